@@ -1,0 +1,32 @@
+import type { Observable } from 'rxjs';
+
+/** Frames that the kernel had for us and dropped, because the receive buffer was full. */
+export interface Drops {
+  /** Frames dropped since the last report. */
+  readonly dropped: number;
+  /** Frames dropped since the transport was opened. */
+  readonly total: number;
+}
+
+/**
+ * Whole frames of the management protocol, both ways. The kernel's socket, a simulated kernel, a capture and a bridge
+ * look the same from here.
+ */
+export interface Transport {
+  /**
+   * Frames from the kernel, one `Uint8Array` each, owned by the receiver.
+   *
+   * Subscribing opens, unsubscribing the last subscriber closes. If opening or reading fails it errors with a
+   * {@link TransportError}.
+   */
+  readonly frames$: Observable<Uint8Array>;
+
+  /**
+   * What got lost on the way: emits after frames were dropped, never completes before `frames$` does. It opens nothing by
+   * itself. Transports that can't lose frames do not have it.
+   */
+  readonly drops$?: Observable<Drops>;
+
+  /** Sends exactly one frame. Throws a {@link TransportError}; only while `frames$` is subscribed. */
+  send(frame: Uint8Array): void;
+}
