@@ -3,31 +3,70 @@ export abstract class MgmtError extends Error {
   abstract readonly code: string;
 }
 
-/**
- * A value that does not fit its field, or bytes that do not make up the fields that were expected. Nothing was sent.
- *
- * `code` is `'InvalidValue'` when encoding and `'Truncated'` or `'InvalidFrame'` when decoding.
- */
+/** `'InvalidValue'`: encoding refused. `'Truncated'`: the frame ends inside a field. `'InvalidFrame'`: any other nonsense in a frame. */
+export type CodecErrorCode = 'InvalidValue' | 'Truncated' | 'InvalidFrame';
+
+export interface CodecErrorDetails {
+  /** Where: the path of the field, such as `keys[2].address`. Empty for the frame as a whole. */
+  readonly path?: string;
+  /** The offending value, when encoding. Never given for key material. */
+  readonly value?: unknown;
+  /** Where in the frame, when decoding, counted from its first byte. */
+  readonly offset?: number;
+  /** The command or event that was encoded or decoded. */
+  readonly message?: string;
+}
+
+/** A value that does not fit its field, or bytes that do not make up the expected fields. Nothing was sent. */
 export class CodecError extends MgmtError {
   override readonly name = 'CodecError';
+  readonly path: string;
+  readonly value: unknown;
+  readonly offset: number | undefined;
 
   constructor(
-    readonly code: 'InvalidValue' | 'Truncated' | 'InvalidFrame',
-    /** Where: the path of the field, such as `keys[2].address`. Empty for the frame as a whole. */
-    readonly path: string,
-    /** What was wrong and what would be right, without the path. */
+    readonly code: CodecErrorCode,
+    /** What is wrong and what would be right, without the path. */
     readonly reason: string,
-    /** The offending value when encoding. */
-    readonly value?: unknown,
-    /** Where in the frame when decoding, counted from its first byte. */
-    readonly offset?: number,
+    private readonly details: CodecErrorDetails = {},
   ) {
-    super(path === '' ? reason : `${path}: ${reason}`);
+    const { path = '', value, offset, message = '' } = details;
+    const where = [message, path].filter((part) => part !== '').join(' ');
+    super(where === '' ? reason : `${where}: ${reason}`);
+    this.path = path;
+    this.value = value;
+    this.offset = offset;
   }
 
-  /** The same error as seen from the structure around it. */
+  /** The same error as seen from the structure or the list around it. */
   within(name: string): CodecError {
-    const path = this.path === '' ? name : this.path.startsWith('[') ? name + this.path : `${name}.${this.path}`;
-    return new CodecError(this.code, path, this.reason, this.value, this.offset);
+    const path = this.path === '' || this.path.startsWith('[') ? name + this.path : `${name}.${this.path}`;
+    return new CodecError(this.code, this.reason, { ...this.details, path });
   }
+
+  /** The same error, naming the command or event that it happened in. */
+  inMessage(message: string): CodecError {
+    return new CodecError(this.code, this.reason, { ...this.details, message });
+  }
+}
+
+/** A value as it appears in an error text: short, and on one line. */
+export function show(value: unknown): string {
+  if (typeof value === 'string') return value.length > 40 ? `'${value.slice(0, 40)}…'` : `'${value}'`;
+  if (typeof value === 'bigint') return `${value}n`;
+  if (typeof value === 'function') return 'a function';
+  if (value instanceof Uint8Array) return `a Uint8Array of ${value.length} bytes`;
+  if (Array.isArray(value)) return `an array of ${value.length}`;
+  if (typeof value === 'object' && value !== null) return 'an object';
+  return String(value);
+}
+
+/** Callers without types may pass anything. */
+export function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+/** The error of a codec that refuses to write a value. */
+export function invalid(value: unknown, expected: string): CodecError {
+  return new CodecError('InvalidValue', `${show(value)} is not ${expected}`, { value });
 }

@@ -1,0 +1,185 @@
+import fc from 'fast-check';
+import {
+  commands,
+  decodeCommand,
+  decodeEvent,
+  decodeReply,
+  encodeCommand,
+  encodeEvent,
+  encodeReply,
+  events,
+  frameOf,
+  toBytes,
+  toHex,
+} from '../../src/index.js';
+import type { CommandName, EventName, MgmtEvent } from '../../src/index.js';
+
+/** Frames that Linux 6.12 sent for the controllers of btvirt, and what they say. */
+const RECORDED: readonly [string, MgmtEvent][] = [
+  [
+    '12000000170001000101aa00017f000000000900020a00050970656572',
+    {
+      event: 'DeviceFound',
+      index: 0,
+      address: '00:AA:01:01:00:01',
+      addressType: 'LEPublic',
+      rssi: 127,
+      flags: {
+        ConfirmName: false,
+        LegacyPairing: false,
+        NotConnectable: false,
+        InitiatedConnection: false,
+        NameRequestFailed: false,
+        ScanResponse: false,
+      },
+      eirData: toBytes('020a00050970656572'),
+    },
+  ],
+  ['1300000002000601', { event: 'Discovering', index: 0, addressType: ['LEPublic', 'LERandom'], discovering: true }],
+  ['020007000300050011', { event: 'CommandStatus', index: 7, commandOpcode: 5, status: 'InvalidIndex' }],
+  [
+    '01000000040024000006',
+    { event: 'CommandComplete', index: 0, commandOpcode: 0x24, status: 'Success', returnParameters: Uint8Array.of(6) },
+  ],
+];
+
+describe('events', () => {
+  it.each(RECORDED)('%s is read and written', (hex, event) => {
+    expect(decodeEvent(toBytes(hex))).toEqual(event);
+    expect(toHex(encodeEvent(event))).toBe(hex);
+  });
+
+  it.each(RECORDED)('%s is malformed when it is cut', (hex) => {
+    const frame = toBytes(hex);
+    for (let length = 0; length < frame.length; length++) {
+      expect(decodeEvent(frame.subarray(0, length))).toMatchObject({ event: 'Malformed' });
+    }
+  });
+
+  it('that are cut, with a header that fits, say where', () => {
+    const [hex] = RECORDED[0]!;
+    const cut = decodeEvent(frameOf(0x0012, 0, toBytes(hex).subarray(6, 12)));
+    expect(cut).toMatchObject({
+      event: 'Malformed',
+      code: 0x12,
+      index: 0,
+      reason: expect.stringMatching(/addressType: .*byte 12/),
+    });
+  });
+
+  it('keep what newer kernels append', () => {
+    const [hex, event] = RECORDED[1]!;
+    const longer = frameOf(0x0013, 0, Uint8Array.of(...toBytes(hex).subarray(6), 0xaa, 0xbb));
+    const decoded = decodeEvent(longer);
+    expect(decoded).toEqual({ ...event, trailing: Uint8Array.of(0xaa, 0xbb) });
+    expect(encodeEvent(decoded)).toEqual(longer);
+  });
+
+  it('with codes that nobody knows pass through', () => {
+    const frame = frameOf(0x7fff, 3, Uint8Array.of(1, 2));
+    expect(decodeEvent(frame)).toEqual({ event: 'Unknown', code: 0x7fff, index: 3, bytes: frame });
+    expect(encodeEvent(decodeEvent(frame))).toEqual(frame);
+  });
+
+  it('whose length field lies are malformed', () => {
+    expect(decodeEvent(toBytes('04000000050000'))).toMatchObject({
+      event: 'Malformed',
+      reason: 'the header says 5 bytes of parameters, the frame has 1',
+    });
+  });
+
+  it('are plain data', () => {
+    const event = decodeEvent(toBytes(RECORDED[0]![0]));
+    expect(structuredClone(event)).toEqual(event);
+    expect({ ...event }).toEqual(event);
+    expect(JSON.parse(JSON.stringify(event))).toMatchObject({ event: 'DeviceFound', rssi: 127 });
+  });
+});
+
+describe('commands', () => {
+  it.each([
+    [
+      'StartServiceDiscovery',
+      '3a000000140006c40100fb349b5f80000080001000000f180000',
+      { addressType: ['LEPublic', 'LERandom'], rssiThreshold: -60, uuids: ['0000180f-0000-1000-8000-00805f9b34fb'] },
+    ],
+    ['SetPowered', '05000000010001', { powered: true }],
+    [
+      'SetLocalName',
+      '0f0000000401' + '70656572'.padEnd(498, '0') + '7078'.padEnd(22, '0'),
+      { name: 'peer', shortName: 'px' },
+    ],
+  ] as const)('%s is read and written', (name, hex, params) => {
+    expect(toHex(encodeCommand(name, 0, params as never))).toBe(hex);
+    expect(decodeCommand(toBytes(hex))).toEqual({ command: name, index: 0, params });
+  });
+
+  it('that are unknown, cut or longer are told apart', () => {
+    expect(decodeCommand(toBytes('ffee00000000'))).toMatchObject({ command: 'Unknown', opcode: 0xeeff });
+    expect(decodeCommand(toBytes('050000000000'))).toMatchObject({ command: 'Malformed', opcode: 5 });
+    expect(decodeCommand(toBytes('0500'))).toMatchObject({ command: 'Malformed', opcode: 0, index: 0xffff });
+    expect(decodeCommand(toBytes('0500000002000102'))).toEqual({
+      command: 'SetPowered',
+      index: 0,
+      params: { powered: true },
+      trailing: Uint8Array.of(2),
+    });
+  });
+
+  it('return what encodeReply was given', () => {
+    const frame = encodeReply('ReadManagementSupportedCommands', null, { commands: [1, 2, 3], events: [4] });
+    expect(toHex(frame)).toBe('0100ffff0f00' + '020000' + '03000100' + '010002000300' + '0400');
+    const event = decodeEvent(frame) as MgmtEvent<'CommandComplete'>;
+    expect(decodeReply('ReadManagementSupportedCommands', event.returnParameters)).toEqual({
+      commands: [1, 2, 3],
+      events: [4],
+    });
+  });
+
+  it('of more than 65 541 bytes are refused', () => {
+    const uuids = new Array<string>(4096).fill('180f');
+    expect(() => encodeCommand('StartServiceDiscovery', 0, { addressType: 6, rssiThreshold: 127, uuids })).toThrow(
+      /StartServiceDiscovery: the frame would have 65546 bytes, at most 65541/,
+    );
+  });
+});
+
+/** Random parameters, often with small counts, so that lists are met whole, too. */
+const parameters = fc.oneof(
+  fc.uint8Array({ maxLength: 300 }),
+  fc.uint8Array({ minLength: 280, maxLength: 300 }),
+  fc
+    .array(fc.oneof(fc.constant(0), fc.constant(1), fc.integer({ min: 0, max: 255 })), { maxLength: 60 })
+    .map((a) => Uint8Array.from(a)),
+);
+const index = fc.integer({ min: 0, max: 0xffff });
+
+describe('decoding and encoding', () => {
+  it.each(Object.keys(events) as EventName[])('are inverse for the event %s', (name) => {
+    const { code } = events[name];
+    fc.assert(
+      fc.property(parameters, index, (bytes, controller) => {
+        const frame = frameOf(code, controller, bytes);
+        const event = decodeEvent(frame);
+        expect([name, 'Malformed']).toContain(event.event);
+        expect(toHex(encodeEvent(event))).toBe(toHex(frame));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it.each(Object.keys(commands) as CommandName[])('are inverse for the command %s', (name) => {
+    const { opcode } = commands[name];
+    fc.assert(
+      fc.property(parameters, index, (bytes, controller) => {
+        const frame = frameOf(opcode, controller, bytes);
+        const decoded = decodeCommand(frame);
+        expect([name, 'Malformed']).toContain(decoded.command);
+        if (decoded.command === 'Unknown' || decoded.command === 'Malformed') return;
+        const params = { ...decoded.params, ...('trailing' in decoded ? { trailing: decoded.trailing } : {}) };
+        expect(toHex(encodeCommand(decoded.command, controller, params as never))).toBe(toHex(frame));
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

@@ -1,0 +1,126 @@
+import type { Codec, CountedCodec } from './codec.js';
+import { fixed } from './codec.js';
+import { CodecError, invalid, show } from './errors.js';
+
+/** Raw bytes can be given as text, too: two hexadecimal digits a byte, nothing between them. */
+export type BytesInput = Uint8Array | string;
+
+const HEX: readonly string[] = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'));
+const HEX_UPPER: readonly string[] = HEX.map((digits) => digits.toUpperCase());
+
+/** Two lower-case digits a byte. */
+export function toHex(bytes: Uint8Array): string {
+  let out = '';
+  for (const byte of bytes) out += HEX[byte]!;
+  return out;
+}
+
+/** The bytes themselves, or those that hexadecimal text stands for. */
+export function toBytes(value: BytesInput): Uint8Array {
+  if (value instanceof Uint8Array) return value;
+  if (typeof value !== 'string') throw invalid(value, 'a Uint8Array or hexadecimal text');
+  if (value.length % 2 !== 0 || !/^[0-9a-f]*$/i.test(value)) {
+    // The value is not shown: it may be a key with a typing error.
+    throw new CodecError('InvalidValue', `text of ${value.length} characters is not hexadecimal, two digits a byte`);
+  }
+  return Uint8Array.from({ length: value.length / 2 }, (_, i) => parseInt(value.slice(2 * i, 2 * i + 2), 16));
+}
+
+/** Exactly `n` bytes: keys, hashes. */
+export function bytes(n: number): Codec<Uint8Array, BytesInput> {
+  return fixed<Uint8Array, BytesInput>(
+    `bytes(${n})`,
+    n,
+    (from, at) => from.subarray(at, at + n),
+    (to, at, value) => {
+      const data = toBytes(value);
+      if (data.length !== n) throw new CodecError('InvalidValue', `${data.length} bytes given, needs exactly ${n}`);
+      to.set(data, at);
+    },
+  );
+}
+
+/** Bytes to the end of the frame, or as many as an earlier length says. */
+export const rest: CountedCodec<Uint8Array, BytesInput> = {
+  name: 'rest',
+  size: 0,
+  variable: true,
+  readCount: (reader, n) => {
+    const at = reader.take(n, 'data');
+    return reader.bytes.subarray(at, at + n);
+  },
+  countOf: (value) => toBytes(value).length,
+  read: (reader) => {
+    const at = reader.take(reader.left, 'data');
+    return reader.bytes.subarray(at, reader.end);
+  },
+  write: (writer, value) => writer.put(toBytes(value)),
+};
+
+/** Bytes with their length right before them. */
+export function sized(length: Codec<number>): Codec<Uint8Array, BytesInput> {
+  const name = `sized(${length.name})`;
+  return {
+    name,
+    size: length.size,
+    variable: true,
+    read: (reader) => rest.readCount(reader, length.read(reader)),
+    write: (writer, value) => {
+      const data = toBytes(value);
+      const max = 2 ** (8 * length.size) - 1;
+      if (data.length > max) throw new CodecError('InvalidValue', `${data.length} bytes given, at most ${max} fit`);
+      length.write(writer, data.length);
+      writer.put(data);
+    },
+  };
+}
+
+const ADDRESS = /^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/i;
+
+/** A Bluetooth address as text, `AA:BB:CC:DD:EE:FF`. On the wire the last byte comes first. */
+export const address: Codec<string> = fixed(
+  'address',
+  6,
+  (b, at) =>
+    `${HEX_UPPER[b[at + 5]!]!}:${HEX_UPPER[b[at + 4]!]!}:${HEX_UPPER[b[at + 3]!]!}:` +
+    `${HEX_UPPER[b[at + 2]!]!}:${HEX_UPPER[b[at + 1]!]!}:${HEX_UPPER[b[at]!]!}`,
+  (b, at, value) => {
+    if (typeof value !== 'string' || !ADDRESS.test(value))
+      throw invalid(value, "an address such as '00:AA:01:01:00:01'");
+    for (let i = 0; i < 6; i++) b[at + i] = parseInt(value.slice(15 - 3 * i, 17 - 3 * i), 16);
+  },
+);
+
+/** The tail of all UUIDs that the Bluetooth SIG assigns in a short form (Core Specification, Vol 3, Part B, 2.5.1). */
+const BASE_UUID = '00001000800000805f9b34fb';
+const UUID = /^(?:[0-9a-f]{4}|[0-9a-f]{8}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/i;
+
+function uuidDigits(value: string): string {
+  const digits = value.replaceAll('-', '');
+  return digits.length === 32 ? digits : digits.padStart(8, '0') + BASE_UUID;
+}
+
+/**
+ * A UUID as text in its long form, lower case. Also accepts the short forms that the Bluetooth SIG assigns (`'180f'`,
+ * `'0000180f'`) and 16 bytes in wire order, which is the reverse of the text.
+ */
+export const uuid: Codec<string, BytesInput> = fixed<string, BytesInput>(
+  'uuid',
+  16,
+  (b, at) => {
+    let text = '';
+    for (let i = 15; i >= 0; i--) text += HEX[b[at + i]!]! + (i === 12 || i === 10 || i === 8 || i === 6 ? '-' : '');
+    return text;
+  },
+  (b, at, value) => {
+    if (value instanceof Uint8Array && value.length === 16) {
+      b.set(value, at);
+    } else if (typeof value === 'string' && UUID.test(value)) {
+      b.set(toBytes(uuidDigits(value)).reverse(), at);
+    } else {
+      throw new CodecError('InvalidValue', `${show(value)} is not a UUID: 4, 8 or 32 hexadecimal digits, or 16 bytes`, {
+        value,
+      });
+    }
+  },
+);

@@ -1,0 +1,60 @@
+import type { Reader, Writer } from './cursor.js';
+
+/**
+ * One wire format, both ways: `read` gives `Out`, `write` takes `In`. Whatever `read` gives, `write` takes and turns into
+ * the same bytes. Everything is little endian.
+ */
+export interface Codec<Out, In = Out> {
+  /** For error texts, dumps and documentation, such as `u16`. */
+  readonly name: string;
+  /** Bytes on the wire; the least possible if `variable`. */
+  readonly size: number;
+  readonly variable: boolean;
+  /** Throws a `CodecError` if the frame ends too early. */
+  read(reader: Reader): Out;
+  /** Throws a `CodecError` if the value does not fit. */
+  write(writer: Writer, value: In): void;
+}
+
+/** Any codec at all. */
+export type AnyCodec = Codec<unknown, never>;
+
+/** What a codec gives. */
+export type OutOf<C> = C extends Codec<infer Out, never> ? Out : never;
+/** What a codec takes. */
+export type InOf<C> = C extends Codec<unknown, infer In> ? In : never;
+
+/** The length or count of a later field: on the wire, but computed, so nobody sees it. */
+export interface LengthCodec extends Codec<number> {
+  readonly lengthOf: string;
+}
+
+/** A codec whose extent comes from an earlier {@link LengthCodec}; by itself it runs to the end of the frame. */
+export interface CountedCodec<Out, In = Out> extends Codec<Out, In> {
+  readCount(reader: Reader, count: number): Out;
+  countOf(value: In): number;
+}
+
+/** May be missing at the end of a frame. */
+export interface OptionalCodec<Out, In = Out> extends Codec<Out | undefined, In | undefined> {
+  readonly optional: true;
+}
+
+/** A codec of `size` bytes, from a getter and a setter at an offset. */
+export function fixed<Out, In = Out>(
+  name: string,
+  size: number,
+  get: (bytes: Uint8Array, at: number) => Out,
+  set: (bytes: Uint8Array, at: number, value: In) => void,
+): Codec<Out, In> {
+  return {
+    name,
+    size,
+    variable: false,
+    read: (reader) => get(reader.bytes, reader.take(size, name)),
+    write: (writer, value) => {
+      const at = writer.reserve(size);
+      set(writer.bytes, at, value);
+    },
+  };
+}

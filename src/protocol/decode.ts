@@ -1,0 +1,99 @@
+import { Reader } from './cursor.js';
+import { CodecError } from './errors.js';
+import type { Fields } from './fields.js';
+import { HEADER_SIZE, NON_CONTROLLER, readHeader } from './header.js';
+import type { Struct } from './struct.js';
+import type { CommandName, DecodedParams, MgmtEvent, Reply } from './tables.js';
+import { commandNames, commands, eventNames, events } from './tables.js';
+
+/** A command as it goes to the kernel. */
+export type DecodedCommand = {
+  readonly [N in CommandName]: {
+    readonly command: N;
+    readonly index: number;
+    readonly params: DecodedParams<N>;
+    /** Bytes behind the known parameters. */
+    readonly trailing?: Uint8Array;
+  };
+}[CommandName];
+
+/** A command whose opcode has no declaration. `bytes` is the whole frame. */
+export interface UnknownCommand {
+  readonly command: 'Unknown';
+  readonly opcode: number;
+  readonly index: number;
+  readonly bytes: Uint8Array;
+}
+
+/** A command that is too short for its parameters. `bytes` is the whole frame; `opcode` is 0 if there is no header. */
+export interface MalformedCommand {
+  readonly command: 'Malformed';
+  readonly opcode: number;
+  readonly index: number;
+  readonly bytes: Uint8Array;
+  readonly reason: string;
+}
+
+/** Why a frame is none, or undefined. */
+function frameFault(frame: Uint8Array): string | undefined {
+  if (frame.length < HEADER_SIZE) return `the frame has ${frame.length} bytes, its header alone needs ${HEADER_SIZE}`;
+  const { length } = readHeader(frame);
+  const actual = frame.length - HEADER_SIZE;
+  return length === actual ? undefined : `the header says ${length} bytes of parameters, the frame has ${actual}`;
+}
+
+/** Adds the fields to `out`, and what stands behind them as `trailing`. Returns what is wrong with them, if anything is. */
+function readFields(fields: Struct<Fields>, reader: Reader, out: Record<string, unknown>): string | undefined {
+  try {
+    fields.readInto(reader, out);
+  } catch (error) {
+    if (error instanceof CodecError) return error.message;
+    throw error;
+  }
+  if (reader.left > 0) out['trailing'] = reader.bytes.subarray(reader.offset, reader.end);
+  return undefined;
+}
+
+/** Code and index of a frame that may be too short to have them. */
+function headOf(frame: Uint8Array): { code: number; index: number } {
+  return frame.length < HEADER_SIZE ? { code: 0, index: NON_CONTROLLER } : readHeader(frame);
+}
+
+/**
+ * An event from a frame. Never throws: a code without a declaration gives an event `Unknown`, a frame that is too short
+ * for its fields `Malformed`. Byte arrays in the event share the frame's memory.
+ */
+export function decodeEvent(frame: Uint8Array): MgmtEvent {
+  const { code, index } = headOf(frame);
+  const fault = frameFault(frame);
+  if (fault !== undefined) return { event: 'Malformed', code, index, bytes: frame, reason: fault };
+  const event = eventNames.get(code);
+  if (event === undefined) return { event: 'Unknown', code, index, bytes: frame };
+  const out: Record<string, unknown> = { event, index };
+  const reason = readFields(events[event].params, new Reader(frame, HEADER_SIZE), out);
+  return reason === undefined
+    ? (out as unknown as MgmtEvent)
+    : { event: 'Malformed', code, index, bytes: frame, reason };
+}
+
+/** A command from a frame, as a kernel would see it. Never throws, see {@link decodeEvent}. */
+export function decodeCommand(frame: Uint8Array): DecodedCommand | UnknownCommand | MalformedCommand {
+  const { code: opcode, index } = headOf(frame);
+  const fault = frameFault(frame);
+  if (fault !== undefined) return { command: 'Malformed', opcode, index, bytes: frame, reason: fault };
+  const command = commandNames.get(opcode);
+  if (command === undefined) return { command: 'Unknown', opcode, index, bytes: frame };
+  const params: Record<string, unknown> = {};
+  const reason = readFields(commands[command].params, new Reader(frame, HEADER_SIZE), params);
+  if (reason !== undefined) return { command: 'Malformed', opcode, index, bytes: frame, reason };
+  const { trailing, ...named } = params;
+  return { command, index, params: named, ...(trailing === undefined ? {} : { trailing }) } as DecodedCommand;
+}
+
+/** The return parameters of a command, from those of its Command Complete. Throws a `CodecError` if they are too short. */
+export function decodeReply<N extends CommandName>(command: N, returnParameters: Uint8Array): Reply<N> {
+  const out: Record<string, unknown> = {};
+  const reason = readFields(commands[command].reply, new Reader(returnParameters), out);
+  if (reason !== undefined) throw new CodecError('InvalidFrame', reason, { message: `the reply to ${command}` });
+  return out as Reply<N>;
+}

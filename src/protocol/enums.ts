@@ -1,0 +1,48 @@
+import type { Codec } from './codec.js';
+import { fixed } from './codec.js';
+import { invalid } from './errors.js';
+import { u8 } from './numbers.js';
+
+/** The names of an enumeration with their values on the wire. */
+export type Names = Readonly<Record<string, number>>;
+
+/** Reads values without a name as numbers, so that every frame survives decoding and encoding. */
+export function enumOf<const T extends Names>(
+  name: string,
+  values: T,
+  base: Codec<number> = u8,
+): Codec<(keyof T & string) | number> {
+  const names = new Map<number, keyof T & string>(Object.entries(values).map(([key, value]) => [value, key]));
+  const known = new Map<unknown, number>(Object.entries(values));
+  const expected = `one of ${[...known.keys()].join(', ')} or a number`;
+  return {
+    name,
+    size: base.size,
+    variable: false,
+    read: (reader) => {
+      const value = base.read(reader);
+      return names.get(value) ?? value;
+    },
+    write: (writer, value) => {
+      const number = typeof value === 'number' ? value : known.get(value);
+      if (number === undefined) throw invalid(value, expected);
+      base.write(writer, number);
+    },
+  };
+}
+
+/** An octet that the protocol document gives the values 0 and 1 only. Others stay numbers. */
+export const onOff: Codec<boolean | number> = fixed<boolean | number>(
+  'onOff',
+  1,
+  (bytes, at) => {
+    const value = bytes[at]!;
+    return value > 1 ? value : value === 1;
+  },
+  (bytes, at, value) => {
+    if (typeof value !== 'boolean' && !(Number.isInteger(value) && value >= 0 && value <= 0xff)) {
+      throw invalid(value, 'true, false or an integer from 0 to 255');
+    }
+    bytes[at] = Number(value);
+  },
+);

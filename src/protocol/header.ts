@@ -1,0 +1,50 @@
+import { CodecError, invalid } from './errors.js';
+
+/** Code, controller index and parameter length, each a u16 (struct mgmt_hdr). */
+export const HEADER_SIZE = 6;
+/** The largest frame: a header and as many parameters as its length field can say. */
+export const MAX_FRAME_SIZE = HEADER_SIZE + 0xffff;
+/** The index of commands and events without a controller (MGMT_INDEX_NONE). */
+export const NON_CONTROLLER = 0xffff;
+
+export interface Header {
+  readonly code: number;
+  readonly index: number;
+  readonly length: number;
+}
+
+/** Of a frame of at least {@link HEADER_SIZE} bytes. */
+export function readHeader(frame: Uint8Array): Header {
+  return {
+    code: frame[0]! | (frame[1]! << 8),
+    index: frame[2]! | (frame[3]! << 8),
+    length: frame[4]! | (frame[5]! << 8),
+  };
+}
+
+/** Fills in the header of a frame whose parameters stand behind it already. */
+export function writeHeader(frame: Uint8Array, code: number, index: number): void {
+  if (frame.length > MAX_FRAME_SIZE) {
+    const reason = `the frame would have ${frame.length} bytes, at most ${MAX_FRAME_SIZE} are possible`;
+    throw new CodecError('InvalidValue', reason);
+  }
+  const length = frame.length - HEADER_SIZE;
+  frame.set([code & 0xff, code >>> 8, index & 0xff, index >>> 8, length & 0xff, length >>> 8]);
+}
+
+/** The index on the wire for what people pass; `null` stands for no controller. */
+export function indexOnWire(index: number | null): number {
+  const value: unknown = index ?? NON_CONTROLLER;
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > 0xffff) {
+    throw invalid(value, `a controller index from 0 to 65534, or ${NON_CONTROLLER} or null for none`).within('index');
+  }
+  return value;
+}
+
+/** A whole frame from its parts, for codes without a declaration. */
+export function frameOf(code: number, index: number, parameters: Uint8Array): Uint8Array {
+  const frame = new Uint8Array(HEADER_SIZE + parameters.length);
+  frame.set(parameters, HEADER_SIZE);
+  writeHeader(frame, code, index);
+  return frame;
+}

@@ -1,0 +1,31 @@
+export type { CodecErrorCode } from './errors.js';
+export { CodecError, MgmtError } from './errors.js';
+export { HEADER_SIZE, MAX_FRAME_SIZE, NON_CONTROLLER, frameOf, readHeader } from './header.js';
+export type { Header } from './header.js';
+export type { Command, Event, IndexKind } from './define.js';
+export type { BytesInput } from './bytes.js';
+export { toBytes, toHex } from './bytes.js';
+export type { Flags, FlagsInput } from './masks.js';
+export * from './enums/index.js';
+export type {
+  Args,
+  CommandName,
+  Commands,
+  DecodedParams,
+  EventName,
+  Events,
+  MalformedEvent,
+  MgmtEvent,
+  MgmtEventInput,
+  MgmtNotification,
+  MgmtNotificationName,
+  Params,
+  Reply,
+  ReplyEvent,
+  ReplyInput,
+  UnknownEvent,
+} from './tables.js';
+export { commands, events } from './tables.js';
+export type { DecodedCommand, MalformedCommand, UnknownCommand } from './decode.js';
+export { decodeCommand, decodeEvent, decodeReply } from './decode.js';
+export { encodeCommand, encodeEvent, encodeReply } from './encode.js';

@@ -1,0 +1,117 @@
+import type { Codec } from './codec.js';
+import { CodecError, invalid, isObject } from './errors.js';
+import type { Names } from './enums.js';
+
+/** Bounds what a hostile sender can make us keep. */
+const CACHE_SIZE = 64;
+
+/** One boolean per documented bit; bits without a name that are set are kept in `unknownBits`. */
+export type Flags<N extends string> = { readonly [K in N]: boolean } & { readonly unknownBits?: number };
+
+/** Missing bits are off. A number is taken as it is. */
+export type FlagsInput<N extends string> =
+  ({ readonly [K in N]?: boolean } & { readonly unknownBits?: number }) | number;
+
+/** A bit mask as an object of booleans. `bits` gives the names and their bit numbers. */
+export function flagsOf<const T extends Names>(
+  name: string,
+  bits: T,
+  base: Codec<number>,
+): Codec<Flags<keyof T & string>, FlagsInput<keyof T & string>> {
+  const entries = Object.entries(bits).map(([key, bit]) => [key, (1 << bit) >>> 0] as const);
+  const masks = new Map<string, number>(entries);
+  const all = entries.reduce((sum, [, mask]) => (sum | mask) >>> 0, 0);
+  const max = 2 ** (8 * base.size) - 1;
+
+  function bitsOf(value: object): number {
+    let sum = 0;
+    for (const [key, on] of Object.entries(value)) {
+      if (key === 'unknownBits') {
+        if (!Number.isInteger(on) || on < 0 || on > max) throw invalid(on, `an integer from 0 to ${max}`).within(key);
+        sum |= on;
+      } else {
+        const mask = masks.get(key);
+        if (mask === undefined) {
+          throw new CodecError('InvalidValue', `there is no such flag; there are ${[...masks.keys()].join(', ')}`, {
+            path: key,
+          });
+        }
+        if (typeof on !== 'boolean' && on !== undefined) throw invalid(on, 'true or false').within(key);
+        if (on) sum |= mask;
+      }
+    }
+    return sum >>> 0;
+  }
+
+  // Few different values occur, Device Found's flags most often: frozen, one object can serve all events with the same bits.
+  const cache = new Map<number, Flags<keyof T & string>>();
+
+  function remember(value: number): Flags<keyof T & string> {
+    const out: Record<string, boolean | number> = {};
+    for (const [key, mask] of entries) out[key] = (value & mask) !== 0;
+    const unknown = (value & ~all) >>> 0;
+    if (unknown !== 0) out['unknownBits'] = unknown;
+    const flags = Object.freeze(out) as Flags<keyof T & string>;
+    if (cache.size < CACHE_SIZE) cache.set(value, flags);
+    return flags;
+  }
+
+  return {
+    name,
+    size: base.size,
+    variable: false,
+    read: (reader) => {
+      const value = base.read(reader);
+      return cache.get(value) ?? remember(value);
+    },
+    write: (writer, value) => {
+      if (typeof value === 'number') base.write(writer, value);
+      else if (isObject(value)) base.write(writer, bitsOf(value));
+      else throw invalid(value, 'an object of booleans or a number');
+    },
+  };
+}
+
+/** A bit mask as the array of the names whose bits are set; bits without a name stay together as one number at the end. */
+export function setOf<const T extends Names>(
+  name: string,
+  bits: T,
+  base: Codec<number>,
+): Codec<readonly ((keyof T & string) | number)[], readonly ((keyof T & string) | number)[] | number> {
+  type Item = (keyof T & string) | number;
+  const entries: [Item, number][] = Object.entries(bits).map(([key, bit]) => [key, 1 << bit]);
+  const masks = new Map<unknown, number>(entries);
+  const expected = `one of ${[...masks.keys()].join(', ')}`;
+
+  function bitOf(item: Item): number {
+    const mask = typeof item === 'number' ? item : masks.get(item);
+    if (mask === undefined) throw invalid(item, expected);
+    return mask;
+  }
+
+  return {
+    name,
+    size: base.size,
+    variable: false,
+    read: (reader) => {
+      let rest = base.read(reader);
+      const out: Item[] = [];
+      for (const [key, mask] of entries) {
+        if ((rest & mask) === 0) continue;
+        out.push(key);
+        rest &= ~mask;
+      }
+      if (rest !== 0) out.push(rest);
+      return out;
+    },
+    write: (writer, value) => {
+      if (typeof value === 'number') base.write(writer, value);
+      else if (Array.isArray(value))
+        base.write(
+          writer,
+          (value as Item[]).reduce<number>((sum, item) => sum | bitOf(item), 0),
+        );
+      else throw invalid(value, 'an array of names or a number');
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import { controllerCommands, controllerEvents } from './domains/controller.js';
+import { discoveryCommands, discoveryEvents } from './domains/discovery.js';
+import { settingsCommands, settingsEvents } from './domains/settings.js';
+import { systemCommands, systemEvents } from './domains/system.js';
+import type { ArgsOf, DecodedParamsOf, EventInputOf, EventOf, ParamsOf, ReplyInputOf, ReplyOf } from './define.js';
+
+const commandTable = { ...systemCommands, ...settingsCommands, ...controllerCommands, ...discoveryCommands } as const;
+const eventTable = { ...systemEvents, ...settingsEvents, ...controllerEvents, ...discoveryEvents } as const;
+
+/** All commands by name. An interface, so that error texts and hovers stay short. */
+export interface Commands extends Readonly<typeof commandTable> {}
+/** All events by name. */
+export interface Events extends Readonly<typeof eventTable> {}
+
+/** The declarations of all commands: opcode, parameters, return parameters. */
+export const commands: Commands = commandTable;
+/** The declarations of all events: code, parameters. */
+export const events: Events = eventTable;
+
+/** The heading of a command in the protocol document, without spaces, slashes and the word Command. */
+export type CommandName = keyof Commands;
+/** The heading of an event in the protocol document, without spaces and the word Event. */
+export type EventName = keyof Events;
+
+/** The parameters of a command in wire order. */
+export type Args<N extends CommandName> = ArgsOf<Commands[N]>;
+/** The parameters of a command by name. */
+export type Params<N extends CommandName> = ParamsOf<Commands[N]>;
+/** The parameters of a command as `decodeCommand` gives them. */
+export type DecodedParams<N extends CommandName> = DecodedParamsOf<Commands[N]>;
+/** What a command returns. */
+export type Reply<N extends CommandName> = ReplyOf<Commands[N]>;
+/** What a command returns, as `encodeReply` accepts it. */
+export type ReplyInput<N extends CommandName> = ReplyInputOf<Commands[N]>;
+
+/** A frame whose code has no declaration: a newer kernel's. `bytes` is the whole frame. */
+export interface UnknownEvent {
+  readonly event: 'Unknown';
+  readonly code: number;
+  readonly index: number;
+  readonly bytes: Uint8Array;
+}
+
+/** A frame that is too short for its fields. `bytes` is the whole frame; `code` is 0 if not even the header is there. */
+export interface MalformedEvent {
+  readonly event: 'Malformed';
+  readonly code: number;
+  readonly index: number;
+  readonly bytes: Uint8Array;
+  /** What is wrong with it. */
+  readonly reason: string;
+}
+
+type EventMap = { readonly [N in EventName]: EventOf<N, Events[N]> } & {
+  readonly Unknown: UnknownEvent;
+  readonly Malformed: MalformedEvent;
+};
+type EventInputMap = { readonly [N in EventName]: EventInputOf<N, Events[N]> } & {
+  readonly Unknown: UnknownEvent;
+  readonly Malformed: MalformedEvent;
+};
+
+/** One event, discriminated by `event`; with a name, the events of that name. */
+export type MgmtEvent<N extends keyof EventMap = keyof EventMap> = EventMap[N];
+/** An event as `encodeEvent` accepts it. */
+export type MgmtEventInput<N extends keyof EventInputMap = keyof EventInputMap> = EventInputMap[N];
+
+/** The answers to commands. */
+export type ReplyEvent = MgmtEvent<'CommandComplete' | 'CommandStatus'>;
+/** The names of all events that are not answers to a command. */
+export type MgmtNotificationName = Exclude<keyof EventMap, ReplyEvent['event']>;
+/** An event that is not the answer to a command. */
+export type MgmtNotification<N extends MgmtNotificationName = MgmtNotificationName> = EventMap[N];
+
+export const commandNames: ReadonlyMap<number, CommandName> = new Map(
+  Object.entries(commandTable).map(([name, { opcode }]) => [opcode, name as CommandName]),
+);
+export const eventNames: ReadonlyMap<number, EventName> = new Map(
+  Object.entries(eventTable).map(([name, { code }]) => [code, name as EventName]),
+);
+
+export function isCommandName(name: string): name is CommandName {
+  return Object.hasOwn(commands, name);
+}
