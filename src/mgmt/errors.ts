@@ -1,0 +1,100 @@
+import { adviceFor } from './advice.js';
+import type { Status } from '../protocol/enums/status.js';
+import { Status as statuses } from '../protocol/enums/status.js';
+import type { CodecError } from '../protocol/errors.js';
+import { MgmtError } from '../protocol/errors.js';
+import { NON_CONTROLLER } from '../protocol/header.js';
+import type { CommandName } from '../protocol/tables.js';
+import type { TransportError } from '../transport/errors.js';
+
+/** The name of a command; of one without a declaration its opcode, such as `'0x00ff'`. */
+export type CommandLabel = CommandName | `0x${string}`;
+
+/** What both ways of failing have in common: which command, sent to whom. */
+export interface FailedCommand {
+  readonly command: CommandLabel;
+  /** The controller, or `NON_CONTROLLER`. */
+  readonly index: number;
+}
+
+const target = (index: number): string => (index === NON_CONTROLLER ? '' : ` on controller ${index}`);
+
+/** The kernel refused a command, or carrying it out failed. */
+export class StatusError extends MgmtError implements FailedCommand {
+  override readonly name = 'StatusError';
+  /** The name of the status, or its number if it has none. */
+  readonly code: string;
+  readonly command: CommandLabel;
+  readonly index: number;
+
+  constructor(
+    { command, index }: FailedCommand,
+    readonly status: Status | number,
+    /** What the failure carried, decoded: most often the address that was given. */
+    readonly returnParameters?: Readonly<Record<string, unknown>>,
+  ) {
+    const number = typeof status === 'number' ? status : statuses[status];
+    const hex = `0x${number.toString(16).padStart(2, '0')}`;
+    const what = typeof status === 'number' ? `status ${hex}` : `${status} (${hex})`;
+    const advice = adviceFor(command, index, status);
+    super(`${command}${target(index)}: ${what}.${advice === '' ? '' : ` ${advice}`}`);
+    this.command = command;
+    this.index = index;
+    this.code = String(status);
+  }
+}
+
+/** The kernel did not answer in time. Whether it carried the command out is unknown. */
+export class TimeoutError extends MgmtError implements FailedCommand {
+  override readonly name = 'TimeoutError';
+  readonly code = 'Timeout';
+  readonly command: CommandLabel;
+  readonly index: number;
+
+  constructor(
+    { command, index }: FailedCommand,
+    /** How long was waited, in milliseconds. */
+    readonly timeout: number,
+  ) {
+    super(
+      `${command}${target(index)}: no answer within ${timeout} ms. Its effect is unknown. ` +
+        'The controller may hang: switching it off and on, or plugging it in again, may help. ' +
+        'Answers also get lost when the socket overflows, see drops$.',
+    );
+    this.command = command;
+    this.index = index;
+  }
+}
+
+/**
+ * The guards go by name and shape, not by `instanceof`: an application may have loaded this library twice, as a module
+ * and by `require`.
+ */
+function isNamed(error: unknown, name: string): error is { readonly code: unknown; readonly message: string } {
+  return typeof error === 'object' && error !== null && 'name' in error && error.name === name && 'code' in error;
+}
+
+/** Whether the kernel refused a command; with statuses, whether with one of them. */
+export function isStatusError(error: unknown, ...only: readonly (Status | number)[]): error is StatusError {
+  return isNamed(error, 'StatusError') && (only.length === 0 || only.some((status) => String(status) === error.code));
+}
+
+/** Whether a system call failed; with codes such as `'EAFNOSUPPORT'`, whether with one of them. */
+export function isTransportError(error: unknown, ...only: readonly string[]): error is TransportError {
+  return isNamed(error, 'TransportError') && (only.length === 0 || only.some((code) => code === error.code));
+}
+
+/** Whether a value did not fit its field, or a frame its declaration. */
+export function isCodecError(error: unknown): error is CodecError {
+  return isNamed(error, 'CodecError');
+}
+
+/** Whether a command was not answered in time. Not to be mixed up with the error of RxJS's `timeout`. */
+export function isTimeoutError(error: unknown): error is TimeoutError {
+  return isNamed(error, 'TimeoutError') && 'command' in error;
+}
+
+/** Whether an error comes from this library. */
+export function isMgmtError(error: unknown): error is StatusError | TransportError | CodecError | TimeoutError {
+  return isStatusError(error) || isTransportError(error) || isCodecError(error) || isTimeoutError(error);
+}

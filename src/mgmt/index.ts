@@ -1,0 +1,12 @@
+export type { CommandLabel, FailedCommand } from './errors.js';
+export {
+  StatusError,
+  TimeoutError,
+  isCodecError,
+  isMgmtError,
+  isStatusError,
+  isTimeoutError,
+  isTransportError,
+} from './errors.js';
+export type { CommandOptions, MgmtFrame, MgmtOptions } from './mgmt.js';
+export { Mgmt } from './mgmt.js';

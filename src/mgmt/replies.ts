@@ -1,0 +1,38 @@
+import type { Request } from './command-queue.js';
+import { StatusError, isCodecError } from './errors.js';
+import { decodeReply } from '../protocol/decode.js';
+import type { CommandName, Reply, ReplyEvent } from '../protocol/tables.js';
+import { commands } from '../protocol/tables.js';
+
+const NOTHING = new Uint8Array(0);
+
+/** Command Status carries nothing; with the status Success it completes a command that returns nothing. */
+const parametersOf = (reply: ReplyEvent): Uint8Array =>
+  reply.event === 'CommandComplete' ? reply.returnParameters : NOTHING;
+
+/** Some failures carry return parameters, most often the address that was given; others are too short for them. */
+function failureParameters<N extends CommandName>(name: N, bytes: Uint8Array): Reply<N> | undefined {
+  const { size } = commands[name].reply;
+  if (size === 0 || bytes.length < size) return undefined;
+  try {
+    return decodeReply(name, bytes);
+  } catch (error) {
+    // The status says what happened; that its parameters make no sense must not hide it.
+    if (isCodecError(error)) return undefined;
+    throw error;
+  }
+}
+
+/** The return parameters of a command. Throws a `StatusError` if it failed, a `CodecError` if they are too short. */
+export function typedReply<N extends CommandName>(name: N, request: Request, reply: ReplyEvent): Reply<N> {
+  const bytes = parametersOf(reply);
+  if (reply.status === 'Success') return decodeReply(name, bytes);
+  throw new StatusError(request, reply.status, failureParameters(name, bytes));
+}
+
+/** The return parameters as bytes. Throws a `StatusError` if the command failed. */
+export function rawReply(request: Request, reply: ReplyEvent): Uint8Array {
+  const bytes = parametersOf(reply);
+  if (reply.status === 'Success') return bytes;
+  throw new StatusError(request, reply.status, bytes.length > 0 ? { bytes } : undefined);
+}

@@ -1,0 +1,3 @@
+export { TransportError } from './errors.js';
+export { memoryTransport } from './memory.js';
+export type { Drops, Transport } from './transport.js';

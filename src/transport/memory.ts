@@ -1,0 +1,43 @@
+import type { Observable } from 'rxjs';
+import { Subject, defer, finalize } from 'rxjs';
+import { TransportError } from './errors.js';
+import type { Transport } from './transport.js';
+
+class End implements Transport {
+  readonly #frames = new Subject<Uint8Array>();
+  #peer: End | undefined;
+  #subscribers = 0;
+
+  readonly frames$: Observable<Uint8Array> = defer(() => {
+    this.#subscribers++;
+    return this.#frames.pipe(finalize(() => this.#subscribers--));
+  });
+
+  link(peer: End): void {
+    this.#peer = peer;
+  }
+
+  send(frame: Uint8Array): void {
+    if (this.#subscribers === 0) {
+      throw new TransportError('CLOSED', 'send', 0, 'Nothing can be sent while nobody is subscribed to frames$');
+    }
+    const peer = this.#peer;
+    if (!peer || peer.#subscribers === 0) {
+      throw new TransportError('ENOTCONN', 'send', 107, 'The other end of the memory transport has no subscriber');
+    }
+    peer.#frames.next(frame.slice());
+  }
+}
+
+/**
+ * Two linked ends in one process: what one sends, the other receives, at once and as a copy. For tests, and for kernels
+ * that are made of code.
+ *
+ * `send` throws a {@link TransportError}: `CLOSED` if nobody is subscribed to its own end, `ENOTCONN` to the other one.
+ */
+export function memoryTransport(): readonly [Transport, Transport] {
+  const ends = [new End(), new End()] as const;
+  ends[0].link(ends[1]);
+  ends[1].link(ends[0]);
+  return ends;
+}
