@@ -1,6 +1,6 @@
 import type { AnyCodec, Codec, CountedCodec, InOf, LengthCodec, OptionalCodec, OutOf } from './codec.js';
 import { CodecError, invalid } from './errors.js';
-import type { Reader, Writer } from './cursor.js';
+import { Reader, Writer } from './cursor.js';
 
 function writeItems<In>(writer: Writer, item: Codec<unknown, In>, values: readonly In[]): void {
   values.forEach((value, i) => {
@@ -82,6 +82,27 @@ export function optional<Out, In>(codec: Codec<Out, In>): OptionalCodec<Out, In>
     read: (reader) => (reader.left > 0 ? codec.read(reader) : undefined),
     write: (writer, value) => {
       if (value !== undefined) codec.write(writer, value);
+    },
+  };
+}
+
+/** Anything that runs to an end, with its length in bytes right before it. */
+export function framed<C extends AnyCodec>(length: Codec<number>, content: C): Codec<OutOf<C>, InOf<C>>;
+export function framed<Out, In>(length: Codec<number>, content: Codec<Out, In>): Codec<Out, In> {
+  return {
+    name: `framed(${length.name}, ${content.name})`,
+    size: length.size + content.size,
+    variable: true,
+    read: (reader) => {
+      const n = length.read(reader);
+      const at = reader.take(n, content.name);
+      return content.read(new Reader(reader.bytes, at, at + n));
+    },
+    write: (writer, value) => {
+      const inner = new Writer();
+      content.write(inner, value);
+      length.write(writer, inner.offset);
+      writer.put(inner.done());
     },
   };
 }

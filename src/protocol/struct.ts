@@ -71,6 +71,14 @@ function writeSlot({ name, codec, optional, of }: Slot, writer: Writer, from: Re
   }
 }
 
+/** A tail that is missing can't be followed by another: its bytes would be read as the missing ones. */
+function checkTail(slots: readonly Slot[], from: Readonly<Record<string, unknown>>): void {
+  const tail = slots.filter(({ optional }) => optional).map(({ name }) => name);
+  const present = tail.filter((name) => from[name] !== undefined);
+  const path = tail.find((name, i) => i < present.length && from[name] === undefined);
+  if (path !== undefined) throw new CodecError('InvalidValue', `is missing, but ${present.at(-1)!} is given`, { path });
+}
+
 /** Misspelt names must not be dropped in silence: with an optional field they would change what is sent. */
 function checkNames(value: object, names: readonly string[]): void {
   for (const name of Object.keys(value)) {
@@ -101,6 +109,7 @@ export function struct<const F extends Fields>(fields: F): Struct<F> {
         throw new CodecError('InvalidValue', `needs an object with ${names.join(', ')}`, { value });
       }
       checkNames(value, names);
+      checkTail(slots, value);
       for (const slot of slots) writeSlot(slot, writer, value);
     },
   };

@@ -1,11 +1,42 @@
+import { advertisingCommands, advertisingEvents } from './domains/advertising.js';
+import { configCommands, configEvents } from './domains/config.js';
 import { controllerCommands, controllerEvents } from './domains/controller.js';
+import { deviceCommands, deviceEvents } from './domains/device.js';
 import { discoveryCommands, discoveryEvents } from './domains/discovery.js';
+import { keysCommands, keysEvents } from './domains/keys.js';
+import { meshCommands, meshEvents } from './domains/mesh.js';
+import { monitorCommands, monitorEvents } from './domains/monitor.js';
+import { pairingCommands, pairingEvents } from './domains/pairing.js';
 import { settingsCommands, settingsEvents } from './domains/settings.js';
 import { systemCommands, systemEvents } from './domains/system.js';
 import type { ArgsOf, DecodedParamsOf, EventInputOf, EventOf, ParamsOf, ReplyInputOf, ReplyOf } from './define.js';
 
-const commandTable = { ...systemCommands, ...settingsCommands, ...controllerCommands, ...discoveryCommands } as const;
-const eventTable = { ...systemEvents, ...settingsEvents, ...controllerEvents, ...discoveryEvents } as const;
+const commandTable = {
+  ...systemCommands,
+  ...settingsCommands,
+  ...controllerCommands,
+  ...discoveryCommands,
+  ...deviceCommands,
+  ...pairingCommands,
+  ...keysCommands,
+  ...advertisingCommands,
+  ...monitorCommands,
+  ...configCommands,
+  ...meshCommands,
+} as const;
+const eventTable = {
+  ...systemEvents,
+  ...settingsEvents,
+  ...controllerEvents,
+  ...discoveryEvents,
+  ...deviceEvents,
+  ...pairingEvents,
+  ...keysEvents,
+  ...advertisingEvents,
+  ...monitorEvents,
+  ...configEvents,
+  ...meshEvents,
+} as const;
 
 /** All commands by name. An interface, so that error texts and hovers stay short. */
 export interface Commands extends Readonly<typeof commandTable> {}

@@ -15,7 +15,7 @@ function sequenceLength(first: number): number {
 }
 
 /** Text from UTF-8 of which parts may be broken: the kernel cuts names in the middle of a character. */
-function decode(bytes: Uint8Array): string {
+export function decodeText(bytes: Uint8Array): string {
   try {
     return strict.decode(bytes);
   } catch {
@@ -34,7 +34,7 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-function encode(value: string): Uint8Array {
+export function encodeText(value: string): Uint8Array {
   const out: number[] = [];
   for (const char of value) {
     const code = char.codePointAt(0)!;
@@ -60,12 +60,12 @@ export function text(size: number): Codec<string> {
     (bytes, at) => {
       let end = at + size;
       while (end > at && bytes[end - 1] === 0) end--;
-      if (end < at + size) return decode(bytes.subarray(at, end));
-      return decode(bytes.subarray(at, end - 1)) + escape(bytes[end - 1]!);
+      if (end < at + size) return decodeText(bytes.subarray(at, end));
+      return decodeText(bytes.subarray(at, end - 1)) + escape(bytes[end - 1]!);
     },
     (bytes, at, value) => {
       if (typeof value !== 'string') throw invalid(value, 'a string');
-      const data = encode(value);
+      const data = encodeText(value);
       const last = value.charCodeAt(value.length - 1);
       const full = data.length === size && last >= ESCAPE && last <= ESCAPE + 0xff;
       if (data.length >= size && !full) {

@@ -1,4 +1,5 @@
 import { address, sized, uuid } from '../bytes.js';
+import { capabilities } from '../capabilities.js';
 import { command, event } from '../define.js';
 import { configurationOptions, deviceIdSource, phys, suspendState, wakeReason } from '../enums/controller.js';
 import { settings } from '../enums/settings.js';
@@ -74,8 +75,8 @@ export const controllerCommands = {
   /** Set PHY Configuration, 0x0045, since 1.15. All that are supported and not configurable must be among them. */
   SetPHYConfiguration: command(0x0045, [['selectedPhys', phys]], []),
 
-  /** Read Controller Capabilities, 0x0048, since 1.17. `capabilitiesData` is made of length, type and value. */
-  ReadControllerCapabilities: command(0x0048, [], [['capabilitiesData', sized(u16)]]),
+  /** Read Controller Capabilities, 0x0048, since 1.17. A list of typed values. */
+  ReadControllerCapabilities: command(0x0048, [], [['capabilitiesData', capabilities]]),
 } as const;
 
 export const controllerEvents = {
