@@ -1,5 +1,4 @@
-import type { SchedulerLike, Subscriber, Subscription } from 'rxjs';
-import { Observable } from 'rxjs';
+import type { SchedulerLike, Subscriber, Subscription, TeardownLogic } from 'rxjs';
 import type { CommandLabel } from './errors.js';
 import { StatusError, TimeoutError } from './errors.js';
 import type { ReplyEvent } from '../protocol/tables.js';
@@ -14,10 +13,16 @@ export interface Request {
   readonly timeout: number;
 }
 
+/** A request and the reply to it. */
+export interface Answer {
+  readonly request: Request;
+  readonly reply: ReplyEvent;
+}
+
 interface Ticket {
   readonly request: Request;
   /** Undefined once nobody waits for the reply any more; it is swallowed when it comes. */
-  subscriber: Subscriber<ReplyEvent> | undefined;
+  subscriber: Subscriber<Answer> | undefined;
   timer?: Subscription | undefined;
 }
 
@@ -50,15 +55,13 @@ export class CommandQueue {
     private readonly scheduler: SchedulerLike,
   ) {}
 
-  /** Queues the command when subscribed; emits its reply. A new Observable, because a slot outlives its subscriber. */
-  request$(request: Request): Observable<ReplyEvent> {
-    return new Observable<ReplyEvent>((subscriber) => {
-      const ticket: Ticket = { request, subscriber };
-      const lane = this.#laneOf(keyOf(request.opcode, request.index));
-      lane.waiting.add(ticket);
-      this.#pump(lane);
-      return () => this.#leave(lane, ticket);
-    });
+  /** Queues a command. The answer, or the error that ends it, goes to the subscriber; the teardown takes it back. */
+  submit(request: Request, subscriber: Subscriber<Answer>): TeardownLogic {
+    const ticket: Ticket = { request, subscriber };
+    const lane = this.#laneOf(keyOf(request.opcode, request.index));
+    lane.waiting.add(ticket);
+    this.#pump(lane);
+    return () => this.#leave(lane, ticket);
   }
 
   /** Hands a reply to the command that waits for it. */
@@ -69,7 +72,7 @@ export class CommandQueue {
     const { subscriber } = ticket;
     ticket.subscriber = undefined;
     this.#release(lane);
-    subscriber?.next(reply);
+    subscriber?.next({ request: ticket.request, reply });
     subscriber?.complete();
     this.#pump(lane);
   }

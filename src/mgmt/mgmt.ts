@@ -1,9 +1,9 @@
-import type { Observable, SchedulerLike } from 'rxjs';
+import type { SchedulerLike } from 'rxjs';
 import {
   EMPTY,
+  Observable,
   Subject,
   asyncScheduler,
-  concat,
   defer,
   endWith,
   filter,
@@ -12,12 +12,10 @@ import {
   map,
   merge,
   share,
-  take,
   takeWhile,
   tap,
-  throwError,
 } from 'rxjs';
-import type { Request } from './command-queue.js';
+import type { Answer, Request } from './command-queue.js';
 import { CommandQueue } from './command-queue.js';
 import type { CommandLabel } from './errors.js';
 import { rawReply, typedReply } from './replies.js';
@@ -30,7 +28,6 @@ import type {
   MgmtNotificationName,
   Params,
   Reply,
-  ReplyEvent,
 } from '../protocol/tables.js';
 import { decodeEvent } from '../protocol/decode.js';
 import { commandNamed, encodeCommand, namedParams } from '../protocol/encode.js';
@@ -84,8 +81,6 @@ export class Mgmt {
 
   /** Every event, decoded once for all subscribers. */
   readonly #inbound$: Observable<MgmtEvent>;
-  /** Never emits. Being subscribed keeps the transport open; errors with it. */
-  readonly #open$: Observable<never>;
   readonly #frames = new Subject<MgmtFrame>();
   readonly #timeout: number | undefined;
   /** Of the present connection: late replies of an earlier one can't come. */
@@ -103,7 +98,6 @@ export class Mgmt {
     this.scheduler = options.scheduler ?? asyncScheduler;
     this.#queue = this.#newQueue();
     this.#inbound$ = defer(() => this.#connect()).pipe(share());
-    this.#open$ = concat(this.#inbound$.pipe(ignoreElements()), throwError(closed)).pipe(share());
     this.events$ = this.#inbound$.pipe(filter(isNotification));
     this.frames$ = merge(this.#frames, this.#inbound$.pipe(ignoreElements(), endWith(undefined))).pipe(
       takeWhile((frame) => frame !== undefined),
@@ -168,7 +162,7 @@ export class Mgmt {
   ): Observable<Reply<N>> {
     return this.#request$(
       () => this.#request(commandNamed(name).opcode, encodeCommand(name, index, params()), options),
-      (request, reply) => typedReply(name, request, reply),
+      (answer) => typedReply(name, answer),
     );
   }
 
@@ -178,13 +172,24 @@ export class Mgmt {
     return { command, opcode, index: readHeader(frame).index, frame, timeout };
   }
 
-  /** Opens the transport, if nobody did, and queues the command. Whatever is wrong with it is found before. */
-  #request$<T>(prepare: () => Request, read: (request: Request, reply: ReplyEvent) => T): Observable<T> {
-    return defer(() => {
+  /**
+   * Opens the transport, if nobody did, and queues the command. Whatever is wrong with it is found before.
+   *
+   * A new Observable, because this is the hot path: merging the connection with the reply and taking the first of them
+   * would do the same at twice the price.
+   */
+  #request$<T>(prepare: () => Request, read: (answer: Answer) => T): Observable<T> {
+    return new Observable<Answer>((subscriber) => {
       const request = prepare();
-      const reply$ = defer(() => this.#queue.request$(request)).pipe(map((reply) => read(request, reply)));
-      return merge(this.#open$, reply$).pipe(take(1));
-    });
+      subscriber.add(
+        this.#inbound$.subscribe({
+          error: (error: unknown) => subscriber.error(error),
+          complete: () => subscriber.error(closed()),
+        }),
+      );
+      if (subscriber.closed) return;
+      subscriber.add(this.#queue.submit(request, subscriber));
+    }).pipe(map(read));
   }
 
   #newQueue(): CommandQueue {

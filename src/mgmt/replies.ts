@@ -1,4 +1,4 @@
-import type { Request } from './command-queue.js';
+import type { Answer } from './command-queue.js';
 import { StatusError, isCodecError } from './errors.js';
 import { decodeReply } from '../protocol/decode.js';
 import type { CommandName, Reply, ReplyEvent } from '../protocol/tables.js';
@@ -24,14 +24,14 @@ function failureParameters<N extends CommandName>(name: N, bytes: Uint8Array): R
 }
 
 /** The return parameters of a command. Throws a `StatusError` if it failed, a `CodecError` if they are too short. */
-export function typedReply<N extends CommandName>(name: N, request: Request, reply: ReplyEvent): Reply<N> {
+export function typedReply<N extends CommandName>(name: N, { request, reply }: Answer): Reply<N> {
   const bytes = parametersOf(reply);
   if (reply.status === 'Success') return decodeReply(name, bytes);
   throw new StatusError(request, reply.status, failureParameters(name, bytes));
 }
 
 /** The return parameters as bytes. Throws a `StatusError` if the command failed. */
-export function rawReply(request: Request, reply: ReplyEvent): Uint8Array {
+export function rawReply({ request, reply }: Answer): Uint8Array {
   const bytes = parametersOf(reply);
   if (reply.status === 'Success') return bytes;
   throw new StatusError(request, reply.status, bytes.length > 0 ? { bytes } : undefined);

@@ -96,8 +96,12 @@ export function discover(mgmt: Mgmt, index: number, options: DiscoverOptions = {
       }),
     );
     subscriber.add(
-      merge(found$, removed$.pipe(tap({ error: over })), discoveries$)
-        .pipe(takeWhile((device) => device !== ENDED))
+      merge(found$, removed$, discoveries$)
+        .pipe(
+          takeWhile((device) => device !== ENDED),
+          // Not started, controller gone or transport broken: the kernel needs no stop, or can't be reached.
+          tap({ error: over }),
+        )
         .subscribe(subscriber),
     );
   });

@@ -20,6 +20,7 @@ export interface CodecErrorDetails {
 /** A value that does not fit its field, or bytes that do not make up the expected fields. Nothing was sent. */
 export class CodecError extends MgmtError {
   override readonly name = 'CodecError';
+  readonly #details: CodecErrorDetails;
   readonly path: string;
   readonly value: unknown;
   readonly offset: number | undefined;
@@ -28,11 +29,12 @@ export class CodecError extends MgmtError {
     readonly code: CodecErrorCode,
     /** What is wrong and what would be right, without the path. */
     readonly reason: string,
-    private readonly details: CodecErrorDetails = {},
+    details: CodecErrorDetails = {},
   ) {
     const { path = '', value, offset, message = '' } = details;
     const where = [message, path].filter((part) => part !== '').join(' ');
     super(where === '' ? reason : `${where}: ${reason}`);
+    this.#details = details;
     this.path = path;
     this.value = value;
     this.offset = offset;
@@ -41,12 +43,12 @@ export class CodecError extends MgmtError {
   /** The same error as seen from the structure or the list around it. */
   within(name: string): CodecError {
     const path = this.path === '' || this.path.startsWith('[') ? name + this.path : `${name}.${this.path}`;
-    return new CodecError(this.code, this.reason, { ...this.details, path });
+    return new CodecError(this.code, this.reason, { ...this.#details, path });
   }
 
   /** The same error, naming the command or event that it happened in. */
   inMessage(message: string): CodecError {
-    return new CodecError(this.code, this.reason, { ...this.details, message });
+    return new CodecError(this.code, this.reason, { ...this.#details, message });
   }
 }
 
