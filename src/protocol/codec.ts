@@ -10,6 +10,9 @@ export interface Codec<Out, In = Out> {
   /** Bytes on the wire; the least possible if `variable`. */
   readonly size: number;
   readonly variable: boolean;
+  /** Of a list: what its count and its items are. For those who look inside, as documentation does. */
+  readonly count?: AnyCodec;
+  readonly item?: AnyCodec;
   /** Throws a `CodecError` if the frame ends too early. */
   read(reader: Reader): Out;
   /** Throws a `CodecError` if the value does not fit. */

@@ -19,9 +19,9 @@ function checkArray(values: unknown): asserts values is readonly unknown[] {
 /** Items to the end of the frame, or as many as an earlier count says. */
 export function listToEnd<C extends AnyCodec>(item: C): CountedCodec<OutOf<C>[], readonly InOf<C>[]>;
 export function listToEnd<Out, In>(item: Codec<Out, In>): CountedCodec<Out[], readonly In[]> {
-  const name = `listToEnd(${item.name})`;
   return {
-    name,
+    name: `listToEnd(${item.name})`,
+    item,
     size: 0,
     variable: true,
     readCount: (reader: Reader, count) => {
@@ -54,6 +54,8 @@ export function list<Out, In>(count: Codec<number>, item: Codec<Out, In>): Codec
   const max = 2 ** (8 * count.size) - 1;
   return {
     name: `list(${count.name}, ${item.name})`,
+    count,
+    item,
     size: count.size,
     variable: true,
     read: (reader) => items.readCount(reader, count.read(reader)),

@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FactField } from './wire-form.js';
+import { declaredForm, factForm } from './wire-form.js';
+import type { CommandName, EventName } from '../../src/index.js';
+import * as protocol from '../../src/protocol/index.js';
+import { commands, events } from '../../src/index.js';
+import type { Labels } from '../../src/protocol/labels.js';
+
+interface Facts {
+  readonly commands: readonly {
+    readonly code: number;
+    readonly name: CommandName;
+    readonly index: string;
+    readonly since: string | null;
+    readonly params: readonly FactField[];
+    readonly returns: readonly FactField[];
+    readonly paramsSize: Size;
+    readonly returnsSize: Size;
+  }[];
+  readonly events: readonly {
+    readonly code: number;
+    readonly name: EventName;
+    readonly index: string;
+    readonly params: readonly FactField[];
+    readonly paramsSize: Size;
+  }[];
+  readonly enums: Readonly<
+    Record<string, readonly { readonly name: string; readonly value?: number; readonly uuid?: string }[]>
+  >;
+  readonly bitmasks: Readonly<Record<string, readonly { readonly name: string; readonly bit: number }[]>>;
+  readonly disagreements: readonly { readonly id: string }[];
+}
+interface Size {
+  readonly min: number;
+  readonly fixed: boolean;
+}
+
+const facts = JSON.parse(readFileSync(join(__dirname, 'facts.json'), 'utf8')) as Facts;
+
+const sizeOf = ({ size, variable }: { readonly size: number; readonly variable: boolean }): Size => ({
+  min: size,
+  fixed: !variable,
+});
+
+describe('the tables', () => {
+  it('have all commands and events, and no others', () => {
+    expect(Object.keys(commands).sort()).toEqual(facts.commands.map(({ name }) => name).sort());
+    expect(Object.keys(events).sort()).toEqual(facts.events.map(({ name }) => name).sort());
+    expect([facts.commands.length, facts.events.length, facts.disagreements.length]).toEqual([92, 51, 50]);
+  });
+
+  it.each(facts.commands.map((fact) => [fact.name, fact] as const))(
+    'agree with the facts about the command %s',
+    (name, fact) => {
+      const { opcode, index, params, reply } = commands[name];
+      expect({ code: opcode, index, params: declaredForm(params.fields), returns: declaredForm(reply.fields) }).toEqual(
+        {
+          code: fact.code,
+          index: fact.index,
+          params: factForm(fact.params),
+          returns: factForm(fact.returns),
+        },
+      );
+      expect([sizeOf(params), sizeOf(reply)]).toEqual([fact.paramsSize, fact.returnsSize]);
+    },
+  );
+
+  it.each(facts.events.map((fact) => [fact.name, fact] as const))(
+    'agree with the facts about the event %s',
+    (name, fact) => {
+      const { code, index, params } = events[name];
+      expect({ code, index, params: declaredForm(params.fields) }).toEqual({
+        code: fact.code,
+        index: fact.index,
+        params: factForm(fact.params),
+      });
+      expect(sizeOf(params)).toEqual(fact.paramsSize);
+    },
+  );
+});
+
+/** Where a constant is not called as in the facts. */
+const EXPORTED: Readonly<Record<string, string>> = {
+  Discoverable: 'DiscoverableMode',
+  ExperimentalFeatureUuid: 'ExperimentalFeature',
+};
+/** Without a constant: two values that are a boolean, a mask that is an enumeration's, kinds of capabilities in their table. */
+const WITHOUT = ['OffOn', 'AddressTypeMask', 'CapabilityType'];
+
+describe('enumerations and masks', () => {
+  const exported = protocol as unknown as Readonly<
+    Record<string, Readonly<Record<string, number | string>> | undefined>
+  >;
+  const wanted = [...Object.entries(facts.enums), ...Object.entries(facts.bitmasks)].filter(
+    ([name]) => !WITHOUT.includes(name),
+  );
+
+  it.each(wanted)('%s has all documented names', (name, members) => {
+    const values = members.map((member) => [member.name, 'bit' in member ? member.bit : (member.uuid ?? member.value)]);
+    expect(exported[EXPORTED[name] ?? name]).toEqual(Object.fromEntries(values));
+  });
+});
+
+/** Every parameter of a command has a label, so that editors show its name. */
+type Parameters = { [N in CommandName]: (typeof commands)[N]['params']['fields'][number] }[CommandName];
+type Visible<F> = F extends readonly [infer Name, infer C]
+  ? C extends { readonly lengthOf: string }
+    ? never
+    : Name
+  : never;
+type Unlabelled = Exclude<Visible<Parameters>, keyof Labels>;
+type Unused = Exclude<keyof Labels, Visible<Parameters>>;
+
+describe('labels', () => {
+  it('are there for every parameter, and for nothing else', () => {
+    // Assignable only if both are never: a missing or an unused label fails the compiler.
+    const none: readonly [[Unlabelled] extends [never] ? true : Unlabelled, [Unused] extends [never] ? true : Unused] =
+      [true, true];
+    expect(none).toEqual([true, true]);
+  });
+});
