@@ -53,6 +53,6 @@ export class Writer {
 
   /** What was written, in memory of its own size. */
   done(): Uint8Array {
-    return this.bytes.slice(0, this.offset);
+    return this.offset === this.bytes.length ? this.bytes : this.bytes.slice(0, this.offset);
   }
 }

@@ -3,7 +3,7 @@ import { CodecError } from './errors.js';
 import type { Fields } from './fields.js';
 import { HEADER_SIZE, NON_CONTROLLER, readHeader } from './header.js';
 import type { Struct } from './struct.js';
-import type { CommandName, DecodedParams, MgmtEvent, Reply } from './tables.js';
+import type { CommandName, DecodedParams, EventName, MgmtEvent, Reply } from './tables.js';
 import { commandNames, commands, eventNames, events } from './tables.js';
 
 /** A command as it goes to the kernel. */
@@ -54,6 +54,11 @@ function readFields(fields: Struct<Fields>, reader: Reader, out: Record<string, 
   return undefined;
 }
 
+/** Name and fields in one look-up: there is one for every frame that arrives. */
+const eventsByCode: ReadonlyMap<number, { readonly event: EventName; readonly params: Struct<Fields> }> = new Map(
+  [...eventNames].map(([code, event]) => [code, { event, params: events[event].params }]),
+);
+
 /** Code and index of a frame that may be too short to have them. */
 function headOf(frame: Uint8Array): { code: number; index: number } {
   return frame.length < HEADER_SIZE ? { code: 0, index: NON_CONTROLLER } : readHeader(frame);
@@ -67,10 +72,10 @@ export function decodeEvent(frame: Uint8Array): MgmtEvent {
   const { code, index } = headOf(frame);
   const fault = frameFault(frame);
   if (fault !== undefined) return { event: 'Malformed', code, index, bytes: frame, reason: fault };
-  const event = eventNames.get(code);
-  if (event === undefined) return { event: 'Unknown', code, index, bytes: frame };
-  const out: Record<string, unknown> = { event, index };
-  const reason = readFields(events[event].params, new Reader(frame, HEADER_SIZE), out);
+  const known = eventsByCode.get(code);
+  if (known === undefined) return { event: 'Unknown', code, index, bytes: frame };
+  const out: Record<string, unknown> = { event: known.event, index };
+  const reason = readFields(known.params, new Reader(frame, HEADER_SIZE), out);
   return reason === undefined
     ? (out as unknown as MgmtEvent)
     : { event: 'Malformed', code, index, bytes: frame, reason };

@@ -19,16 +19,23 @@ interface Message {
   readonly name: string;
   readonly code: number;
   readonly index: number | null;
+  /** Properties of the value that are no fields. */
+  readonly besides: readonly string[];
 }
 
+/** What variable parts may take before the writer has to grow, in bytes. */
+const ROOM = 64;
+const TRAILING = ['trailing'];
+const EVENT_HEAD = ['event', 'index', 'trailing'];
+
 /** A whole frame. Errors name the message. */
-function encode({ name, code, index }: Message, fields: Struct<Fields>, value: object): Uint8Array {
+function encode({ name, code, index, besides }: Message, fields: Struct<Fields>, value: object): Uint8Array {
   try {
-    const writer = new Writer();
+    const writer = new Writer(HEADER_SIZE + fields.size + (fields.variable ? ROOM : 0));
     writer.reserve(HEADER_SIZE);
     const wireIndex = indexOnWire(index);
-    const { trailing, ...visible } = value as { readonly trailing?: Uint8Array };
-    fields.write(writer, visible);
+    const { trailing } = value as { readonly trailing?: Uint8Array };
+    fields.writeFrom(writer, value, besides);
     if (trailing !== undefined) writer.put(trailing);
     const frame = writer.done();
     writeHeader(frame, code, wireIndex);
@@ -52,7 +59,7 @@ export function encodeCommand<N extends CommandName>(name: N, index: number | nu
       path: 'params',
     });
   }
-  return encode({ name, code: opcode, index }, fields, params);
+  return encode({ name, code: opcode, index, besides: TRAILING }, fields, params);
 }
 
 /** The parameters of a command by name, from those in wire order. Throws a `CodecError` if there are too many. */
@@ -71,12 +78,12 @@ const list = (names: readonly string[]): string => (names.length > 0 ? names.joi
 /** An event as a frame: what a kernel sends. Throws a `CodecError`. */
 export function encodeEvent(event: MgmtEventInput): Uint8Array {
   if (event.event === 'Unknown' || event.event === 'Malformed') return event.bytes.slice();
-  const { event: name, index, ...fields } = event;
+  const { event: name, index } = event;
   if (!Object.hasOwn(events, name)) {
     throw new CodecError('InvalidValue', `there is no event ${show(name)}`, { path: 'event', value: name });
   }
   const { code, params } = events[name];
-  return encode({ name, code, index }, params, fields);
+  return encode({ name, code, index, besides: EVENT_HEAD }, params, event);
 }
 
 /** The Command Complete that answers a command with its return parameters. Throws a `CodecError`. */
@@ -88,9 +95,9 @@ export function encodeReply<N extends CommandName>(
 ): Uint8Array {
   const { opcode, reply: fields } = commandNamed(name);
   const writer = new Writer();
-  const { trailing, ...visible } = reply;
+  const { trailing } = reply;
   try {
-    fields.write(writer, visible as never);
+    fields.writeFrom(writer, reply, TRAILING);
   } catch (error) {
     throw error instanceof CodecError ? error.inMessage(`the reply to ${name}`) : error;
   }

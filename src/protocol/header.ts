@@ -29,7 +29,12 @@ export function writeHeader(frame: Uint8Array, code: number, index: number): voi
     throw new CodecError('InvalidValue', reason);
   }
   const length = frame.length - HEADER_SIZE;
-  frame.set([code & 0xff, code >>> 8, index & 0xff, index >>> 8, length & 0xff, length >>> 8]);
+  frame[0] = code;
+  frame[1] = code >>> 8;
+  frame[2] = index;
+  frame[3] = index >>> 8;
+  frame[4] = length;
+  frame[5] = length >>> 8;
 }
 
 /** The index on the wire for what people pass; `null` stands for no controller. */

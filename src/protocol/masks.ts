@@ -23,22 +23,27 @@ export function flagsOf<const T extends Names>(
   const all = entries.reduce((sum, [, mask]) => (sum | mask) >>> 0, 0);
   const max = 2 ** (8 * base.size) - 1;
 
+  /** The bits that one property stands for. */
+  function bitsOfProperty(key: string, on: unknown): number {
+    if (key === 'unknownBits') {
+      if (typeof on === 'number' && Number.isInteger(on) && on >= 0 && on <= max) return on;
+      throw invalid(on, `an integer from 0 to ${max}`);
+    }
+    const mask = masks.get(key);
+    if (mask === undefined) {
+      throw new CodecError('InvalidValue', `there is no such flag; there are ${[...masks.keys()].join(', ')}`);
+    }
+    if (typeof on !== 'boolean' && on !== undefined) throw invalid(on, 'true or false');
+    return on ? mask : 0;
+  }
+
   function bitsOf(value: object): number {
     let sum = 0;
-    for (const [key, on] of Object.entries(value)) {
-      if (key === 'unknownBits') {
-        if (!Number.isInteger(on) || on < 0 || on > max) throw invalid(on, `an integer from 0 to ${max}`).within(key);
-        sum |= on;
-      } else {
-        const mask = masks.get(key);
-        if (mask === undefined) {
-          throw new CodecError('InvalidValue', `there is no such flag; there are ${[...masks.keys()].join(', ')}`, {
-            path: key,
-          });
-        }
-        if (typeof on !== 'boolean' && on !== undefined) throw invalid(on, 'true or false').within(key);
-        if (on) sum |= mask;
-      }
+    let key = '';
+    try {
+      for (key in value) sum |= bitsOfProperty(key, (value as Readonly<Record<string, unknown>>)[key]);
+    } catch (error) {
+      throw error instanceof CodecError ? error.within(key) : error;
     }
     return sum >>> 0;
   }
