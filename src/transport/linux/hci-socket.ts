@@ -1,0 +1,93 @@
+import { Observable, share, Subject } from 'rxjs';
+import { TransportError } from '../errors.js';
+import type { Drops, Transport } from '../transport.js';
+import { connect, type Connection } from './connection.js';
+import { createDropCounter, type DropCounter } from './drop-counter.js';
+import { checkOptions, type HciSocketOptions } from './options.js';
+import { loadSystem, type System } from './system.js';
+
+/** The kernel's management channel. */
+export interface HciSocket extends Transport {
+  /**
+   * Emits after the kernel dropped frames, because they came faster than they were read; after the frames that were
+   * read in that turn. What was learned from events may be out of date then: read it again. Replies that did not fit
+   * count too. `total` counts from the opening, with option `fd` from the making of that socket. Silent on kernels older
+   * than 4.12, which can't be asked. Never completes.
+   */
+  readonly drops$: Observable<Drops>;
+}
+
+/**
+ * The kernel's Bluetooth management channel (Linux only).
+ *
+ * The first subscriber of `frames$` opens a socket, all share it, the last one to leave closes it; subscribing again
+ * opens a new one. An open socket keeps the process alive; when the last subscriber leaves, the process may end by
+ * itself. It works in the main thread only: ending a worker that reads would crash the process.
+ *
+ * `frames$` never completes. It errors with a {@link TransportError}, whose message says what to do; the socket is
+ * closed by then. Its codes are the kernel's (`'EAFNOSUPPORT'`: no Bluetooth in this kernel or this container; `'EBADF'`,
+ * `'ENOTSOCK'`: wrong `fd`), `'NOT_LINUX'`, `'NO_KOFFI'`, `'WORKER_THREAD'`, `'IN_USE'`, `'HANGUP'`, and
+ * `'INVALID_OPTION'`: wrong options are reported there too, before anything is opened.
+ *
+ * `send` returns when the kernel has taken the frame. The kernel carries out most commands meanwhile, one at a time for
+ * all processes (`hci_sock_sendmsg` in net/bluetooth/hci_sock.c), so it can take a moment. It throws a
+ * {@link TransportError}: `'CLOSED'` if `frames$` has no subscriber, `'SHORT_SEND'`, or the kernel's code, such as
+ * `'EINVAL'` for a malformed frame and `'ENETDOWN'` for a controller that is off. It never sends a frame twice: not after
+ * `'EINTR'`, when the command may have been carried out, and not after `'EAGAIN'`, when nothing was sent and the caller
+ * may send it again later (the management channel has no send queue that could be full; sockets of another kind have).
+ */
+export function hciSocket(options: HciSocketOptions = {}): HciSocket {
+  return hciSocketOn(loadSystem, options);
+}
+
+/**
+ * The same on another machine.
+ * @internal
+ */
+export function hciSocketOn(load: () => System, options: HciSocketOptions): HciSocket {
+  const drops = new Subject<Drops>();
+  let connection: Connection | undefined;
+  let dropsOfGiven: DropCounter | undefined;
+
+  // The constructor, because a socket is a source of its own, with a teardown.
+  const frames$ = new Observable<Uint8Array>((subscriber) => {
+    const settings = checkOptions(options);
+    const system = load();
+    // The kernel counts as long as the socket lives; one that was given outlives our subscriptions.
+    const countDrops = dropsOfGiven ?? createDropCounter(system.libc);
+    if (settings.fd !== undefined) dropsOfGiven = countDrops;
+
+    const opened = connect(system, settings, countDrops, {
+      frame: (bytes) => subscriber.next(bytes),
+      drops: (lost) => drops.next(lost),
+      failed: (error) => {
+        connection = undefined;
+        subscriber.error(error);
+      },
+    });
+    connection = opened;
+    return () => {
+      opened.close();
+      // After an error somebody may have subscribed again already.
+      if (connection === opened) connection = undefined;
+    };
+  }).pipe(share());
+
+  return {
+    frames$,
+    drops$: drops.asObservable(),
+    send: (frame) => {
+      if (connection === undefined) throw closed();
+      connection.send(frame);
+    },
+  };
+}
+
+function closed(): TransportError {
+  return new TransportError(
+    'CLOSED',
+    'send',
+    0,
+    'The socket is closed: it is open while frames$ has subscribers. Subscribe to frames$ before sending.',
+  );
+}

@@ -1,0 +1,2 @@
+export { hciSocket, type HciSocket } from './hci-socket.js';
+export type { HciSocketOptions } from './options.js';

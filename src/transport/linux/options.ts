@@ -1,0 +1,73 @@
+import { TransportError } from '../errors.js';
+import { errnoError } from './errno.js';
+
+export interface HciSocketOptions {
+  /**
+   * The descriptor of a management socket that a privileged parent opened and bound to `HCI_CHANNEL_CONTROL`, for a
+   * process without privileges: the kernel decides at `bind` what a socket may do (`hci_sock_bind` in
+   * net/bluetooth/hci_sock.c). Without it a socket is opened.
+   *
+   * It stays yours. Each opening works on a duplicate, and closes that. So you may subscribe again; what the kernel had
+   * for the socket meanwhile comes first. Closing it yourself does not end a subscription. The socket becomes
+   * non-blocking, for all who share it. Two transports that are open must not share one (`'IN_USE'`).
+   */
+  readonly fd?: number | undefined;
+
+  /**
+   * How much may wait in the kernel until it drops frames, in bytes as `SO_RCVBUF` takes them: 1 to 1 073 741 823. The
+   * kernel keeps books with twice the number, at least 2 304, and charges about 750 for a small event.
+   *
+   * The default is 4 MiB, enough for some ten thousand events; an `fd` that has more already keeps it. Without
+   * `CAP_NET_ADMIN` one gets `net.core.rmem_max` at most: by default 212 992 on kernels such as 6.12, enough for some
+   * 550 events, and 4 MiB on 7.3. An `fd` then keeps what it has, unless this option is given.
+   */
+  readonly receiveBuffer?: number | undefined;
+
+  /**
+   * After how many frames timers and other input get a turn, even if there are more frames: an integer from 1 on.
+   * The default is 256.
+   */
+  readonly maxFramesPerTurn?: number | undefined;
+}
+
+/** Options that have been checked. */
+export interface Settings {
+  readonly fd: number | undefined;
+  readonly receiveBuffer: number | undefined;
+  readonly maxFramesPerTurn: number;
+}
+
+/** 2 s at 1000 adverts per second lose nothing, even if each is an extended one (charged 2 to 4 KiB). */
+export const DEFAULT_RECEIVE_BUFFER = 4 * 1024 * 1024;
+
+/** The kernel doubles it in an `int` (`sk_setsockopt` in net/core/sock.c). */
+const MAX_RECEIVE_BUFFER = 0x3fffffff;
+
+const EBADF = 9;
+
+/** Throws a {@link TransportError} for an option that makes no sense. */
+export function checkOptions(options: HciSocketOptions): Settings {
+  const { fd, receiveBuffer, maxFramesPerTurn = 256 } = options;
+  // The call would get another number than was given: what is not an int32 is never let through.
+  if (fd !== undefined && !isWithin(fd, 0, 0x7fffffff)) throw errnoError('fcntl', EBADF);
+  if (receiveBuffer !== undefined && !isWithin(receiveBuffer, 1, MAX_RECEIVE_BUFFER)) {
+    throw invalid('setsockopt', 'receiveBuffer', receiveBuffer, `from 1 to ${MAX_RECEIVE_BUFFER}`);
+  }
+  if (!isWithin(maxFramesPerTurn, 1, Number.MAX_SAFE_INTEGER)) {
+    throw invalid('recv', 'maxFramesPerTurn', maxFramesPerTurn, 'from 1 on');
+  }
+  return { fd, receiveBuffer, maxFramesPerTurn };
+}
+
+function isWithin(value: number, min: number, max: number): boolean {
+  return Number.isInteger(value) && value >= min && value <= max;
+}
+
+function invalid(syscall: string, option: string, value: unknown, range: string): TransportError {
+  return new TransportError(
+    'INVALID_OPTION',
+    syscall,
+    0,
+    `${option} is ${String(value)}; it must be an integer ${range}.`,
+  );
+}

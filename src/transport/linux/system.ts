@@ -1,0 +1,22 @@
+import { loadFfi } from './ffi.js';
+import { type Libc, loadLibc } from './libc.js';
+import { type Listener, watch, type Watcher } from './poll.js';
+
+/** All that the socket needs of the machine. */
+export interface System {
+  readonly libc: Libc;
+  /** Watches a socket, which then belongs to the watcher; throws a TransportError if it can't. */
+  watch(fd: number, listener: Listener): Watcher;
+}
+
+let system: System | undefined;
+
+/** This machine, through koffi. Throws a TransportError that says what is missing. */
+export function loadSystem(): System {
+  if (system === undefined) {
+    const ffi = loadFfi();
+    const libc = loadLibc(ffi);
+    system = { libc, watch: (fd, listener) => watch(ffi.node, libc, fd, listener) };
+  }
+  return system;
+}
