@@ -1,0 +1,54 @@
+import { buildAdvertisingData, parseAdvertisingData } from '../../../src/protocol/advertising/index.js';
+import { buildIBeacon, iBeaconFields, parseIBeacon } from '../../../src/protocol/beacons/index.js';
+import { CodecError, toHex } from '../../../src/protocol/index.js';
+import { SCAN_RESPONSE } from './scan-response.js';
+import { hex } from '../advertising/vectors.js';
+
+const FLAGS = '020106';
+
+describe('iBeacon', () => {
+  // 1a: 26 bytes; ff 4c00: Apple; 02 15: proximity beacon of 21 bytes; UUID; major 0001; minor 0002; c5: -59 dBm.
+  const bytes = '1aff4c000215e2c56db5dffb48d2b060d0f5a71096e000010002c5';
+  const beacon = { uuid: 'e2c56db5-dffb-48d2-b060-d0f5a71096e0', major: 1, minor: 2, measuredPower: -59 };
+
+  it('is read and built', () => {
+    expect(parseIBeacon(hex(FLAGS + bytes))).toEqual(beacon);
+    expect(buildIBeacon(beacon)).toEqual(hex(bytes));
+  });
+
+  it('is read as a real beacon sent it, with the scan response behind', () => {
+    expect(
+      parseIBeacon(hex(`02 01 06 1aff4c000215 426c7565436861726d426561636f6e73 0efe 1355 c5 ${SCAN_RESPONSE}`)),
+    ).toEqual({ uuid: '426c7565-4368-6172-6d42-6561636f6e73', major: 0x0efe, minor: 0x1355, measuredPower: -59 });
+  });
+
+  it('is read from fields, too, and built together with others', () => {
+    const data = buildAdvertisingData([{ type: 'Flags', flags: 6 }, ...iBeaconFields(beacon)], { maxLength: 31 });
+    expect(toHex(data)).toBe(FLAGS + bytes);
+    expect(parseIBeacon(parseAdvertisingData(data))).toEqual(beacon);
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['another company', bytes.replace('4c00', '4d00')],
+    ['other data of Apple', '07ff4c0010020b00'],
+    ['a beacon that is too short', '19ff4c000215e2c56db5dffb48d2b060d0f5a71096e000010002'],
+    ['a beacon that is too long', '1bff4c000215e2c56db5dffb48d2b060d0f5a71096e000010002c500'],
+  ])('is not %s', (_, other) => {
+    expect(parseIBeacon(hex(other))).toBeUndefined();
+  });
+
+  it('is found behind other data of Apple', () => {
+    expect(parseIBeacon(hex(`07ff4c0010020b00 ${bytes}`))).toEqual(beacon);
+  });
+
+  it.each([
+    [{ ...beacon, major: 65536 }, /^iBeacon major: 65536 is not an integer from 0 to 65535/],
+    [{ ...beacon, uuid: 'x' }, /^iBeacon uuid: 'x' is not a UUID/],
+    [{ ...beacon, measuredPower: -200 }, /^iBeacon measuredPower: -200/],
+    [{ ...beacon, power: 1 }, /^iBeacon power: there is no such parameter/],
+  ])('refuses %#', (wrong, message) => {
+    expect(() => buildIBeacon(wrong)).toThrow(CodecError);
+    expect(() => buildIBeacon(wrong)).toThrow(message);
+  });
+});

@@ -1,0 +1,13 @@
+import { keyedNames, lazy, uuidKey } from './lookup.js';
+import { characteristics } from './characteristics.generated.js';
+
+const names = lazy(() => keyedNames(characteristics()));
+
+/**
+ * The name of a characteristic, such as `'Battery Level'` for `'2a19'`.
+ *
+ * @param uuid long form, short form, or the short form as a number
+ */
+export function characteristicName(uuid: string | number): string | undefined {
+  return names().get(uuidKey(uuid));
+}

@@ -1,0 +1,53 @@
+import { CodecError, invalid, show } from '../errors.js';
+import { struct } from '../struct.js';
+import { textToEnd } from './codecs.js';
+import type { AdKind } from './kinds.js';
+import { checkObject, written } from './kinds.js';
+import { uriPrefix, uriScheme } from './uri-schemes.js';
+
+export interface Uri {
+  /** The code that stands for the beginning of the URI: 0x16 for `http:`, 1 for nothing. */
+  readonly scheme: number;
+  /** The whole URI. Behind a code that is not assigned: what was sent behind it. */
+  readonly uri: string;
+}
+
+export interface UriInput {
+  /** Left out: the code of the URI's scheme, or 1. */
+  readonly scheme?: number;
+  readonly uri: string;
+}
+
+const MAX_CODE_POINT = 0x10_ffff;
+
+const payload = struct([['uri', textToEnd]]);
+
+function checkScheme(value: unknown): number {
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MAX_CODE_POINT) return value;
+  throw invalid(value, `an integer from 0 to ${MAX_CODE_POINT}`).within('scheme');
+}
+
+/** A resource of the device (CSS Part A, 1.18). The first character of the text stands for the scheme. */
+export const uri: AdKind<Uri, UriInput> = {
+  codes: [0x24],
+  size: 1,
+  read: (reader) => {
+    const text = payload.read(reader).uri;
+    const scheme = text.codePointAt(0)!;
+    const rest = text.slice(String.fromCodePoint(scheme).length);
+    return { scheme, uri: (uriPrefix(scheme) ?? '') + rest };
+  },
+  write: (value) => {
+    checkObject(value, 'uri, scheme');
+    const { uri: whole, scheme: given, ...others } = value;
+    if (typeof whole !== 'string') throw invalid(whole, 'a string').within('uri');
+    const scheme = given === undefined ? uriScheme(whole) : checkScheme(given);
+    const prefix = uriPrefix(scheme) ?? '';
+    if (!whole.startsWith(prefix)) {
+      const reason = `${show(whole)} does not begin with ${prefix}, which scheme ${scheme} stands for`;
+      throw new CodecError('InvalidValue', reason, { path: 'uri', value: whole });
+    }
+    const text = String.fromCodePoint(scheme) + whole.slice(prefix.length);
+    return [{ code: 0x24, data: written(payload, { ...others, uri: text }) }];
+  },
+};
