@@ -1,0 +1,13 @@
+export { BTMON_SNAP_LENGTH } from './capture-options.js';
+export type { CaptureOptions } from './capture-options.js';
+export { capture } from './capture.js';
+export type { CapturedTransport } from './capture.js';
+export { MGMT_FORMAT, MonitorOpcode, decodeControl, encodeControl } from './monitor.js';
+export type { ControlBody, ControlClose, ControlFrame, ControlOpen, ControlRecord, SystemNote } from './monitor.js';
+export { btsnoopHeader, encodeRecord, readRecords, writeRecords } from './records.js';
+export type { BtsnoopRecord, BtsnoopRecords } from './records.js';
+export { redactCommand, redactEvent } from '../../protocol/redact.js';
+export type { ReplayOptions, SessionChoice } from './replay-options.js';
+export { replay } from './replay.js';
+export { sessionsOf } from './sessions.js';
+export type { Session, SessionFrame } from './sessions.js';

@@ -1,0 +1,108 @@
+import type { Observable, SchedulerLike } from 'rxjs';
+import { Subject, asyncScheduler, defer, filter, map, share, tap } from 'rxjs';
+import { CodecError } from '../../protocol/errors.js';
+import { HEADER_SIZE, readHeader } from '../../protocol/header.js';
+import { commandNames } from '../../protocol/tables.js';
+import { TransportError } from '../errors.js';
+import type { Drops, Transport } from '../transport.js';
+import { Playback } from './playback.js';
+import { readRecords } from './records.js';
+import type { ReplayOptions, ReplaySettings, SessionChoice } from './replay-options.js';
+import { replaySettings } from './replay-options.js';
+import type { EventStep, LossStep, Script } from './script.js';
+import { scriptOf, withoutCommands } from './script.js';
+import type { Session } from './sessions.js';
+import { sessionsOf } from './sessions.js';
+
+class Replay implements Transport {
+  readonly frames$: Observable<Uint8Array>;
+  /** Only declared: a capture without losses does not have it. */
+  declare readonly drops$?: Observable<Drops>;
+  readonly #drops = new Subject<Drops>();
+  #playback: Playback | undefined;
+  #openings = 0;
+
+  constructor(
+    /** One an opening; a single one for all of them. */
+    private readonly scripts: readonly Script[],
+    private readonly settings: ReplaySettings,
+    scheduler: SchedulerLike,
+  ) {
+    this.frames$ = defer(() => this.#play(new Playback(this.#nextScript(), scheduler, settings.timed))).pipe(share());
+    const loses = scripts.some((script) => script.some(({ kind }) => kind === 'loss'));
+    if (loses) this.drops$ = this.#drops.asObservable();
+  }
+
+  send(frame: Uint8Array): void {
+    if (!this.#playback) {
+      throw new TransportError('CLOSED', 'send', 0, 'The replay does not run: it does while frames$ has subscribers');
+    }
+    if (this.settings.matches && !this.#playback.cue(frame)) throw notInCapture(frame);
+  }
+
+  #nextScript(): Script {
+    const script = this.scripts[this.settings.session === 'next' ? this.#openings++ : 0];
+    if (script) return script;
+    const message = `The capture has ${this.scripts.length} sessions, and all were played`;
+    throw new TransportError('NOT_IN_CAPTURE', 'open', 0, message);
+  }
+
+  #play(playback: Playback): Observable<Uint8Array> {
+    this.#playback = playback;
+    const end = (): void => {
+      if (this.#playback === playback) this.#playback = undefined;
+    };
+    return playback.happenings$.pipe(
+      tap({ next: (step) => this.#lose(step), complete: end, unsubscribe: end }),
+      filter((step): step is EventStep => step.kind === 'event'),
+      // Owned by the receiver, who may change it, and the next run needs it again.
+      map(({ frame }) => frame.slice()),
+    );
+  }
+
+  #lose(step: EventStep | LossStep): void {
+    if (step.kind === 'loss') this.#drops.next({ dropped: step.dropped, total: step.total });
+  }
+}
+
+function notInCapture(frame: Uint8Array): TransportError {
+  if (frame.length < HEADER_SIZE) {
+    return new TransportError(
+      'EINVAL',
+      'send',
+      22,
+      `${frame.length} bytes are no frame: its header takes ${HEADER_SIZE}`,
+    );
+  }
+  const { code, index } = readHeader(frame);
+  const name = commandNames.get(code) ?? `command 0x${code.toString(16).padStart(4, '0')}`;
+  const message = `The capture has no ${name} for controller ${index} that was not sent already`;
+  return new TransportError('NOT_IN_CAPTURE', 'send', 0, message);
+}
+
+function choose(sessions: readonly Session[], wanted: SessionChoice): readonly Session[] {
+  if (wanted === 'next' && sessions.length > 0) return sessions;
+  const session = typeof wanted === 'function' ? sessions.find(wanted) : sessions[Number(wanted)];
+  if (session) return [session];
+  const there = sessions.map(({ opening, frames }) => `${opening?.name ?? 'unknown'} (${frames.length} frames)`);
+  const list = there.length === 0 ? 'none' : there.join(', ');
+  throw new CodecError('InvalidFrame', `the capture has no such session; its management sockets are: ${list}`);
+}
+
+/**
+ * A transport that plays a capture back: one that `capture` made, or `btmon -w`. It stands for one socket of it.
+ *
+ * Each time it is opened it plays from the beginning; `frames$` completes at the end of the session or the capture. A
+ * capture that breaks off is played as far as it goes. Keys are zeros if they were redacted. `send` throws a
+ * {@link TransportError}: `'CLOSED'` while `frames$` has no subscriber; for others see `onSend`.
+ *
+ * @throws CodecError if `bytes` are no capture of management frames, or it has no such session
+ * @throws RangeError for wrong options
+ */
+export function replay(bytes: Uint8Array, options: ReplayOptions = {}): Transport {
+  const settings = replaySettings(options);
+  const sessions = choose(sessionsOf(readRecords(bytes).records), settings.session);
+  const scripts = sessions.map((session) => scriptOf(session, settings.speed));
+  const played = settings.matches ? scripts : scripts.map(withoutCommands);
+  return new Replay(played, settings, options.scheduler ?? asyncScheduler);
+}
