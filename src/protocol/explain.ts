@@ -1,0 +1,117 @@
+import { toHex } from './bytes.js';
+import { Reader } from './cursor.js';
+import type { Fields } from './fields.js';
+import { HEADER_SIZE, NON_CONTROLLER, readHeader } from './header.js';
+import { redactCommand, redactEvent } from './redact.js';
+import { commandSecrets, eventSecrets, replySecrets } from './secrets.js';
+import { commandNames, commands, eventNames, events } from './tables.js';
+import type { TracedField } from './trace.js';
+import { traceFields } from './trace.js';
+
+export interface ExplainOptions {
+  /** `'in'` from the kernel, an event; `'out'` to it, a command. Commands and events have the same codes. Default: `'in'`. */
+  readonly direction?: 'in' | 'out';
+  /** Key material is hidden unless this says `'keep'`. */
+  readonly keys?: 'hide' | 'keep';
+}
+
+/** Bytes in one line, and the width of the columns. */
+const PER_LINE = 16;
+const HEX_WIDTH = PER_LINE * 3;
+const NAME_WIDTH = 22;
+
+/**
+ * A frame as annotated hex, a line a field, with names and values: for logs, bug reports and people. Never throws.
+ *
+ * ```ts
+ * mgmt.frames$.subscribe((frame) => console.log(explain(frame.bytes, frame)));
+ * ```
+ */
+export function explain(frame: Uint8Array, { direction = 'in', keys = 'hide' }: ExplainOptions = {}): string {
+  const out = direction === 'out';
+  const shown = keys === 'keep' ? frame : out ? redactCommand(frame) : redactEvent(frame);
+  if (shown.length < HEADER_SIZE)
+    return [`${out ? '>' : '<'} no frame`, ...line(0, shown, '', 'shorter than a header')].join('\n');
+  const { code, index, length } = readHeader(shown);
+  const name = (out ? commandNames : eventNames).get(code) ?? (out ? 'unknown command' : 'unknown event');
+  const rows = [
+    ...line(0, shown.subarray(0, 2), 'code', name),
+    ...line(2, shown.subarray(2, 4), 'index', index === NON_CONTROLLER ? 'none' : String(index)),
+    ...line(
+      4,
+      shown.subarray(4, 6),
+      'length',
+      `${length}${length === shown.length - HEADER_SIZE ? '' : ', which is wrong'}`,
+    ),
+    ...parameters(shown, out, keys),
+  ];
+  const target = index === NON_CONTROLLER ? 'no controller' : `controller ${index}`;
+  return [`${out ? '>' : '<'} ${name} (${hex16(code)}), ${target}`, ...rows].join('\n');
+}
+
+function parameters(frame: Uint8Array, out: boolean, keys: 'hide' | 'keep'): string[] {
+  const { code } = readHeader(frame);
+  const command = out ? commandNames.get(code) : undefined;
+  const event = out ? undefined : eventNames.get(code);
+  const reader = new Reader(frame, HEADER_SIZE);
+  if (event === 'CommandComplete') return reply(reader, keys);
+  const fields: Fields = command ? commands[command].params.fields : event ? events[event].params.fields : [];
+  const secrets = command ? commandSecrets.get(command) : event && eventSecrets.get(event);
+  return traced(reader, fields, keys === 'hide' ? secrets : undefined);
+}
+
+/** Command Complete carries what its command returns. */
+function reply(reader: Reader, keys: 'hide' | 'keep'): string[] {
+  const head = traceFields(events.CommandComplete.params.fields.slice(0, 2), reader);
+  const opcode = Number(head[0]?.value);
+  const command = commandNames.get(opcode);
+  const rows = head.flatMap((row, i) =>
+    fieldLines(reader.bytes, row, i === 0 ? (command ?? hex16(opcode)) : undefined),
+  );
+  const secrets = command && replySecrets.get(command);
+  const failed = head[1]?.value !== 'Success' && reader.left === 0;
+  return [
+    ...rows,
+    ...traced(reader, command && !failed ? commands[command].reply.fields : [], keys === 'hide' ? secrets : undefined),
+  ];
+}
+
+function traced(reader: Reader, fields: Fields, secrets: readonly string[] = []): string[] {
+  const { bytes } = reader;
+  const rows = traceFields(fields, reader);
+  const lines = rows.flatMap((row) => fieldLines(bytes, row, isSecret(row, secrets) ? 'hidden' : undefined));
+  return [...lines, ...(reader.left > 0 ? line(reader.offset, bytes.subarray(reader.offset), 'trailing', '') : [])];
+}
+
+const isSecret = ({ path }: TracedField, secrets: readonly string[]): boolean =>
+  secrets.includes(path.split('.').at(-1) ?? '');
+
+function fieldLines(bytes: Uint8Array, { offset, size, path, value, fault }: TracedField, text?: string): string[] {
+  return line(offset, bytes.subarray(offset, offset + size), path, fault ?? text ?? describe(value));
+}
+
+/** One or more lines: offset, bytes, name and value behind the first bytes. */
+function line(offset: number, bytes: Uint8Array, name: string, value: string): string[] {
+  const lines: string[] = [];
+  for (let at = 0; at === 0 || at < bytes.length; at += PER_LINE) {
+    const hex = toHex(bytes.subarray(at, at + PER_LINE)).replace(/../g, '$& ');
+    const note = at === 0 ? `${name.padEnd(NAME_WIDTH)} ${value}` : '';
+    lines.push(`  ${(offset + at).toString(16).padStart(4, '0')}  ${hex.padEnd(HEX_WIDTH)} ${note}`.trimEnd());
+  }
+  return lines;
+}
+
+const hex16 = (code: number): string => `0x${code.toString(16).padStart(4, '0')}`;
+
+/** A value for people: flags as the names of those that are set, bytes not at all, since they stand beside it. */
+function describe(value: unknown): string {
+  if (value instanceof Uint8Array) return `${value.length} bytes`;
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(describe).join(', ');
+  if (typeof value === 'object' && value !== null) {
+    const set = Object.entries(value).filter(([, on]) => on !== false);
+    return set.length === 0
+      ? 'none'
+      : set.map(([key, on]) => (on === true ? key : `${key} ${describe(on)}`)).join(', ');
+  }
+  return typeof value === 'string' ? JSON.stringify(value).slice(1, -1) : String(value);
+}
