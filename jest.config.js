@@ -8,22 +8,16 @@ export default {
   moduleNameMapper: {
     '^rx-btmgmt$': '<rootDir>/src/index.ts',
     '^rx-btmgmt/linux$': '<rootDir>/src/transport/linux/index.ts',
+    '^rx-btmgmt/protocol$': '<rootDir>/src/protocol/index.ts',
+    '^rx-btmgmt/btsnoop$': '<rootDir>/src/transport/btsnoop/index.ts',
+    '^rx-btmgmt/btsnoop-node$': '<rootDir>/src/transport/btsnoop/files.node.ts',
+    '^rx-btmgmt/beacons$': '<rootDir>/src/protocol/beacons/index.ts',
+    '^rx-btmgmt/assigned-numbers$': '<rootDir>/src/assigned-numbers/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
-    '^(\\.{1,2}/.*)\\.cjs$': '$1.cts',
+    // Ours only: koffi has such imports, too.
+    '^\\./koffi\\.cjs$': '<rootDir>/src/transport/linux/koffi.cts',
   },
   transform: {
-    '^.+\\.c?ts$': [
-      'ts-jest',
-      {
-        tsconfig: {
-          extends: './tsconfig.json',
-          module: 'CommonJS',
-          moduleResolution: 'bundler',
-          verbatimModuleSyntax: false,
-          isolatedModules: false,
-          esModuleInterop: true,
-        },
-      },
-    ],
+    '^.+\\.c?ts$': ['ts-jest', { tsconfig: 'tsconfig.spec.json' }],
   },
 };

@@ -1,0 +1,169 @@
+import js from '@eslint/js';
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+import { importX } from 'eslint-plugin-import-x';
+import globals from 'globals';
+import { defineConfig } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+/** The floors of docs/architecture.md: what each folder of src may import besides itself. */
+const floors = {
+  protocol: [],
+  'assigned-numbers': [],
+  transport: ['protocol'],
+  mgmt: ['transport', 'protocol'],
+  simulator: ['transport', 'protocol'],
+  operators: ['mgmt', 'transport', 'protocol'],
+  controllers: ['mgmt', 'transport', 'protocol'],
+  testing: ['mgmt', 'transport', 'protocol'],
+  // Beside the floors: names of numbers, for people. No floor needs them.
+  'assigned-numbers': [],
+};
+
+const floorZones = Object.entries(floors).map(([floor, below]) => ({
+  target: `./src/${floor}`,
+  from: './src',
+  except: [floor, ...below].map((folder) => `./${folder}`),
+  message: `src/${floor} may only import from ${[...below, 'itself'].join(', ')}.`,
+}));
+
+/** What needs Node, or the kernel, is reached through its own entry point only. */
+const kernelZone = {
+  target: ['./src/*.ts', './src/transport/*.ts', './src/{mgmt,simulator,operators,controllers,testing}/**'],
+  from: './src/transport/linux',
+  message: 'Only rx-btmgmt/linux and the command line reach for the kernel.',
+};
+
+/** Files that run in Node only. */
+const nodeFiles = ['src/transport/linux/**', 'src/cli/**', 'src/**/*.node.ts'];
+
+/** `no-restricted-imports` that lets pass relative paths and the packages matched by `allowed`. */
+const onlyPackages = (allowed, message) => [
+  'error',
+  { patterns: [{ regex: `^(?!\\.{1,2}/)(?!(${allowed.join('|')})$)`, message }] },
+];
+
+const publicOnly = [
+  'error',
+  {
+    patterns: [
+      { regex: '^rxjs/(internal|src|dist)', message: "Import from 'rxjs'." },
+      { regex: '^(\\.{1,2}/)+(src|dist)/', message: "Import from 'rx-btmgmt', as a user does." },
+    ],
+  },
+];
+
+const syntax = {
+  importExpression: {
+    selector: 'ImportExpression',
+    message: 'A floor that runs in browsers says what it imports at its top.',
+  },
+  indexStatement: {
+    selector: 'Program > :not(ExportAllDeclaration, ExportNamedDeclaration[source])',
+    message: 'index.ts only re-exports.',
+  },
+};
+
+const nodeOnly = 'Only src/transport/linux, src/cli and *.node.ts may use what only Node has.';
+const nodeGlobals = ['Buffer', 'process', 'global', 'require', '__dirname', '__filename', 'setImmediate'].map(
+  (name) => ({ name, message: nodeOnly }),
+);
+
+export default defineConfig(
+  { ignores: ['dist/', 'dist-*/', 'build/', 'coverage/'] },
+  { linterOptions: { noInlineConfig: true } },
+  js.configs.recommended,
+  {
+    plugins: { 'import-x': importX },
+    settings: {
+      ...importX.flatConfigs.typescript.settings,
+      'import-x/resolver-next': [createTypeScriptImportResolver()],
+    },
+    rules: {
+      eqeqeq: 'error',
+      'max-lines': ['error', 300],
+      'max-params': ['error', 5],
+      'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'hack'], location: 'start' }],
+      'import-x/no-cycle': 'error',
+      'import-x/no-duplicates': 'error',
+      'import-x/no-self-import': 'error',
+      'no-restricted-imports': publicOnly,
+    },
+  },
+  {
+    files: ['**/*.{js,mjs,cjs}'],
+    languageOptions: { globals: globals.node },
+  },
+  {
+    files: ['**/*.{ts,cts}'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/consistent-indexed-object-style': 'off',
+      '@typescript-eslint/dot-notation': ['error', { allowIndexSignaturePropertyAccess: true }],
+      // An interface of a table's type keeps error messages short and leaves the table open for additions.
+      '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'with-single-extends' }],
+      '@typescript-eslint/no-import-type-side-effects': 'error',
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      // bytes[i] inside bounds that were checked once: the compiler can't know it, and a fallback would hide mistakes.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      // tsc says it too, and knows about names that are only used as types.
+      'no-undef': 'off',
+    },
+  },
+  // Data that a script made, not code.
+  { files: ['**/*.generated.ts'], rules: { 'max-lines': 'off' } },
+  // Files that are CommonJS in both builds.
+  { files: ['**/*.cts'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
+  {
+    files: ['src/**'],
+    rules: {
+      'no-console': 'error',
+      'no-restricted-imports': onlyPackages(['rxjs'], 'The library uses rxjs and itself.'),
+      'no-restricted-globals': ['error', { globals: nodeGlobals, checkGlobalObject: true }],
+      '@typescript-eslint/no-restricted-types': ['error', { types: { Buffer: nodeOnly } }],
+      'no-restricted-syntax': ['error', syntax.importExpression],
+      'import-x/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones: [...floorZones, kernelZone] }],
+    },
+  },
+  {
+    files: ['src/protocol/**'],
+    rules: {
+      'no-restricted-imports': onlyPackages(['$^'], 'The protocol is plain bytes and values: it needs nothing.'),
+    },
+  },
+  {
+    files: nodeFiles,
+    rules: {
+      'no-restricted-imports': onlyPackages(['rxjs', 'koffi', 'node:.+'], 'Node, koffi and rxjs are all there is.'),
+      'no-restricted-globals': 'off',
+      '@typescript-eslint/no-restricted-types': 'off',
+      'no-restricted-syntax': 'off',
+    },
+  },
+  { files: ['src/cli/**'], rules: { 'no-console': 'off' } },
+  { files: ['src/**/index.ts'], rules: { 'no-restricted-syntax': ['error', syntax.indexStatement] } },
+  {
+    files: ['spec/**'],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [publicOnly[1].patterns[0]] }],
+      // Jest's matchers, such as expect.stringContaining, are `any`.
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      // ({ cold, expectObservable }) => ..., as everybody takes RxJS's marble helpers apart.
+      '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+  {
+    files: ['spec/kernel/**'],
+    rules: {
+      'no-restricted-imports': publicOnly,
+      // The promises of node:test's functions are for it alone.
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        { allowForKnownSafeCalls: [{ from: 'package', package: 'node:test', name: ['describe', 'it', 'test'] }] },
+      ],
+    },
+  },
+);

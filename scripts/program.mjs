@@ -1,0 +1,21 @@
+// node scripts/program.mjs FOLDER NAME [ARGUMENT...]: compiles what is needed and runs FOLDER/NAME.ts.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { compilePrograms } from './built.mjs';
+
+const [folder, name, ...args] = process.argv.slice(2);
+
+if (name === undefined || !existsSync(`${folder}/${name}.ts`)) {
+  const names = readdirSync(folder)
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => file.slice(0, -3));
+  console.error(
+    `${name === undefined ? 'Which one?' : `There is no ${folder}/${name}.ts.`} There are: ${names.join(', ')}`,
+  );
+  process.exit(2);
+}
+
+compilePrograms();
+const { status, signal } = spawnSync(process.execPath, [`build/${folder}/${name}.js`, ...args], { stdio: 'inherit' });
+if (signal !== null) process.kill(process.pid, signal);
+process.exit(status);

@@ -1,0 +1,166 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Project, pack } from './project.js';
+
+const tool = (name: string) => resolve('node_modules/.bin', name);
+
+const NAMES = {
+  'rx-btmgmt': [
+    'Mgmt, MgmtError, StatusError, TransportError, CodecError, TimeoutError, isStatusError',
+    'encodeCommand, decodeCommand, encodeEvent, decodeEvent, commands, events, NON_CONTROLLER, discover, memoryTransport',
+  ].join(', '),
+  'rx-btmgmt/linux': 'hciSocket',
+};
+
+/** What a user does first, less the kernel: a frame, an error, a client on a transport. */
+const USE = `
+const frame = encodeCommand('SetPowered', 0, { powered: true });
+let refused;
+try { encodeCommand('SetPowered', 70_000, { powered: true }); } catch (error) { refused = error; }
+const mgmt = new Mgmt(hciSocket());
+console.log(JSON.stringify([
+  Array.from(frame), decodeCommand(frame), refused instanceof CodecError, refused instanceof MgmtError,
+  typeof mgmt.command$, typeof discover, commands.SetPowered.opcode, NON_CONTROLLER,
+]));
+`;
+const USED = [
+  [5, 0, 0, 0, 1, 0, 1],
+  { command: 'SetPowered', index: 0, params: { powered: true } },
+  true,
+  true,
+  'function',
+  'function',
+  5,
+  0xffff,
+];
+
+const TYPED_USE = `
+const mgmt = new Mgmt(hciSocket());
+mgmt.command$('SetPowered', 0, 1).subscribe(({ currentSettings }) => {
+  const powered: boolean = currentSettings.Powered;
+  console.log(powered);
+});
+mgmt.event$('DeviceFound').subscribe(({ address, rssi }) => console.log(address.toLowerCase(), rssi.toFixed()));
+// @ts-expect-error There is no such command.
+mgmt.command$('SetPowerful', 0, 1);
+// @ts-expect-error The reply has no such field, and is not \`any\`.
+mgmt.command$('SetPowered', 0, 1).subscribe((reply) => reply.nothing);
+export const frame: Uint8Array = encodeCommand('SetPowered', 0, { powered: true });
+`;
+
+const imports = (style: 'import' | 'require') =>
+  Object.entries(NAMES)
+    .map(([from, names]) =>
+      style === 'import' ? `import { ${names} } from '${from}';` : `const { ${names} } = require('${from}');`,
+    )
+    .join('\n');
+
+const TYPED_IMPORTS =
+  "import { Mgmt, encodeCommand } from 'rx-btmgmt';\nimport { hciSocket } from 'rx-btmgmt/linux';\n";
+
+const QUIET = { status: 0, stdout: '', stderr: '' };
+
+describe('the packed library, installed into an empty project', () => {
+  const packed = mkdtempSync(join(tmpdir(), 'rx-btmgmt-pack-'));
+  const project = new Project();
+  const bare = new Project();
+
+  beforeAll(() => {
+    const tarball = pack(packed);
+    project.install(tarball, 'rxjs');
+    bare.install('--omit=optional', tarball, 'rxjs@7.4.0');
+  }, 600_000);
+
+  afterAll(() => {
+    project.remove();
+    bare.remove();
+    rmSync(packed, { recursive: true, force: true });
+  });
+
+  describe('at run time', () => {
+    it.each([
+      ['ESM', 'use.mjs', 'import'],
+      ['CommonJS', 'use.cjs', 'require'],
+    ] as const)('is used from %s', (_format, file, style) => {
+      const { stdout, stderr } = project.node(file, imports(style) + USE);
+
+      expect(stderr).toBe('');
+      expect(JSON.parse(stdout)).toEqual(USED);
+    });
+
+    it('recognises an error of its other copy', () => {
+      const { stdout } = project.node(
+        'copies.mjs',
+        `import { createRequire } from 'node:module';
+        import { isStatusError, MgmtError } from 'rx-btmgmt';
+        const other = createRequire(import.meta.url)('rx-btmgmt');
+        const error = new other.StatusError({ command: 'SetPowered', index: 0 }, 'Busy');
+        console.log(other.MgmtError !== MgmtError, isStatusError(error, 'Busy'), isStatusError(error, 'Failed'));`,
+      );
+
+      expect(stdout).toBe('true true false\n');
+    });
+
+    it.each(Object.keys(NAMES))('importing %s prints nothing, opens nothing, keeps nothing alive', (entry) => {
+      expect(project.node('quiet.mjs', `import '${entry}';`)).toEqual(QUIET);
+      expect(
+        project.node(
+          'quiet.cjs',
+          `const { readdirSync } = require('node:fs');
+          const open = () => readdirSync('/proc/self/fd').length;
+          const before = [open(), process.getActiveResourcesInfo().length];
+          require('${entry}');
+          const after = [open(), process.getActiveResourcesInfo().length];
+          if (String(before) !== String(after)) console.log(before, after);`,
+        ),
+      ).toEqual(QUIET);
+    });
+
+    it('does with the oldest RxJS, and without koffi until a socket is opened', () => {
+      expect(bare.files('node_modules')).not.toContain('node_modules/koffi');
+      const { stdout, stderr } = bare.node('use.mjs', imports('import') + USE);
+
+      expect(stderr).toBe('');
+      expect(JSON.parse(stdout)).toEqual(USED);
+    });
+  });
+
+  describe('for the compiler', () => {
+    const options = ['--noEmit', '--strict', '--exactOptionalPropertyTypes', '--skipLibCheck', 'false'];
+    const target = ['--target', 'es2022'];
+
+    it.each([
+      ['nodenext, for ESM and CommonJS', ['typed.mts', 'typed.cts'], ['--module', 'nodenext']],
+      ['bundler', ['typed.ts'], ['--module', 'esnext', '--moduleResolution', 'bundler']],
+    ])('has types with moduleResolution %s', (_resolution, files, module) => {
+      for (const file of files) project.write(file, TYPED_IMPORTS + TYPED_USE);
+
+      expect(project.run(tool('tsc'), ...options, ...target, ...module, ...files)).toEqual(QUIET);
+    });
+
+    it('shows no type of koffi or of Node', () => {
+      const declarations = project.files('node_modules/rx-btmgmt/dist').filter((file) => /\.d\.[cm]?ts$/.test(file));
+
+      expect(declarations.length).toBeGreaterThan(10);
+      for (const file of declarations) expect([file, project.read(file)]).not.toEqual([file, leaking]);
+    });
+  });
+
+  it('reaches neither Node nor koffi from its main entry', () => {
+    project.write('bundle.mjs', "export * from 'rx-btmgmt';");
+    const bundled = project.run(
+      tool('esbuild'),
+      ...['bundle.mjs', '--bundle', '--platform=browser', '--format=esm', '--metafile=meta.json', '--outfile=out.js'],
+      '--log-level=warning',
+    );
+    expect(bundled).toEqual(QUIET);
+
+    const { inputs } = JSON.parse(project.read('meta.json')) as { inputs: Record<string, unknown> };
+    expect(Object.keys(inputs).filter((path) => /koffi|transport\/linux|\.node\./.test(path))).toEqual([]);
+  });
+});
+
+const leaking: unknown = expect.stringMatching(
+  /\bfrom ['"](koffi|node:)|import\(['"](koffi|node:)|reference types|\bBuffer\b(?!<)/,
+);

@@ -1,0 +1,143 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+
+interface Snippet {
+  /** Where the code would stand; need not exist. */
+  readonly filePath: string;
+  readonly code: string;
+}
+
+/** For each snippet the rules that object to it. */
+function lint(snippets: readonly Snippet[]): string[][] {
+  const output = execFileSync(process.execPath, ['spec/tooling/lint-snippets.mjs'], {
+    input: JSON.stringify(snippets),
+  });
+  return JSON.parse(output.toString()) as string[][];
+}
+
+const uses = (module: string) => `import { x } from '${module}'; export const y = x;`;
+
+const firstLine = (code: string) => code.slice(0, `${code}\n`.indexOf('\n'));
+
+const floors = [
+  'protocol',
+  'transport',
+  'mgmt',
+  'operators',
+  'controllers',
+  'simulator',
+  'testing',
+  'assigned-numbers',
+];
+const upwards: readonly [from: string, to: string][] = [
+  ['protocol', '../transport/transport.js'],
+  ['protocol', '../mgmt/index.js'],
+  ['protocol', '../index.js'],
+  ['protocol', '../assigned-numbers/index.js'],
+  ['assigned-numbers', '../protocol/index.js'],
+  ['transport', '../mgmt/index.js'],
+  ['transport', './linux/index.js'],
+  ['transport/linux', '../../mgmt/index.js'],
+  ['mgmt', '../operators/index.js'],
+  ['mgmt', '../transport/linux/index.js'],
+  ['mgmt', '../index.js'],
+  ['operators', '../transport/linux/index.js'],
+  ['controllers', '../operators/index.js'],
+  ['controllers', '../transport/linux/index.js'],
+  ['simulator', '../mgmt/index.js'],
+  ['simulator', '../operators/index.js'],
+  ['testing', '../operators/index.js'],
+];
+const downwards: readonly [from: string, to: string][] = [
+  ['protocol', './errors.js'],
+  ['transport', '../protocol/errors.js'],
+  ['transport/linux', '../transport.js'],
+  ['mgmt', '../transport/transport.js'],
+  ['mgmt', '../protocol/errors.js'],
+  ['simulator', '../transport/transport.js'],
+  ['operators', '../mgmt/index.js'],
+  ['controllers', '../mgmt/index.js'],
+  ['testing', '../mgmt/index.js'],
+  ['cli', '../transport/linux/index.js'],
+];
+
+const refused: readonly (readonly [rule: string, filePath: string, code: string])[] = [
+  ...upwards.map(([from, to]) => ['import-x/no-restricted-paths', `src/${from}/a.ts`, uses(to)] as const),
+  ['import-x/no-restricted-paths', 'src/index.ts', "export * from './transport/linux/index.js';"],
+  ...floors.flatMap((floor) => [
+    ['no-restricted-imports', `src/${floor}/a.ts`, uses('node:fs')] as const,
+    ['no-restricted-imports', `src/${floor}/a.ts`, uses('fs')] as const,
+    ['no-restricted-imports', `src/${floor}/a.ts`, uses('koffi')] as const,
+    ['no-restricted-imports', `src/${floor}/a.ts`, uses('rx-btmgmt')] as const,
+    ['no-restricted-imports', `src/${floor}/a.ts`, uses('rxjs/internal/Observable')] as const,
+    ['no-restricted-syntax', `src/${floor}/a.ts`, "export const x = import('node:fs');"] as const,
+    ['no-restricted-globals', `src/${floor}/a.ts`, 'export const x = Buffer.alloc(6);'] as const,
+    ['no-restricted-globals', `src/${floor}/a.ts`, 'export const x = globalThis.Buffer.alloc(6);'] as const,
+    ['@typescript-eslint/no-restricted-types', `src/${floor}/a.ts`, 'export const x: Buffer[] = [];'] as const,
+    ['no-restricted-globals', `src/${floor}/a.ts`, 'export const x = process.platform;'] as const,
+    ['no-console', `src/${floor}/a.ts`, "console.log('hello');"] as const,
+  ]),
+  ['no-restricted-imports', 'src/protocol/a.ts', uses('rxjs')],
+  [
+    'no-restricted-imports',
+    'src/protocol/a.ts',
+    "import type { Observable } from 'rxjs';\nexport type X = Observable<1>;",
+  ],
+  ['no-restricted-imports', 'src/transport/linux/a.ts', uses('commander')],
+  ['no-restricted-imports', 'spec/kernel/a.spec.ts', uses('../../src/index.js')],
+  ['no-restricted-imports', 'examples/a.ts', uses('../src/index.js')],
+  [
+    'import-x/no-cycle',
+    'src/protocol/errors.ts',
+    "import { encodeCommand } from './index.js';\nexport const x = encodeCommand;",
+  ],
+  ['no-restricted-syntax', 'src/mgmt/index.ts', 'export const x = 1;'],
+  ['@typescript-eslint/no-explicit-any', 'src/mgmt/a.ts', 'export const x = (y: any) => [y];'],
+  ['@typescript-eslint/consistent-type-imports', 'src/mgmt/a.ts', "import { X } from './b.js';\nexport type Y = X;"],
+  [
+    'max-params',
+    'src/mgmt/a.ts',
+    'export function f(a: 1, b: 2, c: 3, d: 4, e: 5, g: 6) { return [a, b, c, d, e, g]; }',
+  ],
+  ['max-lines', 'src/mgmt/a.ts', '// a comment counts\n'.repeat(300) + 'export const x = 1;\n'],
+  ['no-warning-comments', 'src/mgmt/a.ts', '// TO' + 'DO: later\nexport const x = 1;'],
+];
+
+const allowed: readonly (readonly [filePath: string, code: string])[] = [
+  ...downwards.map(([from, to]) => [`src/${from}/a.ts`, uses(to)] as const),
+  ...floors.filter((floor) => floor !== 'protocol').map((floor) => [`src/${floor}/a.ts`, uses('rxjs')] as const),
+  ['src/transport/linux/a.ts', uses('node:fs')],
+  ['src/transport/linux/a.ts', uses('koffi')],
+  ['src/transport/linux/a.ts', 'export const x = Buffer.alloc(6);'],
+  ['src/cli/a.ts', 'console.log(process.argv);'],
+  ['src/transport/a.node.ts', uses('node:fs')],
+  ['src/mgmt/index.ts', "export * from './mgmt.js';"],
+  ['examples/a.ts', uses('rx-btmgmt/linux')],
+  ['src/mgmt/a.ts', '// a comment counts\n'.repeat(299) + 'export const x = 1;\n'],
+];
+
+describe('the layer rules of ESLint', () => {
+  it('know every folder of src', () => {
+    const folders = readdirSync('src', { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    expect([...floors, 'cli']).toEqual(expect.arrayContaining(folders.map(({ name }) => name)));
+  });
+
+  let findings: string[][];
+
+  beforeAll(() => {
+    findings = lint([
+      ...refused.map(([, filePath, code]) => ({ filePath, code })),
+      ...allowed.map(([filePath, code]) => ({ filePath, code })),
+    ]);
+  }, 120_000);
+
+  it.each(refused.map(([rule, file, code], n) => [rule, file, firstLine(code), n] as const))(
+    '%s objects in %s to: %s',
+    (rule, _file, _code, n) => expect(findings[n]).toContain(rule),
+  );
+
+  it.each(allowed.map(([file, code], n) => [file, firstLine(code), n] as const))(
+    'nothing objects in %s to: %s',
+    (_file, _code, n) => expect(findings[refused.length + n]).toEqual([]),
+  );
+});
