@@ -1,4 +1,6 @@
 export * from './mgmt/index.js';
 export * from './operators/index.js';
+export type { ExplainOptions } from './protocol/explain.js';
+export { explain } from './protocol/explain.js';
 export * from './protocol/index.js';
 export * from './transport/index.js';

@@ -32,6 +32,4 @@ export { commands, events } from './tables.js';
 export type { DecodedCommand, MalformedCommand, UnknownCommand } from './decode.js';
 export { decodeCommand, decodeEvent, decodeReply } from './decode.js';
 export { encodeCommand, encodeEvent, encodeReply } from './encode.js';
-export type { ExplainOptions } from './explain.js';
-export { explain } from './explain.js';
 export * from './advertising/index.js';
