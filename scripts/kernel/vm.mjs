@@ -1,0 +1,141 @@
+import { spawn } from 'node:child_process';
+import {
+  mkdtempSync,
+  openSync,
+  closeSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+  existsSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { follow } from './follow.mjs';
+import { initramfs } from './initramfs.mjs';
+import { EXIT, Problem } from './problem.mjs';
+import { findProgram } from './shell.mjs';
+
+/**
+ * @typedef {object} Machine
+ * @property {number} timeout seconds until the guest is given up
+ * @property {number} memory in MB
+ * @property {number} cpus
+ */
+
+/** @type {Machine} */
+export const DEFAULT_MACHINE = { timeout: Number(process.env.VM_TIMEOUT ?? 600), memory: 2048, cpus: 2 };
+
+/**
+ * Boots a kernel, runs a command in it that sees this machine's files, and ends with the command.
+ *
+ * @param {import('./kernels.mjs').Kernel} kernel
+ * @param {{ bin: string, busybox: string }} tools
+ * @param {(run: string) => string} command a shell script; `run` is a folder that host and guest share
+ * @param {Machine} machine
+ * @param {(run: string, exitCode: number) => void} [inspect] called with the folder before it is removed
+ * @returns {Promise<number>} the command's exit code
+ */
+export async function runInGuest(kernel, tools, command, machine = DEFAULT_MACHINE, inspect = () => {}) {
+  const run = realpathSync(mkdtempSync(join(tmpdir(), 'rx-btmgmt-')));
+  try {
+    const path = [tools.bin, join(process.execPath, '..'), process.env.PATH, '/usr/sbin:/usr/bin:/sbin:/bin'].join(':');
+    writeFileSync(join(run, 'initramfs'), initramfs(tools.busybox, kernel.modules));
+    writeFileSync(join(run, 'command.sh'), `${exportLines({ PATH: path, HOME: '/tmp' })}${command(run)}`);
+    const streams = ['stdout', 'stderr'].map((name) => {
+      closeSync(openSync(join(run, name), 'w'));
+      return follow(join(run, name), name === 'stdout' ? process.stdout : process.stderr);
+    });
+    const ended = await boot(kernel, run, machine);
+    for (const stop of streams) stop();
+    check(kernel, run, ended, machine);
+    const exitCode = Number(readFileSync(join(run, 'exit-code'), 'utf8'));
+    inspect(run, exitCode);
+    return exitCode;
+  } finally {
+    rmSync(run, { recursive: true, force: true });
+  }
+}
+
+/** @param {readonly string[]} words as a shell reads them */
+export function quote(words) {
+  return words.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' ');
+}
+
+/** Own variables, and those by which this project's programs are told things. @param {Record<string, string>} own */
+function exportLines(own) {
+  const passed = Object.entries(process.env).filter(([name]) => /^(RX_BTMGMT_\w+|CI|NO_COLOR|FORCE_COLOR)$/.test(name));
+  const lines = [...passed, ...Object.entries(own)].map(([name, value]) => `export ${name}=${quote([value ?? ''])}\n`);
+  return lines.join('');
+}
+
+/**
+ * @param {import('./kernels.mjs').Kernel} kernel
+ * @param {string} run
+ * @param {Machine} machine
+ * @returns {Promise<'ended' | 'timeout'>}
+ */
+function boot(kernel, run, { timeout, memory, cpus }) {
+  const share = 'security_model=none,multidevs=remap';
+  const args = [
+    // Without KVM: the same everywhere, also inside of virtual machines and containers.
+    ...['-accel', 'tcg,thread=multi,tb-size=512', '-cpu', 'max', '-smp', String(cpus), '-m', String(memory)],
+    ...['-nodefaults', '-no-reboot', '-display', 'none', '-serial', `file:${run}/console`],
+    ...['-kernel', kernel.image, '-initrd', `${run}/initramfs`],
+    ...['-append', `console=ttyS0 quiet loglevel=4 panic=-1 mitigations=off rx.run=${run}`],
+    ...['-virtfs', `local,path=/,mount_tag=host,readonly=on,id=host,${share}`],
+    ...['-virtfs', `local,path=${run},mount_tag=run,id=run,${share}`],
+  ];
+  // The guest goes when this process does, however it ends.
+  const tied = findProgram('setpriv') ? ['setpriv', '--pdeathsig', 'KILL', '--'] : [];
+  const [program = '', ...all] = [...tied, 'qemu-system-x86_64', ...args];
+  return new Promise((resolve, reject) => {
+    const said = openSync(join(run, 'qemu'), 'w');
+    const qemu = spawn(program, all, { stdio: ['ignore', said, said] });
+    closeSync(said);
+    let timedOut = false;
+    const timer = setTimeout(() => {
+      timedOut = true;
+      qemu.kill('SIGKILL');
+    }, timeout * 1000);
+    /** @type {NodeJS.Signals[]} */
+    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+    /** @param {NodeJS.Signals} signal */
+    const interrupt = (signal) => {
+      qemu.kill('SIGKILL');
+      rmSync(run, { recursive: true, force: true });
+      process.exit(signal === 'SIGINT' ? 130 : 143);
+    };
+    for (const signal of signals) process.on(signal, interrupt);
+    qemu.on('error', reject);
+    qemu.on('exit', () => {
+      clearTimeout(timer);
+      for (const signal of signals) process.off(signal, interrupt);
+      resolve(timedOut ? 'timeout' : 'ended');
+    });
+  });
+}
+
+/**
+ * Whether the guest came to its end, on the right kernel.
+ *
+ * @param {import('./kernels.mjs').Kernel} kernel
+ * @param {string} run
+ * @param {'ended' | 'timeout'} ended
+ * @param {Machine} machine
+ */
+function check(kernel, run, ended, machine) {
+  /** @param {string} name */
+  const content = (name) => (existsSync(join(run, name)) ? readFileSync(join(run, name), 'utf8').trim() : undefined);
+  const release = content('release');
+  /** @param {string} why */
+  const fail = (why) => {
+    const tail = [content('qemu'), content('console')].join('\n').trim().split('\n').slice(-30).join('\n');
+    throw new Problem(`${kernel.release}: ${why}. The end of its console:\n${tail}`, EXIT.guest);
+  };
+  if (release === undefined) fail(ended === 'timeout' ? `did not boot in ${machine.timeout} s` : 'did not boot');
+  if (ended === 'timeout') fail(`did not end in ${machine.timeout} s; allow it more with --timeout`);
+  if (!content('exit-code')) fail('went down before the command had ended');
+  if (release !== kernel.release) fail(`the kernel that runs calls itself ${release}`);
+  if (content('failed-modules')) fail(`could not load the modules ${content('failed-modules')}`);
+}

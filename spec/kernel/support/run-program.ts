@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** How a program ended, and what it printed. */
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly lines: readonly string[];
+  readonly stderr: string;
+}
+
+/**
+ * Runs a program of ../programs to its end. `through`: a command that starts it in other circumstances. `onLine` sees its
+ * output as it comes.
+ */
+export function runProgram(
+  name: string,
+  {
+    args = [],
+    through = [],
+    onLine = () => undefined,
+  }: {
+    readonly args?: readonly string[];
+    readonly through?: readonly string[];
+    readonly onLine?: (line: string) => void;
+  } = {},
+): Promise<Ended> {
+  const program = fileURLToPath(new URL(`../programs/${name}.js`, import.meta.url));
+  const [command = '', ...rest] = [...through, process.execPath, '--expose-gc', program, ...args];
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const lines: string[] = [];
+    let [unfinished, stderr] = ['', ''];
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      const parts = (unfinished + chunk).split('\n');
+      unfinished = parts.pop() ?? '';
+      for (const line of parts) {
+        lines.push(line);
+        onLine(line);
+      }
+    });
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));
+    child.on('error', reject);
+    child.on('close', (code, signal) => resolve({ code, signal, lines, stderr }));
+  });
+}

@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { takePacket, type HostPacket } from './packets.js';
+
+/** The controller's side of /dev/vhci (drivers/bluetooth/hci_vhci.c): one open file is one controller. */
+export interface VhciDevice {
+  /** Gives the kernel a packet of the controller. */
+  write(packet: Buffer): void;
+  /** Takes the controller away, as if it were unplugged; resolves when it is gone. */
+  close(): Promise<void>;
+}
+
+/** The first packet asks for a controller: a primary one, with nothing special about it. */
+const CREATE = Buffer.from([0xff, 0x00]);
+
+/** Plugs a controller in. `onPacket` gets what the kernel writes to it. */
+export function openVhci(onPacket: (packet: HostPacket) => void): VhciDevice {
+  const fd = openSync('/dev/vhci', 'r+');
+  // Node can't wait for a device of this kind, and a read that blocks in one of its threads would keep the file, and so the
+  // controller, after close(). A child that copies what comes to a pipe can be ended.
+  const reader = spawn('cat', [], { stdio: [fd, 'pipe', 'inherit'] });
+  let pending: Buffer = Buffer.alloc(0);
+  reader.stdout?.on('data', (chunk: Buffer) => {
+    pending = Buffer.concat([pending, chunk]);
+    for (let taken = takePacket(pending); taken !== undefined; taken = takePacket(pending)) {
+      pending = taken.rest;
+      onPacket(taken.packet);
+    }
+  });
+  writeSync(fd, CREATE);
+  return {
+    write: (packet) => {
+      writeSync(fd, packet);
+    },
+    close: async () => {
+      closeSync(fd);
+      const gone = once(reader, 'exit');
+      reader.kill('SIGKILL');
+      await gone;
+    },
+  };
+}
