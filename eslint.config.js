@@ -16,7 +16,6 @@ const floors = {
   controllers: ['mgmt', 'transport', 'protocol'],
   testing: ['mgmt', 'transport', 'protocol'],
   // Beside the floors: names of numbers, for people. No floor needs them.
-  'assigned-numbers': [],
 };
 
 const floorZones = Object.entries(floors).map(([floor, below]) => ({

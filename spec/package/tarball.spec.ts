@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Project, pack } from './project.js';
@@ -56,6 +56,16 @@ const imports = (style: 'import' | 'require') =>
     )
     .join('\n');
 
+/** All entry points, as they are imported. */
+const ENTRIES = Object.keys((JSON.parse(readFileSync('package.json', 'utf8')) as { exports: object }).exports)
+  .filter((path) => path !== './package.json')
+  .map((path) => join('rx-btmgmt', path));
+
+const NODE_ONLY = ['rx-btmgmt/linux', 'rx-btmgmt/btsnoop-node'];
+
+/** Lets the compiler look at all declarations. */
+const ALL_ENTRIES = ENTRIES.map((entry, n) => `export * as entry${n} from '${entry}';`).join('\n');
+
 const TYPED_IMPORTS =
   "import { Mgmt, encodeCommand } from 'rx-btmgmt';\nimport { hciSocket } from 'rx-btmgmt/linux';\n";
 
@@ -102,7 +112,7 @@ describe('the packed library, installed into an empty project', () => {
       expect(stdout).toBe('true true false\n');
     });
 
-    it.each(Object.keys(NAMES))('importing %s prints nothing, opens nothing, keeps nothing alive', (entry) => {
+    it.each(ENTRIES)('importing %s prints nothing, opens nothing, keeps nothing alive', (entry) => {
       expect(project.node('quiet.mjs', `import '${entry}';`)).toEqual(QUIET);
       expect(
         project.node(
@@ -134,7 +144,7 @@ describe('the packed library, installed into an empty project', () => {
       ['nodenext, for ESM and CommonJS', ['typed.mts', 'typed.cts'], ['--module', 'nodenext']],
       ['bundler', ['typed.ts'], ['--module', 'esnext', '--moduleResolution', 'bundler']],
     ])('has types with moduleResolution %s', (_resolution, files, module) => {
-      for (const file of files) project.write(file, TYPED_IMPORTS + TYPED_USE);
+      for (const file of files) project.write(file, TYPED_IMPORTS + ALL_ENTRIES + TYPED_USE);
 
       expect(project.run(tool('tsc'), ...options, ...target, ...module, ...files)).toEqual(QUIET);
     });
@@ -147,8 +157,8 @@ describe('the packed library, installed into an empty project', () => {
     });
   });
 
-  it('reaches neither Node nor koffi from its main entry', () => {
-    project.write('bundle.mjs', "export * from 'rx-btmgmt';");
+  it.each(ENTRIES.filter((entry) => !NODE_ONLY.includes(entry)))('reaches neither Node nor koffi from %s', (entry) => {
+    project.write('bundle.mjs', `export * from '${entry}';`);
     const bundled = project.run(
       tool('esbuild'),
       ...['bundle.mjs', '--bundle', '--platform=browser', '--format=esm', '--metafile=meta.json', '--outfile=out.js'],
