@@ -1,6 +1,7 @@
 import { Reader } from './cursor.js';
 import { CodecError } from './errors.js';
 import type { Fields } from './fields.js';
+import type { Header } from './header.js';
 import { HEADER_SIZE, NON_CONTROLLER, readHeader } from './header.js';
 import type { Struct } from './struct.js';
 import type { CommandName, DecodedParams, EventName, MgmtEvent, Reply } from './tables.js';
@@ -34,12 +35,15 @@ export interface MalformedCommand {
   readonly reason: string;
 }
 
-/** Why a frame is none, or undefined. */
-function frameFault(frame: Uint8Array): string | undefined {
+/** Of a frame that is too short to have one. */
+const NO_HEADER: Header = { code: 0, index: NON_CONTROLLER, length: NaN };
+
+const headerOf = (frame: Uint8Array): Header => (frame.length < HEADER_SIZE ? NO_HEADER : readHeader(frame));
+
+/** Why the length of a frame is wrong. */
+function lengthFault(frame: Uint8Array, { length }: Header): string {
   if (frame.length < HEADER_SIZE) return `the frame has ${frame.length} bytes, its header alone needs ${HEADER_SIZE}`;
-  const { length } = readHeader(frame);
-  const actual = frame.length - HEADER_SIZE;
-  return length === actual ? undefined : `the header says ${length} bytes of parameters, the frame has ${actual}`;
+  return `the header says ${length} bytes of parameters, the frame has ${frame.length - HEADER_SIZE}`;
 }
 
 /** Adds the fields to `out`, and what stands behind them as `trailing`. Returns what is wrong with them, if anything is. */
@@ -59,19 +63,16 @@ const eventsByCode: ReadonlyMap<number, { readonly event: EventName; readonly pa
   [...eventNames].map(([code, event]) => [code, { event, params: events[event].params }]),
 );
 
-/** Code and index of a frame that may be too short to have them. */
-function headOf(frame: Uint8Array): { code: number; index: number } {
-  return frame.length < HEADER_SIZE ? { code: 0, index: NON_CONTROLLER } : readHeader(frame);
-}
-
 /**
  * An event from a frame. Never throws: a code without a declaration gives an event `Unknown`, a frame that is too short
  * for its fields `Malformed`. Byte arrays in the event share the frame's memory.
  */
 export function decodeEvent(frame: Uint8Array): MgmtEvent {
-  const { code, index } = headOf(frame);
-  const fault = frameFault(frame);
-  if (fault !== undefined) return { event: 'Malformed', code, index, bytes: frame, reason: fault };
+  const header = headerOf(frame);
+  const { code, index } = header;
+  if (header.length !== frame.length - HEADER_SIZE) {
+    return { event: 'Malformed', code, index, bytes: frame, reason: lengthFault(frame, header) };
+  }
   const known = eventsByCode.get(code);
   if (known === undefined) return { event: 'Unknown', code, index, bytes: frame };
   const out: Record<string, unknown> = { event: known.event, index };
@@ -83,9 +84,11 @@ export function decodeEvent(frame: Uint8Array): MgmtEvent {
 
 /** A command from a frame, as a kernel would see it. Never throws, see {@link decodeEvent}. */
 export function decodeCommand(frame: Uint8Array): DecodedCommand | UnknownCommand | MalformedCommand {
-  const { code: opcode, index } = headOf(frame);
-  const fault = frameFault(frame);
-  if (fault !== undefined) return { command: 'Malformed', opcode, index, bytes: frame, reason: fault };
+  const header = headerOf(frame);
+  const { code: opcode, index } = header;
+  if (header.length !== frame.length - HEADER_SIZE) {
+    return { command: 'Malformed', opcode, index, bytes: frame, reason: lengthFault(frame, header) };
+  }
   const command = commandNames.get(opcode);
   if (command === undefined) return { command: 'Unknown', opcode, index, bytes: frame };
   const params: Record<string, unknown> = {};

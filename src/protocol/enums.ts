@@ -12,7 +12,8 @@ export function enumOf<const T extends Names>(
   values: T,
   base: Codec<number> = u8,
 ): Codec<(keyof T & string) | number> {
-  const names = new Map<number, keyof T & string>(Object.entries(values).map(([key, value]) => [value, key]));
+  const names: (keyof T & string)[] = [];
+  for (const [key, value] of Object.entries(values)) names[value] = key;
   const known = new Map<unknown, number>(Object.entries(values));
   const expected = `one of ${[...known.keys()].join(', ')} or a number`;
   return {
@@ -21,7 +22,7 @@ export function enumOf<const T extends Names>(
     variable: false,
     read: (reader) => {
       const value = base.read(reader);
-      return names.get(value) ?? value;
+      return names[value] ?? value;
     },
     write: (writer, value) => {
       const number = typeof value === 'number' ? value : known.get(value);
