@@ -32,7 +32,7 @@ export const configCommands = {
 
   /**
    * Send HCI Command And Wait For Event, 0x005B, on kernels newer than 6.12. `event` 0 waits for Command Complete or Status;
-   * `timeout` in seconds, 0 for the default. It can confuse the kernel's own use of the controller.
+   * `timeout` in seconds, 0 for the default. The `response` begins with the status of HCI.
    */
   SendHCICommandAndWaitForEvent: command(
     0x005b,

@@ -1,0 +1,150 @@
+import { Settings, toBytes } from '../../src/index.js';
+import { SOURCES, ISO, flags, hexOf } from './vector.js';
+import type { Vector } from './vector.js';
+
+export const laterSettingsVectors: readonly Vector[] = [
+  {
+    message: 'SetAdvertising',
+    kind: 'command',
+    index: 0,
+    hex: '29000000010001',
+    value: { advertising: 'On' },
+    source: SOURCES.BTMGMT,
+  },
+  {
+    message: 'SetAdvertising',
+    kind: 'reply',
+    index: 0,
+    hex: '010000000700290000d70e3c00',
+    value: {
+      currentSettings: flags(
+        Settings,
+        'Powered',
+        'Connectable',
+        'FastConnectable',
+        'Bondable',
+        'SecureSimplePairing',
+        'BREDR',
+        'LowEnergy',
+        'Advertising',
+        'SecureConnections',
+        ...ISO,
+      ),
+    },
+    source: SOURCES.LINUX,
+  },
+  {
+    message: 'SetBREDR',
+    kind: 'command',
+    index: 0,
+    hex: '2a000000010001',
+    value: { bredr: true },
+    source: SOURCES.BTMGMT,
+  },
+  {
+    message: 'SetBREDR',
+    kind: 'reply',
+    index: 0,
+    hex: '0100000007002a000080023c00',
+    value: { currentSettings: flags(Settings, 'BREDR', 'LowEnergy', ...ISO) },
+    source: SOURCES.LINUX,
+  },
+  {
+    message: 'SetStaticAddress',
+    kind: 'command',
+    index: 0,
+    hex: '2b00000006006655443322c1',
+    value: { address: 'C1:22:33:44:55:66' },
+    source: SOURCES.BTMGMT,
+  },
+  {
+    message: 'SetStaticAddress',
+    kind: 'reply',
+    index: 0,
+    hex: '0100000007002b000080003c00',
+    value: { currentSettings: flags(Settings, 'BREDR', ...ISO) },
+    source: SOURCES.LINUX,
+  },
+  {
+    message: 'SetSecureConnections',
+    kind: 'command',
+    index: 0,
+    hex: '2d000000010001',
+    value: { secureConnections: 'On' },
+    source: SOURCES.BTMGMT,
+  },
+  {
+    message: 'SetSecureConnections',
+    kind: 'reply',
+    index: 0,
+    hex: '0100000007002d0000d70a3c00',
+    value: {
+      currentSettings: flags(
+        Settings,
+        'Powered',
+        'Connectable',
+        'FastConnectable',
+        'Bondable',
+        'SecureSimplePairing',
+        'BREDR',
+        'LowEnergy',
+        'SecureConnections',
+        ...ISO,
+      ),
+    },
+    source: SOURCES.LINUX,
+  },
+  {
+    message: 'SetDebugKeys',
+    kind: 'command',
+    index: 0,
+    hex: '2e000000010001',
+    value: { debugKeys: 'Keep' },
+    source: SOURCES.BTMGMT,
+  },
+  {
+    message: 'SetDebugKeys',
+    kind: 'reply',
+    index: 0,
+    hex: '0100000007002e000080123c00',
+    value: { currentSettings: flags(Settings, 'BREDR', 'LowEnergy', 'DebugKeys', ...ISO) },
+    source: SOURCES.LINUX,
+  },
+  {
+    message: 'SetPrivacy',
+    kind: 'command',
+    index: 0,
+    hex: '2f00000011000100112233445566778899aabbccddeeff',
+    value: { privacy: 'On', identityResolvingKey: toBytes('00112233445566778899aabbccddeeff') },
+    source: SOURCES.BTMGMT,
+  },
+  {
+    message: 'SetPrivacy',
+    kind: 'reply',
+    index: 0,
+    hex: '0100000007002f000080203c00',
+    value: { currentSettings: flags(Settings, 'BREDR', 'Privacy', ...ISO) },
+    source: SOURCES.LINUX,
+  },
+  {
+    // The kernel answered with NotSupported.
+    message: 'SetWidebandSpeech',
+    kind: 'command',
+    index: 0,
+    hex: '47000000010001',
+    value: { widebandSpeech: true },
+    source: SOURCES.BTMGMT,
+  },
+  {
+    message: 'SetWidebandSpeech',
+    kind: 'reply',
+    index: 0,
+    hex: hexOf(
+      '0100 0000 0700', // Command Complete, hci0, 7 bytes
+      '4700 00', // Set Wideband Speech, Success
+      '81020200', // current settings
+    ),
+    value: { currentSettings: flags(Settings, 'Powered', 'BREDR', 'LowEnergy', 'WidebandSpeech') },
+    source: SOURCES.DOCUMENT,
+  },
+];
