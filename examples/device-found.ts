@@ -8,7 +8,7 @@ const mgmt = new Mgmt(hciSocket());
 const powered$ = mgmt.command$('SetPowered', index, true).pipe(ignoreElements());
 
 concat(powered$, discover(mgmt, index).pipe(take(1))).subscribe({
-  next: ({ address, rssi }) => console.log('New device found', address, `${rssi} dBm`),
+  next: ({ address }) => console.log('New device found', address),
   error: (error: Error) => {
     console.error(error.message);
     process.exitCode = 1;

@@ -32,13 +32,12 @@ export function debianArchive(mirror, sources = machineSources()) {
     const options = { 'Signed-By': KEYRING };
     return { main: { uris: [mirror], suites: [], components: ['main'], options }, security: undefined };
   }
-  const main = sources.find(
+  // Others name their suites "stable" as well.
+  const debian = sources.filter(({ uris }) => uris.some((uri) => /\bdebian\b/.test(pathOf(uri))));
+  const main = debian.find(
     ({ suites, components }) => components.includes('main') && suites.some((suite) => DEBIAN_SUITE.test(suite)),
   );
-  const security = sources.find(
-    ({ suites, uris }) =>
-      suites.some((suite) => /^(\w+-security|\w+\/updates)$/.test(suite)) && uris.some((uri) => uri.includes('debian')),
-  );
+  const security = debian.find(({ suites }) => suites.some((suite) => /^(\w+-security|\w+\/updates)$/.test(suite)));
   return main === undefined ? undefined : { main, security };
 }
 
@@ -61,8 +60,10 @@ export function debianSources(suites, mirror) {
 /** The machine's own sources without what others have added to them, such as repositories of single programs. */
 export function distributionSources() {
   const { codename } = distribution();
-  const own = machineSources().filter(({ suites }) =>
-    suites.some((suite) => suite.startsWith(codename) || DEBIAN_SUITE.test(suite)),
+  const ownSuites = new RegExp(`^${codename}(-(updates|security))?$`);
+  const own = machineSources().filter(
+    ({ suites, components }) =>
+      components.includes('main') && suites.some((suite) => ownSuites.test(suite) || DEBIAN_SUITE.test(suite)),
   );
   if (own.length === 0) {
     const why = `The package sources of this machine name no release of ${distribution().name} in /etc/apt.`;
@@ -79,4 +80,9 @@ export function noDebian() {
   --kernel-image PATH --modules DIRECTORY   run on any kernel that you have`,
     EXIT.missing,
   );
+}
+
+/** An address without its scheme and host. @param {string} uri */
+function pathOf(uri) {
+  return uri.replace(/^[\w+]+:\/\/[^/]*/, '');
 }

@@ -71,6 +71,6 @@ function prepareVirtualControllers() {
   const from = process.cwd();
   process.chdir(ROOT);
   ensureBuilt();
-  run('npx', 'tsc', '-p', 'tsconfig.kernel.json');
+  run(process.execPath, 'node_modules/typescript/bin/tsc', '-p', 'tsconfig.kernel.json');
   process.chdir(from);
 }

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { ensureBuilt, run } from '../built.mjs';
+import { compilePrograms, run } from '../built.mjs';
 import { chosenKernels, chosenMachine, KERNEL_HELP, KERNEL_OPTIONS, parsed } from './options.mjs';
 import { EXIT, Problem, runMain, say } from './problem.mjs';
 import { readResults, summary } from './results.mjs';
@@ -36,8 +36,9 @@ async function main() {
   const machine = chosenMachine(values);
   const specs = findSpecs(positionals);
   await requireMachine();
-  ensureBuilt();
-  run('npx', 'tsc', '-p', 'tsconfig.kernel.json');
+  // The examples are run there, too.
+  compilePrograms();
+  run(process.execPath, 'node_modules/typescript/bin/tsc', '-p', 'tsconfig.kernel.json');
   const tools = await prepareTools();
 
   const patterns = (values['test-name-pattern'] ?? []).map((pattern) => `--test-name-pattern=${pattern}`);

@@ -7,7 +7,11 @@ import { EXIT, Problem, say } from './problem.mjs';
 import { collect, findProgram } from './shell.mjs';
 
 /** What has to be installed on this machine, by the program that shows that it is. */
-const INSTALLED = { 'qemu-system-x86_64': 'qemu-system-x86', xz: 'xz-utils' };
+function installed() {
+  // Ubuntu packs its kernel modules with zstd.
+  const zstd = distribution().id === 'debian' ? {} : { zstd: 'zstd' };
+  return { 'qemu-system-x86_64': 'qemu-system-x86', xz: 'xz-utils', ...zstd };
+}
 
 /** The machine's libc and compiler runtime are the ones that the tools are built for. */
 const SYSTEM_LIBRARY = /^lib(c6|gcc-s1|stdc\+\+6)$/;
@@ -19,7 +23,7 @@ export async function requireMachine() {
     throw new Problem(`${why} npm test runs everywhere.`, EXIT.missing);
   }
   requireApt();
-  const missing = Object.entries(INSTALLED).filter(([program]) => !findProgram(program));
+  const missing = Object.entries(installed()).filter(([program]) => !findProgram(program));
   if (missing.length === 0) return;
   const packages = missing.map(([, name]) => name);
   const command = ['apt-get', 'install', '-y', '--no-install-recommends', ...packages];

@@ -37,7 +37,7 @@ export const DEFAULT_MACHINE = { timeout: Number(process.env.VM_TIMEOUT ?? 600),
  * @returns {Promise<number>} the command's exit code
  */
 export async function runInGuest(kernel, tools, command, machine = DEFAULT_MACHINE, inspect = () => {}) {
-  const run = realpathSync(mkdtempSync(join(tmpdir(), 'rx-btmgmt-')));
+  const run = realpathSync(mkdtempSync(join(tmpdir(), 'rx-btmgmt-vm-')));
   try {
     const path = [tools.bin, join(process.execPath, '..'), process.env.PATH, '/usr/sbin:/usr/bin:/sbin:/bin'].join(':');
     writeFileSync(join(run, 'initramfs'), initramfs(tools.busybox, kernel.modules));

@@ -26,12 +26,15 @@ $B mkdir /memory/changes /memory/work
 $B mount -t overlay -o lowerdir=/host,upperdir=/memory/changes,workdir=/memory/work overlay /root ||
   { echo 'bench: no overlay'; $B poweroff -f; }
 
+# Files may lie in the host's /dev/shm; the guest has a /dev of its own.
+$B mkdir -p /shm /root/dev/shm
+$B mount -o bind /root/dev/shm /shm
 $B mount -t proc proc /root/proc
 $B mount -t sysfs sys /root/sys
 $B mount -t devtmpfs dev /root/dev
 $B mkdir -p /root/dev/pts /root/dev/shm "/root$run"
 $B mount -t devpts devpts /root/dev/pts
-$B mount -t tmpfs shm /root/dev/shm
+$B mount -o bind /shm /root/dev/shm
 # Uncached: what the guest has written is there when the host looks.
 share run "/root$run" rw,cache=none || { echo 'bench: no place for results'; $B poweroff -f; }
 $B ip link set lo up

@@ -10,8 +10,8 @@ export interface Ended {
 }
 
 /**
- * Runs a program of ../programs to its end. `through`: a command that starts it in other circumstances. `onLine` sees its
- * output as it comes.
+ * Runs a program to its end: `NAME` of ../programs, or `examples/NAME` of the project. `through`: a command that starts it in
+ * other circumstances. `onLine` sees its output as it comes.
  */
 export function runProgram(
   name: string,
@@ -25,7 +25,8 @@ export function runProgram(
     readonly onLine?: (line: string) => void;
   } = {},
 ): Promise<Ended> {
-  const program = fileURLToPath(new URL(`../programs/${name}.js`, import.meta.url));
+  const folder = name.startsWith('examples/') ? '../..' : '../programs';
+  const program = fileURLToPath(new URL(`${folder}/${name}.js`, import.meta.url));
   const [command = '', ...rest] = [...through, process.execPath, '--expose-gc', program, ...args];
   return new Promise((resolve, reject) => {
     const child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
