@@ -17,6 +17,8 @@ const CREATE = Buffer.from([0xff, 0x00]);
 /** Plugs a controller in. `onPacket` gets what the kernel writes to it. */
 export function openVhci(onPacket: (packet: HostPacket) => void): VhciDevice {
   const fd = openSync('/dev/vhci', 'r+');
+  // At once: a second after opening the driver makes a controller by itself, and then refuses this (vhci_open_timeout).
+  writeSync(fd, CREATE);
   // Node can't wait for a device of this kind, and a read that blocks in one of its threads would keep the file, and so the
   // controller, after close(). A child that copies what comes to a pipe can be ended.
   const reader = spawn('cat', [], { stdio: [fd, 'pipe', 'inherit'] });
@@ -28,7 +30,6 @@ export function openVhci(onPacket: (packet: HostPacket) => void): VhciDevice {
       onPacket(taken.packet);
     }
   });
-  writeSync(fd, CREATE);
   return {
     write: (packet) => {
       writeSync(fd, packet);
