@@ -37,7 +37,9 @@ export const DEFAULT_MACHINE = { timeout: Number(process.env.VM_TIMEOUT ?? 600),
  * @returns {Promise<number>} the command's exit code
  */
 export async function runInGuest(kernel, tools, command, machine = DEFAULT_MACHINE, inspect = () => {}) {
-  const run = realpathSync(mkdtempSync(join(tmpdir(), 'rx-btmgmt-vm-')));
+  // Its path goes through the kernel's command line and qemu's options.
+  const base = /^[\w./-]+$/.test(tmpdir()) ? tmpdir() : '/tmp';
+  const run = realpathSync(mkdtempSync(join(base, 'rx-btmgmt-vm-')));
   try {
     const path = [tools.bin, join(process.execPath, '..'), process.env.PATH, '/usr/sbin:/usr/bin:/sbin:/bin'].join(':');
     writeFileSync(join(run, 'initramfs'), initramfs(tools.busybox, kernel.modules));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, beforeEach, describe, it } from 'node:test';
 import { concat, concatMap, defer, filter, firstValueFrom, lastValueFrom, take, toArray } from 'rxjs';
-import { discover, isStatusError, type FoundDevice } from 'rx-btmgmt';
+import { decodeCommand, discover, isStatusError, type FoundDevice } from 'rx-btmgmt';
 import { FIRST, LOW_ENERGY, openDuringSuite, PAIR, ready, reset, SECOND } from './support/controllers.js';
 import { errorOf } from './support/error-of.js';
 import { isKernelAtLeast } from './support/kernel.js';
@@ -48,10 +48,20 @@ describe('Discovery of one controller by the other', { timeout: 90_000 }, () => 
     ),
   );
 
-  /** Does something and waits until a discovery has begun and ended; both are told to everybody. */
-  async function duringDiscovery<T>(scan: () => Promise<T>): Promise<T> {
+  /**
+   * Does something and waits until a discovery has begun and ended; both are told to everybody. Tells what came out of it, and
+   * which commands went to the controller.
+   */
+  async function duringDiscovery<T>(scan: () => Promise<T>): Promise<{ result: T; sent: string[] }> {
+    const sent: string[] = [];
     const begins$ = mgmt.event$('Discovering', FIRST.index).pipe(filter(({ discovering }) => discovering === true));
-    const advertising = begins$.pipe(concatMap(() => advertise$)).subscribe();
+    const subscription = begins$.pipe(concatMap(() => advertise$)).subscribe();
+    subscription.add(
+      mgmt.frames$.pipe(filter(({ direction }) => direction === 'out')).subscribe(({ bytes }) => {
+        const { command, index } = decodeCommand(bytes);
+        if (index === FIRST.index) sent.push(command);
+      }),
+    );
     try {
       const seen = [mgmt, bystander].map((client) =>
         firstValueFrom(client.event$('Discovering', FIRST.index).pipe(take(2), toArray())),
@@ -59,9 +69,9 @@ describe('Discovery of one controller by the other', { timeout: 90_000 }, () => 
       const result = await scan();
       const on = { event: 'Discovering', index: FIRST.index, addressType: LOW_ENERGY, discovering: true };
       for (const events of seen) assert.deepEqual(await events, [on, { ...on, discovering: false }]);
-      return result;
+      return { result, sent };
     } finally {
-      advertising.unsubscribe();
+      subscription.unsubscribe();
     }
   }
 
@@ -76,9 +86,10 @@ describe('Discovery of one controller by the other', { timeout: 90_000 }, () => 
   });
 
   it('finds it, with address, type, name and signal strength, and stops', async () => {
-    const device = await duringDiscovery(() =>
+    const { result: device, sent } = await duringDiscovery(() =>
       firstValueFrom(discover(mgmt, FIRST.index).pipe(filter((found) => isSecond(found) && hasName(found)))),
     );
+    assert.deepEqual(sent, ['StartDiscovery', 'StopDiscovery']);
     const { index, address, addressType, rssi } = device;
     // btvirt does not know how strong it is heard: 127 (Core Specification, LE Extended Advertising Report).
     assert.deepEqual({ index, address, addressType, rssi }, { ...FOUND, rssi: 127 });
@@ -89,7 +100,7 @@ describe('Discovery of one controller by the other', { timeout: 90_000 }, () => 
   });
 
   it('listens along while another program scans, and does not stop it', async () => {
-    await duringDiscovery(async () => {
+    const { sent } = await duringDiscovery(async () => {
       await firstValueFrom(bystander.command$('StartDiscovery', FIRST.index, LOW_ENERGY));
       const error = await errorOf(mgmt.command$('StartDiscovery', FIRST.index, LOW_ENERGY));
       assert.ok(isStatusError(error, 'Busy'), String(error));
@@ -102,10 +113,14 @@ describe('Discovery of one controller by the other', { timeout: 90_000 }, () => 
       await firstValueFrom(bystander.command$('StopDiscovery', FIRST.index, LOW_ENERGY));
       assert.ok((await all).some(isSecond));
     });
+    assert.deepEqual(sent, ['StartDiscovery', 'StartDiscovery', 'StartDiscovery']);
   });
 
   it('completes when the kernel ends the discovery, after ten seconds', async () => {
-    const found = await duringDiscovery(() => firstValueFrom(discover(mgmt, FIRST.index).pipe(toArray())));
+    const { result: found, sent } = await duringDiscovery(() =>
+      firstValueFrom(discover(mgmt, FIRST.index).pipe(toArray())),
+    );
     assert.ok(found.some(isSecond));
+    assert.deepEqual(sent, ['StartDiscovery']);
   });
 });
