@@ -22,12 +22,12 @@ export function traceFields(fields: Fields, reader: Reader, prefix = ''): Traced
   for (const [name, codec] of fields) {
     const path = prefix === '' ? name : `${prefix}.${name}`;
     const counted = counts.get(name);
-    const size = reader.offset;
+    const start = reader.offset;
     const added = traceValue(counted === undefined ? codec : withCount(codec, counted), reader, path);
     rows.push(...added);
     if ('lengthOf' in codec) counts.set(String(codec.lengthOf), Number(added[0]?.value));
     if (added.some(({ fault }) => fault !== undefined)) break;
-    if (reader.offset === size && added[0]?.value === undefined) rows.pop();
+    if (reader.offset === start && added[0]?.value === undefined) rows.pop();
   }
   return rows;
 }
