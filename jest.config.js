@@ -12,6 +12,7 @@ export default {
     '^rx-btmgmt/btsnoop$': '<rootDir>/src/transport/btsnoop/index.ts',
     '^rx-btmgmt/btsnoop-node$': '<rootDir>/src/transport/btsnoop/files.node.ts',
     '^rx-btmgmt/beacons$': '<rootDir>/src/protocol/beacons/index.ts',
+    '^rx-btmgmt/simulator$': '<rootDir>/src/simulator/index.ts',
     '^rx-btmgmt/assigned-numbers$': '<rootDir>/src/assigned-numbers/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
     // Ours only: koffi has such imports, too.

@@ -1,0 +1,3 @@
+export type { ControllerKind, ControllerOptions, KernelVersion, SimulatorOptions, SocketOptions } from './options.js';
+export type { SimulatedController, Simulator } from './simulator.js';
+export { createSimulator } from './simulator.js';

@@ -1,0 +1,90 @@
+import type { SchedulerLike } from 'rxjs';
+import { asyncScheduler } from 'rxjs';
+import { encodeEvent } from '../protocol/encode.js';
+import type { MgmtEventInput } from '../protocol/tables.js';
+import { groupOf } from './audience.js';
+import type { Cancellable } from './clock.js';
+import { Clock } from './clock.js';
+import { Controller } from './controller/controller.js';
+import { traitsOf } from './controller/traits.js';
+import { announceAdded, announceRemoved } from './controller/registration.js';
+import { dispatch } from './dispatch.js';
+import type { ControllerOptions, KernelVersion, SimulatorOptions } from './options.js';
+import { Random } from './random.js';
+import { Socket } from './socket.js';
+
+/** Kernels in the order of their release. */
+const VERSIONS: readonly KernelVersion[] = ['6.1', '6.12', 'newest'];
+
+/** The kernel in process: sockets, controllers, and the time in which they live. */
+export class Kernel {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly version: KernelVersion;
+  readonly latency: number;
+  /** By index, in the order in which the kernel lists them. */
+  readonly controllers = new Map<number, Controller>();
+  readonly #sockets = new Map<Socket, Cancellable>();
+
+  constructor(options: SimulatorOptions) {
+    const scheduler: SchedulerLike = options.scheduler ?? asyncScheduler;
+    this.clock = new Clock(scheduler);
+    this.random = new Random(options.seed ?? 1);
+    this.version = options.kernel ?? '6.12';
+    this.latency = options.latency ?? 1;
+    for (const controller of options.controllers ?? [{}]) this.plugIn(controller);
+  }
+
+  /** Whether the rules of a version, or of a later one, apply. */
+  isAtLeast(version: KernelVersion): boolean {
+    return VERSIONS.indexOf(this.version) >= VERSIONS.indexOf(version);
+  }
+
+  open(trusted: boolean, deliver: (frame: Uint8Array) => void): Socket {
+    const socket = new Socket(this, trusted, deliver);
+    this.#sockets.set(socket, this.clock.watch());
+    return socket;
+  }
+
+  close(socket: Socket): void {
+    const watch = this.#sockets.get(socket);
+    this.#sockets.delete(socket);
+    socket.close();
+    watch?.cancel();
+  }
+
+  /** A frame that a program has sent. Throws `SendRefused`. */
+  receive(socket: Socket, frame: Uint8Array): void {
+    this.clock.catchUp();
+    dispatch(this, socket, frame);
+  }
+
+  /** Tells an event to every socket that gets such events, but not to `skip`, which has caused it. */
+  broadcast(event: MgmtEventInput, skip?: Socket): void {
+    const group = groupOf(event.event);
+    let frame: Uint8Array | undefined;
+    for (const socket of this.#sockets.keys()) {
+      if (socket === skip || !socket.groups.has(group)) continue;
+      frame ??= encodeEvent(event);
+      socket.receive(frame.slice());
+    }
+  }
+
+  /** A controller appears, at the lowest index that is free. */
+  plugIn(options: ControllerOptions): Controller {
+    let index = 0;
+    while (this.controllers.has(index)) index++;
+    const controller = new Controller(this, index, traitsOf(options, index));
+    this.controllers.set(index, controller);
+    announceAdded(controller);
+    return controller;
+  }
+
+  /** It is gone; what waits for it fails. */
+  unplug(controller: Controller): void {
+    if (this.controllers.get(controller.index) !== controller) return;
+    this.clock.catchUp();
+    announceRemoved(controller);
+    this.controllers.delete(controller.index);
+  }
+}
