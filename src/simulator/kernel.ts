@@ -10,6 +10,7 @@ import { traitsOf } from './controller/traits.js';
 import { announceAdded, announceRemoved } from './controller/registration.js';
 import { dispatch } from './dispatch.js';
 import type { ControllerOptions, KernelVersion, SimulatorOptions } from './options.js';
+import { Radio } from './radio/radio.js';
 import { Random } from './random.js';
 import { Socket } from './socket.js';
 
@@ -20,6 +21,7 @@ const VERSIONS: readonly KernelVersion[] = ['6.1', '6.12', 'newest'];
 export class Kernel {
   readonly clock: Clock;
   readonly random: Random;
+  readonly radio = new Radio();
   readonly version: KernelVersion;
   readonly latency: number;
   /** By index, in the order in which the kernel lists them. */
