@@ -5,6 +5,7 @@ import { PendingCommands } from '../pending.js';
 import type { Socket } from '../socket.js';
 import { WorkQueue } from '../work-queue.js';
 import { Flags } from './flags.js';
+import { Hardware } from './hardware.js';
 import type { Traits } from './traits.js';
 
 export const NO_ADDRESS = '00:00:00:00:00:00';
@@ -23,6 +24,7 @@ export type ControllerEvent = MgmtEventInput extends infer E
 export class Controller {
   readonly flags = new Flags();
   readonly pending = new PendingCommands();
+  readonly hardware = new Hardware();
   readonly work: WorkQueue;
 
   /** The public address, or zeros. */
