@@ -6,6 +6,7 @@ import type { Socket } from '../socket.js';
 import { WorkQueue } from '../work-queue.js';
 import { Flags } from './flags.js';
 import { ControllerStation } from './station.js';
+import { Hardware } from './hardware.js';
 import type { Traits } from './traits.js';
 
 export const NO_ADDRESS = '00:00:00:00:00:00';
@@ -24,6 +25,7 @@ export type ControllerEvent = MgmtEventInput extends infer E
 export class Controller {
   readonly flags = new Flags();
   readonly pending = new PendingCommands();
+  readonly hardware = new Hardware();
   readonly work: WorkQueue;
   /** As others hear it. */
   readonly station = new ControllerStation(this);
