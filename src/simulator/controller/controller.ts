@@ -1,5 +1,6 @@
 import type { Status } from '../../protocol/enums/status.js';
 import type { MgmtEventInput } from '../../protocol/tables.js';
+import { KeyStore } from '../keys/key-store.js';
 import type { Kernel } from '../kernel.js';
 import { PendingCommands } from '../pending.js';
 import type { Socket } from '../socket.js';
@@ -23,6 +24,7 @@ export type ControllerEvent = MgmtEventInput extends infer E
 export class Controller {
   readonly flags = new Flags();
   readonly pending = new PendingCommands();
+  readonly keyStore = new KeyStore();
   readonly work: WorkQueue;
 
   /** The public address, or zeros. */
