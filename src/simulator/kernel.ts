@@ -12,6 +12,8 @@ import { dispatch } from './dispatch.js';
 import type { ControllerOptions, KernelVersion, SimulatorOptions } from './options.js';
 import { Radio } from './radio/radio.js';
 import { Random } from './random.js';
+import { KernelFaults } from './faults/kernel-faults.js';
+import type { Program } from './socket.js';
 import { Socket } from './socket.js';
 
 /** Kernels in the order of their release. */
@@ -22,6 +24,7 @@ export class Kernel {
   readonly clock: Clock;
   readonly random: Random;
   readonly radio = new Radio();
+  readonly faults = new KernelFaults(this);
   readonly version: KernelVersion;
   readonly latency: number;
   /** By index, in the order in which the kernel lists them. */
@@ -42,8 +45,14 @@ export class Kernel {
     return VERSIONS.indexOf(this.version) >= VERSIONS.indexOf(version);
   }
 
-  open(trusted: boolean, deliver: (frame: Uint8Array) => void): Socket {
-    const socket = new Socket(this, trusted, deliver);
+  get sockets(): Iterable<Socket> {
+    return this.#sockets.keys();
+  }
+
+  /** Throws a `TransportError`. */
+  open(program: Program): Socket {
+    this.faults.onOpening(program);
+    const socket = new Socket(this, program);
     this.#sockets.set(socket, this.clock.watch());
     return socket;
   }
@@ -68,25 +77,48 @@ export class Kernel {
     for (const socket of this.#sockets.keys()) {
       if (socket === skip || !socket.groups.has(group)) continue;
       frame ??= encodeEvent(event);
-      socket.receive(frame.slice());
+      if (this.faults.loses(socket, event)) socket.lose();
+      else socket.receive(frame.slice());
     }
+  }
+
+  /** Programs may read again. */
+  wakeSockets(): void {
+    for (const socket of this.sockets) socket.wake();
   }
 
   /** A controller appears, at the lowest index that is free. */
   plugIn(options: ControllerOptions): Controller {
-    let index = 0;
-    while (this.controllers.has(index)) index++;
-    const controller = new Controller(this, index, traitsOf(options, index));
-    this.controllers.set(index, controller);
-    announceAdded(controller);
-    return controller;
+    this.clock.catchUp();
+    const index = this.#freeIndex();
+    return this.#add(new Controller(this, index, traitsOf(options, index)));
+  }
+
+  /** The same thing comes back, as after a reset of its USB port: new to the kernel, and perhaps at another index. */
+  plugInAgain(controller: Controller): Controller {
+    this.unplug(controller);
+    return this.#add(new Controller(this, this.#freeIndex(), controller.traits, controller.hardware));
   }
 
   /** It is gone; what waits for it fails. */
   unplug(controller: Controller): void {
     if (this.controllers.get(controller.index) !== controller) return;
     this.clock.catchUp();
+    controller.hardware.onReset();
     announceRemoved(controller);
     this.controllers.delete(controller.index);
+    controller.work.clear();
+  }
+
+  #freeIndex(): number {
+    let index = 0;
+    while (this.controllers.has(index)) index++;
+    return index;
+  }
+
+  #add(controller: Controller): Controller {
+    this.controllers.set(controller.index, controller);
+    announceAdded(controller);
+    return controller;
   }
 }
