@@ -1,3 +1,14 @@
+export type {
+  AdvertisingContent,
+  Changing,
+  DeviceAdvertising,
+  DeviceInquiry,
+  DeviceOptions,
+  Presence,
+  PrivateAddress,
+  SimulatedDevice,
+  WanderingSignal,
+} from './device-options.js';
 export type { Errno } from './errno.js';
 export type { ControllerFaults } from './faults/controller-faults.js';
 export type {

@@ -8,8 +8,10 @@ import { Clock } from './clock.js';
 import { Controller } from './controller/controller.js';
 import { traitsOf } from './controller/traits.js';
 import { announceAdded, announceRemoved } from './controller/registration.js';
+import type { DeviceOptions } from './device-options.js';
 import { dispatch } from './dispatch.js';
 import type { ControllerOptions, KernelVersion, SimulatorOptions } from './options.js';
+import { Device } from './radio/device.js';
 import { Radio } from './radio/radio.js';
 import { Random } from './random.js';
 import { KernelFaults } from './faults/kernel-faults.js';
@@ -38,6 +40,7 @@ export class Kernel {
     this.version = options.kernel ?? '6.12';
     this.latency = options.latency ?? 1;
     for (const controller of options.controllers ?? [{}]) this.plugIn(controller);
+    for (const device of options.devices ?? []) this.addDevice(device);
   }
 
   /** Whether the rules of a version, or of a later one, apply. */
@@ -100,6 +103,14 @@ export class Kernel {
     return this.#add(new Controller(this, this.#freeIndex(), controller.traits, controller.hardware));
   }
 
+  /** A device comes into the world. */
+  addDevice(options: DeviceOptions): Device {
+    this.clock.catchUp();
+    const device = new Device(this, options);
+    this.radio.add(device);
+    return device;
+  }
+
   /** It is gone; what waits for it fails. */
   unplug(controller: Controller): void {
     if (this.controllers.get(controller.index) !== controller) return;
@@ -107,6 +118,7 @@ export class Kernel {
     controller.hardware.onReset();
     announceRemoved(controller);
     this.controllers.delete(controller.index);
+    this.radio.remove(controller.station);
     controller.work.clear();
   }
 
@@ -118,6 +130,7 @@ export class Kernel {
 
   #add(controller: Controller): Controller {
     this.controllers.set(controller.index, controller);
+    this.radio.add(controller.station);
     announceAdded(controller);
     return controller;
   }

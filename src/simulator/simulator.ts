@@ -1,4 +1,5 @@
 import type { Transport } from '../transport/transport.js';
+import type { DeviceOptions, SimulatedDevice } from './device-options.js';
 import type { SimulatorFaults } from './faults/simulator-faults.js';
 import { Kernel } from './kernel.js';
 import type { ControllerOptions, SimulatorOptions, SocketOptions } from './options.js';
@@ -14,6 +15,8 @@ export interface Simulator {
   readonly controllers: readonly SimulatedController[];
   /** Plugs in one more. */
   addController(options?: ControllerOptions): SimulatedController;
+  /** One more device around; `simulator.addDevice({ name: 'Thermometer' })`. */
+  addDevice(options?: DeviceOptions): SimulatedDevice;
   /** What can go wrong between a program and the kernel. */
   readonly faults: SimulatorFaults;
 }
@@ -38,6 +41,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       return [...kernel.controllers.values()].map((controller) => handles.of(controller));
     },
     addController: (controllerOptions = {}) => handles.of(kernel.plugIn(controllerOptions)),
+    addDevice: (deviceOptions = {}) => kernel.addDevice(deviceOptions),
     faults: kernel.faults,
   };
 }
