@@ -17,7 +17,7 @@ const pick = (from: Values, names: readonly string[]): Values =>
 
 /** An expected command as it would arrive, with what was left out left out again. Throws a `CodecError`. */
 function normalize(expected: ExpectedCommand): Values {
-  if (typeof expected === 'string') return { command: expected };
+  if (typeof expected === 'string') return normalize({ command: expected } as ExpectedCommand);
   if (expected.command === 'Unknown' || expected.command === 'Malformed') return expected;
   const { command, index, params } = expected;
   const controller = index === undefined ? defaultIndex(command) : indexOnWire(index);
