@@ -72,3 +72,13 @@ export function isObject(value: unknown): value is object {
 export function invalid(value: unknown, expected: string): CodecError {
   return new CodecError('InvalidValue', `${show(value)} is not ${expected}`, { value });
 }
+
+/** What to throw in place of an error that came up inside of `path`: the same, with the path if it is a `CodecError`. */
+export function within(path: string, error: unknown): unknown {
+  return error instanceof CodecError ? error.within(path) : error;
+}
+
+/** The same with the name of the command, the event or the beacon. */
+export function inMessage(message: string, error: unknown): unknown {
+  return error instanceof CodecError ? error.inMessage(message) : error;
+}
