@@ -70,6 +70,14 @@ describe('A simulated controller', () => {
     expect(world.run()).toEqual(['2000 on: error AuthenticationFailed', '5001 on: on']);
   });
 
+  fault('does what it was told meanwhile when it does not hang any more', (world) => {
+    const { program, watch } = world;
+    const hang = only(world).faults.wedge();
+    watch('on', program().command$('SetPowered', 0, true));
+    world.at(500, () => hang.end());
+    expect(world.run()).toEqual(['501 on: on']);
+  });
+
   fault('whose radio is blocked goes off, and comes on only when it was unblocked', (world) => {
     const { program, watch } = world;
     const mgmt = program();

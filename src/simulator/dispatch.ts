@@ -45,7 +45,7 @@ export function dispatch(kernel: Kernel, socket: Socket, frame: Uint8Array): voi
   };
   const failure = kernel.faults.onSending(command);
   if (failure !== undefined) return refuse(failure);
-  if (kernel.controllers.get(index)?.hardware.isSilent === true) return;
+  if (kernel.controllers.get(index)?.health.isSilent === true) return;
   if (name === undefined) return refuse('UnknownCommand');
   const status = fault(kernel, socket, name, index, length);
   if (status !== undefined) return refuse(status);

@@ -100,7 +100,7 @@ export class Kernel {
   /** The same thing comes back, as after a reset of its USB port: new to the kernel, and perhaps at another index. */
   plugInAgain(controller: Controller): Controller {
     this.unplug(controller);
-    return this.#add(new Controller(this, this.#freeIndex(), controller.traits, controller.hardware));
+    return this.#add(new Controller(this, this.#freeIndex(), controller.traits, controller.health));
   }
 
   /** A device comes into the world. */
@@ -115,7 +115,7 @@ export class Kernel {
   unplug(controller: Controller): void {
     if (this.controllers.get(controller.index) !== controller) return;
     this.clock.catchUp();
-    controller.hardware.onReset();
+    controller.health.onReset();
     announceRemoved(controller);
     this.controllers.delete(controller.index);
     this.radio.remove(controller.station);

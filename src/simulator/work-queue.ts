@@ -21,7 +21,7 @@ export interface Work {
 /** What a controller does, one after the other (`cmd_sync_work` of struct hci_dev). */
 export class WorkQueue {
   readonly #waiting: Work[] = [];
-  #current: { readonly work: Work; readonly timer: Cancellable } | undefined;
+  #current: { readonly work: Work; readonly timer: Cancellable; readonly hangs: boolean } | undefined;
 
   constructor(
     private readonly clock: Clock,
@@ -57,13 +57,23 @@ export class WorkQueue {
     this.#current = undefined;
   }
 
+  /** The controller does not hang any more, and does what it was told last. */
+  resume(): void {
+    if (this.#current?.hangs !== true || this.isWedged()) return;
+    this.#current.timer.cancel();
+    this.#begin(this.#current.work);
+  }
+
   #next(): void {
     const work = this.#current === undefined ? this.#waiting.shift() : undefined;
-    if (work === undefined) return;
+    if (work !== undefined) this.#begin(work);
+  }
+
+  #begin(work: Work): void {
     const hangs = this.isWedged();
     const duration = hangs ? HCI_COMMAND_TIMEOUT : (work.duration ?? this.latency);
     const timer = this.clock.after(duration, () => this.#finish(work, hangs));
-    this.#current = { work, timer };
+    this.#current = { work, timer, hangs };
   }
 
   #finish(work: Work, hangs: boolean): void {

@@ -1,6 +1,6 @@
 import type { Status } from '../../protocol/enums/status.js';
 import type { MgmtEventInput } from '../../protocol/tables.js';
-import { Hardware } from '../faults/hardware.js';
+import { Health } from '../faults/health.js';
 import type { Kernel } from '../kernel.js';
 import { PendingCommands } from '../pending.js';
 import type { Socket } from '../socket.js';
@@ -48,18 +48,18 @@ export class Controller {
     readonly index: number,
     readonly traits: Traits,
     /** The thing itself; it stays the same while it is plugged in again. */
-    readonly hardware = new Hardware(),
+    readonly health = new Health(),
   ) {
     this.address = traits.lacksAddress ? NO_ADDRESS : traits.address;
     this.work = new WorkQueue(
       kernel.clock,
       kernel.latency,
       () => this.isUp,
-      () => hardware.isWedged,
+      () => health.isWedged,
     );
     this.#autoOffAt = kernel.clock.now() + AUTO_OFF;
     // A radio that is blocked is switched off as soon as the kernel knows what it is (hci_power_on in hci_core.c).
-    if (hardware.isBlocked) this.#isUp = false;
+    if (health.isBlocked) this.#isUp = false;
     else this.flags.add('AutoOff');
     if (traits.bredr) this.flags.add('BREDR');
     if (traits.le && !traits.bredr) this.flags.add('LowEnergy');
@@ -101,7 +101,7 @@ export class Controller {
 
   /** Tells one of its events to the sockets, but not to `skip`, which has caused it. */
   emit(event: ControllerEvent, skip?: Socket): void {
-    if (this.hardware.isSilent) return;
+    if (this.health.isSilent) return;
     this.kernel.broadcast({ ...event, index: this.index }, skip);
   }
 }

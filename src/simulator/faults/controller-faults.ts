@@ -13,6 +13,7 @@ export interface ControllerFaults {
   /**
    * Its firmware hangs: the kernel answers what it knows itself, but each thing that it asks the controller ends after two
    * seconds (HCI_CMD_TIMEOUT) with the status AuthenticationFailed, which is how Linux reports a timeout. Nothing is found.
+   * When the fault is ended before that, the controller does what it was told last.
    *
    * @param until Default: `'reset'`
    */
@@ -33,9 +34,17 @@ export interface ControllerFaults {
 /** The faults of the controller that is plugged in at present. */
 export function controllerFaults(present: () => Controller): ControllerFaults {
   return {
-    silence: (until = 'reset') => present().hardware.fall('silent', until),
-    wedge: (until = 'reset') => present().hardware.fall('wedged', until),
-    deafen: (until = 'reset') => present().hardware.fall('deaf', until),
+    silence: (until = 'reset') => present().health.fall('silent', until),
+    wedge: (until = 'reset') => {
+      const hang = present().health.fall('wedged', until);
+      return {
+        end: () => {
+          hang.end();
+          present().work.resume();
+        },
+      };
+    },
+    deafen: (until = 'reset') => present().health.fall('deaf', until),
     block: () => {
       block(present());
       return { end: () => unblock(present()) };

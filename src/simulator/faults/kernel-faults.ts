@@ -131,7 +131,7 @@ export class KernelFaults implements SimulatorFaults {
 
   /** Hands the reply to a command to its socket; false if it did not fit into the receive queue. */
   reply(command: Command, frame: Uint8Array): boolean {
-    if (this.kernel.controllers.get(command.index)?.hardware.isSilent === true) return true;
+    if (this.kernel.controllers.get(command.index)?.health.isSilent === true) return true;
     const effect = this.#replies.strike(command);
     if (effect === undefined) return command.socket.receive(frame);
     if (effect.delay !== Infinity) this.kernel.clock.after(effect.delay, () => command.socket.receive(frame));

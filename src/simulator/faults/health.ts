@@ -7,8 +7,11 @@ interface State {
   readonly until: Cure;
 }
 
-/** What is the matter with a controller in the hand: with its firmware, its radio, its cable. Stays while it is plugged in again. */
-export class Hardware {
+/**
+ * What is the matter with a controller in the hand: with its firmware, its radio, its cable. That stays while it is plugged
+ * in again.
+ */
+export class Health {
   readonly #states = new FaultList<Ailment, State>();
   /** Whether a switch forbids it to send (rfkill). */
   isBlocked = false;
