@@ -1,4 +1,5 @@
 import type { SchedulerLike } from 'rxjs';
+import type { DeviceOptions } from './device-options.js';
 
 /** The kernels whose rules are known: Debian's, and the newest one, which the specifications compare with. */
 export type KernelVersion = '6.1' | '6.12' | 'newest';
@@ -45,6 +46,8 @@ export interface SimulatorOptions {
   readonly kernel?: KernelVersion;
   /** Default: one of both BR/EDR and LE. */
   readonly controllers?: readonly ControllerOptions[];
+  /** The devices around. Default: none. */
+  readonly devices?: readonly DeviceOptions[];
   /** How long a controller takes for what it is asked, in milliseconds. Default: 1. */
   readonly latency?: number;
 }

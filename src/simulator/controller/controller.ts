@@ -6,6 +6,7 @@ import type { Socket } from '../socket.js';
 import { WorkQueue } from '../work-queue.js';
 import { Flags } from './flags.js';
 import { Hardware } from './hardware.js';
+import { ControllerStation } from './station.js';
 import type { Traits } from './traits.js';
 
 export const NO_ADDRESS = '00:00:00:00:00:00';
@@ -26,6 +27,8 @@ export class Controller {
   readonly pending = new PendingCommands();
   readonly hardware = new Hardware();
   readonly work: WorkQueue;
+  /** As others hear it. */
+  readonly station = new ControllerStation(this);
 
   /** The public address, or zeros. */
   address: string;
@@ -34,6 +37,8 @@ export class Controller {
   shortName = '';
   /** Class of device, 24 bits; 0 while it is off. */
   classOfDevice = 0;
+  /** What it answers inquiries with; empty: only its class. */
+  extendedInquiryResponse: Uint8Array = new Uint8Array();
 
   #isUp = true;
   /** When it goes down, if nobody has claimed it. */
