@@ -8,7 +8,7 @@ import type { Socket } from '../socket.js';
 import { WorkQueue } from '../work-queue.js';
 import { Flags } from './flags.js';
 import { ControllerStation } from './station.js';
-import { Hardware } from './hardware.js';
+import { ControllerStation } from './station.js';
 import type { Traits } from './traits.js';
 
 export const NO_ADDRESS = '00:00:00:00:00:00';
