@@ -1,6 +1,10 @@
 import type { Status } from '../../protocol/enums/status.js';
 import type { MgmtEventInput } from '../../protocol/tables.js';
 import type { Kernel } from '../kernel.js';
+import { Discovery } from '../discovery/discovery.js';
+import type { ScanHooks } from '../discovery/hooks.js';
+import { Monitors } from '../discovery/monitors.js';
+import { PassiveScan } from '../discovery/passive-scan.js';
 import { PendingCommands } from '../pending.js';
 import type { Socket } from '../socket.js';
 import { WorkQueue } from '../work-queue.js';
@@ -27,6 +31,10 @@ export class Controller {
   readonly work: WorkQueue;
   /** As others hear it. */
   readonly station = new ControllerStation(this);
+  readonly discovery = new Discovery(this);
+  readonly passiveScan = new PassiveScan(this);
+  readonly monitors = new Monitors(this);
+  readonly scanHooks: ScanHooks = {};
 
   /** The public address, or zeros. */
   address: string;
