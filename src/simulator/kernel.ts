@@ -1,15 +1,17 @@
 import type { SchedulerLike } from 'rxjs';
 import { asyncScheduler } from 'rxjs';
 import { encodeEvent } from '../protocol/encode.js';
-import type { MgmtEventInput } from '../protocol/tables.js';
+import type { EventName, MgmtEventInput } from '../protocol/tables.js';
 import { groupOf } from './audience.js';
 import type { Cancellable } from './clock.js';
 import { Clock } from './clock.js';
 import { Controller } from './controller/controller.js';
 import { traitsOf } from './controller/traits.js';
 import { announceAdded, announceRemoved } from './controller/registration.js';
+import type { DeviceOptions } from './device-options.js';
 import { dispatch } from './dispatch.js';
 import type { ControllerOptions, KernelVersion, SimulatorOptions } from './options.js';
+import { Device } from './radio/device.js';
 import { Radio } from './radio/radio.js';
 import { Random } from './random.js';
 import { Socket } from './socket.js';
@@ -35,6 +37,7 @@ export class Kernel {
     this.version = options.kernel ?? '6.12';
     this.latency = options.latency ?? 1;
     for (const controller of options.controllers ?? [{}]) this.plugIn(controller);
+    for (const device of options.devices ?? []) this.addDevice(device);
   }
 
   /** Whether the rules of a version, or of a later one, apply. */
@@ -72,14 +75,34 @@ export class Kernel {
     }
   }
 
+  /** The same with an event that is encoded already. The frame stays with the caller. */
+  deliver(event: EventName, frame: Uint8Array): void {
+    const group = groupOf(event);
+    for (const socket of this.#sockets.keys()) if (socket.groups.has(group)) socket.receive(frame.slice());
+  }
+
+  /** Whether any program is there. */
+  get hasSockets(): boolean {
+    return this.#sockets.size > 0;
+  }
+
   /** A controller appears, at the lowest index that is free. */
   plugIn(options: ControllerOptions): Controller {
     let index = 0;
     while (this.controllers.has(index)) index++;
     const controller = new Controller(this, index, traitsOf(options, index));
     this.controllers.set(index, controller);
+    this.radio.add(controller.station);
     announceAdded(controller);
     return controller;
+  }
+
+  /** A device comes into the world. */
+  addDevice(options: DeviceOptions): Device {
+    this.clock.catchUp();
+    const device = new Device(this, options);
+    this.radio.add(device);
+    return device;
   }
 
   /** It is gone; what waits for it fails. */
@@ -88,5 +111,6 @@ export class Kernel {
     this.clock.catchUp();
     announceRemoved(controller);
     this.controllers.delete(controller.index);
+    this.radio.remove(controller.station);
   }
 }

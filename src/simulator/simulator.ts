@@ -1,4 +1,5 @@
 import type { Transport } from '../transport/transport.js';
+import type { DeviceOptions, SimulatedDevice } from './device-options.js';
 import { Kernel } from './kernel.js';
 import type { ControllerOptions, SimulatorOptions, SocketOptions } from './options.js';
 import { socketTransport } from './socket.js';
@@ -19,6 +20,8 @@ export interface Simulator {
   readonly controllers: readonly SimulatedController[];
   /** Plugs in one more. */
   addController(options?: ControllerOptions): SimulatedController;
+  /** One more device around; `simulator.addDevice({ name: 'Thermometer' })`. */
+  addDevice(options?: DeviceOptions): SimulatedDevice;
 }
 
 /**
@@ -48,5 +51,6 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       return [...kernel.controllers.values()].map(handleOf);
     },
     addController: (controllerOptions = {}) => handleOf(kernel.plugIn(controllerOptions)),
+    addDevice: (deviceOptions = {}) => kernel.addDevice(deviceOptions),
   };
 }

@@ -2,10 +2,15 @@ import type { Status } from '../../protocol/enums/status.js';
 import type { MgmtEventInput } from '../../protocol/tables.js';
 import { KeyStore } from '../keys/key-store.js';
 import type { Kernel } from '../kernel.js';
+import { Discovery } from '../discovery/discovery.js';
+import type { ScanHooks } from '../discovery/hooks.js';
+import { Monitors } from '../discovery/monitors.js';
+import { PassiveScan } from '../discovery/passive-scan.js';
 import { PendingCommands } from '../pending.js';
 import type { Socket } from '../socket.js';
 import { WorkQueue } from '../work-queue.js';
 import { Flags } from './flags.js';
+import { ControllerStation } from './station.js';
 import type { Traits } from './traits.js';
 
 export const NO_ADDRESS = '00:00:00:00:00:00';
@@ -26,6 +31,12 @@ export class Controller {
   readonly pending = new PendingCommands();
   readonly keyStore = new KeyStore();
   readonly work: WorkQueue;
+  /** As others hear it. */
+  readonly station = new ControllerStation(this);
+  readonly discovery = new Discovery(this);
+  readonly passiveScan = new PassiveScan(this);
+  readonly monitors = new Monitors(this);
+  readonly scanHooks: ScanHooks = {};
 
   /** The public address, or zeros. */
   address: string;
@@ -34,6 +45,8 @@ export class Controller {
   shortName = '';
   /** Class of device, 24 bits; 0 while it is off. */
   classOfDevice = 0;
+  /** What it answers inquiries with; empty: only its class. */
+  extendedInquiryResponse: Uint8Array = new Uint8Array();
 
   #isUp = true;
   /** When it goes down, if nobody has claimed it. */
