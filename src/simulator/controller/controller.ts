@@ -10,6 +10,7 @@ import { PendingCommands } from '../pending.js';
 import type { Socket } from '../socket.js';
 import { WorkQueue } from '../work-queue.js';
 import { Flags } from './flags.js';
+import { Hardware } from './hardware.js';
 import { ControllerStation } from './station.js';
 import type { Traits } from './traits.js';
 
@@ -30,6 +31,7 @@ export class Controller {
   readonly flags = new Flags();
   readonly pending = new PendingCommands();
   readonly keyStore = new KeyStore();
+  readonly hardware = new Hardware();
   readonly work: WorkQueue;
   /** As others hear it. */
   readonly station = new ControllerStation(this);
