@@ -103,7 +103,10 @@ export default defineConfig(
       // An interface of a table's type keeps error messages short and leaves the table open for additions.
       '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'with-single-extends' }],
       '@typescript-eslint/no-import-type-side-effects': 'error',
-      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       // bytes[i] inside bounds that were checked once: the compiler can't know it, and a fallback would hide mistakes.
       '@typescript-eslint/no-non-null-assertion': 'off',
@@ -130,6 +133,15 @@ export default defineConfig(
     files: ['src/protocol/**'],
     rules: {
       'no-restricted-imports': onlyPackages(['$^'], 'The protocol is plain bytes and values: it needs nothing.'),
+    },
+  },
+  {
+    files: ['src/testing/**'],
+    rules: {
+      'no-restricted-imports': onlyPackages(
+        ['rxjs', 'rxjs/testing'],
+        'The kit uses rxjs, its testing, and the library.',
+      ),
     },
   },
   {

@@ -1,0 +1,32 @@
+import type { HandlersOf } from '../handler.js';
+import { powerOff, powerOn } from '../controller/power.js';
+import { announceSettings, settingsReply } from '../controller/settings.js';
+
+export const powerHandlers: HandlersOf<'SetPowered'> = {
+  /** set_powered in net/bluetooth/mgmt.c. */
+  SetPowered: (call, controller) => {
+    const { powered } = call.params;
+    const { pending, flags, work } = controller;
+    if (typeof powered !== 'boolean') return call.status('InvalidParameters');
+    if (!powered && flags.has('PoweringDown') && controller.kernel.isAtLeast('6.12')) return call.status('Busy');
+    if (pending.has('SetPowered')) return call.status('Busy');
+    if (powered === controller.isPowered) return call.complete(settingsReply(controller));
+
+    const waiting = pending.add(call);
+    if (powered) {
+      work.submit({
+        run: () => powerOn(controller),
+        done: (status) => {
+          if (!pending.remove(waiting)) return;
+          if (status !== 'Success') return call.status(status);
+          call.complete(settingsReply(controller));
+          announceSettings(controller, call.socket);
+        },
+      });
+    } else {
+      // Whatever the controller is doing gives way.
+      flags.add('PoweringDown');
+      work.submit({ done: () => powerOff(controller) });
+    }
+  },
+};

@@ -1,0 +1,76 @@
+import { ControllerBus } from '../../protocol/enums/controller.js';
+import type { CommandName, EventName } from '../../protocol/tables.js';
+import { commandNames, eventNames } from '../../protocol/tables.js';
+import { groupOf } from '../audience.js';
+import { forUntrusted, opcodeLimit } from '../command-rules.js';
+import type { Controller } from '../controller/controller.js';
+import type { GlobalCommand, HandlersOf } from '../handler.js';
+import type { Kernel } from '../kernel.js';
+
+/** Version 1 of the protocol; its revision is that of the kernel (MGMT_REVISION in net/bluetooth/mgmt.c). */
+const REVISIONS = { '6.1': 22, '6.12': 23, newest: 23 } as const;
+
+const indexes = (kernel: Kernel, isWanted: (controller: Controller) => boolean): number[] =>
+  [...kernel.controllers.values()].filter(isWanted).map(({ index }) => index);
+
+const isUnconfigured = ({ flags }: Controller): boolean => flags.has('Unconfigured');
+
+export const systemHandlers: HandlersOf<GlobalCommand> = {
+  ReadManagementVersionInformation: (call) => call.complete({ version: 1, revision: REVISIONS[call.kernel.version] }),
+
+  ReadManagementSupportedCommands: (call) => call.complete(supported(call.kernel, call.socket.trusted)),
+
+  ReadControllerIndexList: (call) =>
+    call.complete({ controllerIndexes: indexes(call.kernel, (controller) => !isUnconfigured(controller)) }),
+
+  ReadUnconfiguredControllerIndexList: (call) =>
+    call.complete({ controllerIndexes: indexes(call.kernel, isUnconfigured) }),
+
+  ReadExtendedControllerIndexList: (call) => {
+    const { groups } = call.socket;
+    groups.delete('index');
+    groups.delete('unconfiguredIndex');
+    groups.add('extendedIndex');
+    call.complete({
+      controllers: [...call.kernel.controllers.values()].map((controller) => ({
+        controllerIndex: controller.index,
+        controllerType: isUnconfigured(controller) ? 'Unconfigured' : 'Primary',
+        controllerBus: ControllerBus[controller.traits.bus],
+      })),
+    });
+  },
+};
+
+/** It answers these, too, but does not tell of them. */
+const UNTOLD_COMMANDS: ReadonlySet<CommandName> = new Set([
+  'ReadManagementVersionInformation',
+  'ReadManagementSupportedCommands',
+]);
+/** Answers, and events that Linux has no list entry for (mgmt_events in net/bluetooth/mgmt.c). */
+const UNTOLD_EVENTS: ReadonlySet<EventName> = new Set([
+  'CommandComplete',
+  'CommandStatus',
+  'DefaultSystemConfigurationChanged',
+  'DefaultRuntimeConfigurationChanged',
+  'MeshDeviceFound',
+  'MeshPacketTransmitComplete',
+  'ConnectionSubrate',
+]);
+/** Newer than the list of commands. */
+const LOAD_CONNECTION_SUBRATE = 0x005c;
+
+/** What a socket may use, by its privilege. */
+function supported(kernel: Kernel, trusted: boolean): { commands: number[]; events: number[] } {
+  const last = Math.min(opcodeLimit(kernel), LOAD_CONNECTION_SUBRATE - 1);
+  const mayUse = [...commandNames].filter(
+    ([opcode, name]) => opcode <= last && !UNTOLD_COMMANDS.has(name) && (trusted || forUntrusted.has(name)),
+  );
+  const mayHear = [...eventNames].filter(
+    ([, name]) => !UNTOLD_EVENTS.has(name) && (trusted || !['trusted', 'outOfBandData'].includes(groupOf(name))),
+  );
+  const ascending = (a: number, b: number): number => a - b;
+  return {
+    commands: mayUse.map(([opcode]) => opcode).sort(ascending),
+    events: mayHear.map(([code]) => code).sort(ascending),
+  };
+}

@@ -1,0 +1,111 @@
+import type { Status } from '../../protocol/enums/status.js';
+import type { MgmtEventInput } from '../../protocol/tables.js';
+import { KeyStore } from '../keys/key-store.js';
+import { Health } from '../faults/health.js';
+import type { Kernel } from '../kernel.js';
+import { PendingCommands } from '../pending.js';
+import type { Socket } from '../socket.js';
+import { WorkQueue } from '../work-queue.js';
+import { Flags } from './flags.js';
+import { ControllerStation } from './station.js';
+import { Hardware } from './hardware.js';
+import type { Traits } from './traits.js';
+
+export const NO_ADDRESS = '00:00:00:00:00:00';
+
+/** How long a new controller stays up without anybody who wants it (HCI_AUTO_OFF_TIMEOUT in hci.h), in milliseconds. */
+const AUTO_OFF = 2000;
+
+/** An event of a controller, without its index. */
+export type ControllerEvent = MgmtEventInput extends infer E
+  ? E extends { readonly event: 'Unknown' | 'Malformed' }
+    ? never
+    : Omit<E, 'index'>
+  : never;
+
+/** One controller as the kernel knows it (struct hci_dev). What belongs to one domain stands in an object of its own. */
+export class Controller {
+  readonly flags = new Flags();
+  readonly pending = new PendingCommands();
+  readonly hardware = new Hardware();
+  readonly keyStore = new KeyStore();
+  readonly work: WorkQueue;
+  /** As others hear it. */
+  readonly station = new ControllerStation(this);
+
+  /** The public address, or zeros. */
+  address: string;
+  staticAddress = NO_ADDRESS;
+  name = '';
+  shortName = '';
+  /** Class of device, 24 bits; 0 while it is off. */
+  classOfDevice = 0;
+  /** What it answers inquiries with; empty: only its class. */
+  extendedInquiryResponse: Uint8Array = new Uint8Array();
+
+  #isUp = true;
+  /** When it goes down, if nobody has claimed it. */
+  readonly #autoOffAt: number;
+
+  constructor(
+    readonly kernel: Kernel,
+    readonly index: number,
+    readonly traits: Traits,
+    /** The thing itself; it stays the same while it is plugged in again. */
+    readonly health = new Health(),
+  ) {
+    this.address = traits.lacksAddress ? NO_ADDRESS : traits.address;
+    this.work = new WorkQueue(
+      kernel.clock,
+      kernel.latency,
+      () => this.isUp,
+      () => health.isWedged,
+    );
+    this.#autoOffAt = kernel.clock.now() + AUTO_OFF;
+    // A radio that is blocked is switched off as soon as the kernel knows what it is (hci_power_on in hci_core.c).
+    if (health.isBlocked) this.#isUp = false;
+    else this.flags.add('AutoOff');
+    if (traits.bredr) this.flags.add('BREDR');
+    if (traits.le && !traits.bredr) this.flags.add('LowEnergy');
+    if (traits.lacksAddress || traits.needsExternalConfiguration) this.flags.add('Unconfigured');
+  }
+
+  /**
+   * Whether the health runs (HCI_UP). A new controller is up for two seconds, so that the kernel can ask what it is;
+   * that is looked at when somebody asks, so no timer runs for it.
+   */
+  get isUp(): boolean {
+    if (this.#isUp && this.flags.has('AutoOff') && this.kernel.clock.now() >= this.#autoOffAt) {
+      this.#isUp = false;
+      this.flags.remove('AutoOff');
+    }
+    return this.#isUp;
+  }
+
+  set isUp(value: boolean) {
+    this.#isUp = value;
+  }
+
+  /** Whether it is up because somebody wants it. */
+  get isPowered(): boolean {
+    return this.isUp && !this.flags.has('AutoOff');
+  }
+
+  /** What a command about BR/EDR is refused with, if it is (mgmt_bredr_support in mgmt.c). */
+  get bredrFault(): Status | undefined {
+    if (!this.traits.bredr) return 'NotSupported';
+    return this.flags.has('BREDR') ? undefined : 'Rejected';
+  }
+
+  /** What a command about Low Energy is refused with, if it is (mgmt_le_support in mgmt.c). */
+  get lowEnergyFault(): Status | undefined {
+    if (!this.traits.le) return 'NotSupported';
+    return this.flags.has('LowEnergy') ? undefined : 'Rejected';
+  }
+
+  /** Tells one of its events to the sockets, but not to `skip`, which has caused it. */
+  emit(event: ControllerEvent, skip?: Socket): void {
+    if (this.health.isSilent) return;
+    this.kernel.broadcast({ ...event, index: this.index }, skip);
+  }
+}

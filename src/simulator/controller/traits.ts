@@ -1,0 +1,44 @@
+import type { ControllerOptions } from '../options.js';
+
+/** What a controller can do: its health, its firmware and its driver. Never changes. */
+export interface Traits {
+  readonly bredr: boolean;
+  readonly le: boolean;
+  readonly address: string;
+  readonly bluetoothVersion: number;
+  readonly manufacturer: number;
+  readonly bus: NonNullable<ControllerOptions['bus']>;
+  readonly lacksAddress: boolean;
+  readonly needsExternalConfiguration: boolean;
+  readonly setsPublicAddress: boolean;
+  readonly extendedAdvertising: boolean;
+  readonly advertisingInstances: number;
+  readonly fastAndLongRange: boolean;
+  readonly widebandSpeech: boolean;
+  readonly isochronous: boolean;
+}
+
+/** BlueZ's virtual controllers say so: "The Linux Foundation". */
+const LINUX_FOUNDATION = 0x05f1;
+
+export function traitsOf(options: ControllerOptions, index: number): Traits {
+  const { kind = 'dual', missing = [] } = options;
+  const number = index.toString(16).padStart(2, '0').toUpperCase();
+  const lacksAddress = missing.includes('PublicAddress');
+  return {
+    bredr: kind !== 'le',
+    le: kind !== 'bredr',
+    address: options.address?.toUpperCase() ?? `00:AA:01:${number}:00:${number}`,
+    bluetoothVersion: options.bluetoothVersion ?? 9,
+    manufacturer: options.manufacturer ?? LINUX_FOUNDATION,
+    bus: options.bus ?? 'Virtual',
+    lacksAddress,
+    needsExternalConfiguration: missing.includes('ExternalConfiguration'),
+    setsPublicAddress: options.publicAddressConfigurable ?? lacksAddress,
+    extendedAdvertising: options.extendedAdvertising ?? false,
+    advertisingInstances: options.advertisingInstances ?? 5,
+    fastAndLongRange: options.fastAndLongRange ?? true,
+    widebandSpeech: options.widebandSpeech ?? false,
+    isochronous: options.isochronous ?? false,
+  };
+}

@@ -1,0 +1,102 @@
+import type { AdFieldInput, BytesInput } from '../protocol/index.js';
+
+/** Advertising data, a scan response or an inquiry response: as bytes, hexadecimal text, or fields. */
+export type AdvertisingContent = BytesInput | readonly AdFieldInput[];
+
+/** A value, or one that changes: as a function of the time since the device was added, in milliseconds. */
+export type Changing<T> = T | ((time: number) => T);
+
+/** One advertising set of a device. */
+export interface DeviceAdvertising {
+  /** Default: flags, name and appearance of the device. */
+  readonly data?: Changing<AdvertisingContent>;
+  /** What it tells more to scanners that ask. Default: nothing. */
+  readonly scanResponse?: Changing<AdvertisingContent>;
+  /** Default: true. */
+  readonly connectable?: boolean;
+  /** Whether scanners may ask. Default: whether there is a scan response, or it is connectable and not extended. */
+  readonly scannable?: boolean;
+  /** Whether it uses the PDUs of extended advertising, with up to 1650 bytes of data. Default: false. */
+  readonly extended?: boolean;
+  /** Between two advertisements, in whole milliseconds. The first comes when the device does. Default: 100. */
+  readonly interval?: number;
+}
+
+/** How a device answers inquiries of BR/EDR. */
+export interface DeviceInquiry {
+  /** Its public address. Default: that of the device, if that is public, else a random one. */
+  readonly address?: string;
+  /** 24 bits. Default: 0x1F00, uncategorized. */
+  readonly classOfDevice?: number;
+  /** Extended inquiry response; `[]`: it has none, as devices with legacy pairing. Default: its complete name. */
+  readonly eir?: AdvertisingContent;
+  /** Whether it answers limited inquiries, too. Default: false. */
+  readonly limited?: boolean;
+  /** Whether it tells its name when it is asked. Default: true. */
+  readonly tellsName?: boolean;
+}
+
+/** A random address that is another one after each period, so that the device can't be followed. */
+export interface PrivateAddress {
+  /** Whether those who know its key can tell who it is. Default: `'resolvable'`. */
+  readonly kind?: 'resolvable' | 'nonResolvable';
+  /** In milliseconds. Default: 15 minutes. */
+  readonly period?: number;
+  /** Identity resolving key, as in Load Identity Resolving Keys. Default: a random one. */
+  readonly key?: BytesInput;
+}
+
+/** A strength that wanders about, the same way for the same seed. */
+export interface WanderingSignal {
+  /** The middle, in dBm. */
+  readonly around: number;
+  /** How far it gets from there at most, in dB. Default: 10. */
+  readonly spread?: number;
+  /** In which time it gets from one end to the other at most, in milliseconds. Default: 4000. */
+  readonly period?: number;
+}
+
+/** When a device is there, in milliseconds since it was added. */
+export interface Presence {
+  /** Default: from the beginning. */
+  readonly from?: number;
+  /** Default: for ever. */
+  readonly to?: number;
+}
+
+/** A device of the simulated world. */
+export interface DeviceOptions {
+  /** Its identity address. Default: a random static one. */
+  readonly address?: string;
+  /** Default: `'LEPublic'` if an address is given, else `'LERandom'`. */
+  readonly addressType?: 'LEPublic' | 'LERandom';
+  /** Advertises with addresses that change instead of its own. Default: no. */
+  readonly privateAddress?: PrivateAddress | boolean;
+  /** Default: none. */
+  readonly name?: string;
+  /** What it looks like, as a number of Assigned Numbers. Default: none. */
+  readonly appearance?: number;
+  /** What it advertises; several sets, or none (`[]`). Default: one set, unless it answers inquiries. */
+  readonly advertising?: DeviceAdvertising | readonly DeviceAdvertising[];
+  /** How it answers inquiries. Default: it doesn't, it has LE only. */
+  readonly inquiry?: DeviceInquiry;
+  /** How strong it is heard, in dBm; 127: unknown. Default: -60. */
+  readonly rssi?: Changing<number> | WanderingSignal;
+  /** Default: always. */
+  readonly present?: readonly Presence[];
+}
+
+/** A device of the simulated world, as the person sees it who carries it about. */
+export interface SimulatedDevice {
+  /** The address with which it advertises now; else that which answers inquiries. */
+  readonly address: string;
+  readonly name: string | undefined;
+  /** Whether it is there: by its timetable, and by what was called. */
+  readonly isPresent: boolean;
+  /** From now on it advertises these sets, and no others. */
+  advertise(...sets: readonly DeviceAdvertising[]): void;
+  /** It is taken away, until it returns. */
+  leave(): void;
+  /** It is brought back; its timetable goes on. */
+  return(): void;
+}

@@ -1,0 +1,68 @@
+import { decodeCommand } from '../protocol/decode.js';
+import { encodeEvent } from '../protocol/encode.js';
+import { HEADER_SIZE, NON_CONTROLLER, readHeader } from '../protocol/header.js';
+import type { CommandName } from '../protocol/tables.js';
+import { commandNames, commands } from '../protocol/tables.js';
+import type { Status } from '../protocol/enums/status.js';
+import { Call } from './call.js';
+import { forUnconfigured, forUntrusted, isOfVariableLength, opcodeLimit } from './command-rules.js';
+import { handlers } from './commands/handlers.js';
+import type { Controller } from './controller/controller.js';
+import { SendRefused } from './errno.js';
+import type { Kernel } from './kernel.js';
+import type { Socket } from './socket.js';
+
+/** Why a command does not reach its handler: the checks, in the order of hci_mgmt_cmd in net/bluetooth/hci_sock.c. */
+function fault(kernel: Kernel, socket: Socket, name: CommandName, index: number, length: number): Status | undefined {
+  const { index: kind, params } = commands[name];
+  if (!socket.trusted && !forUntrusted.has(name)) return 'PermissionDenied';
+  const controller = kernel.controllers.get(index);
+  if (index !== NON_CONTROLLER) {
+    if (controller === undefined) return 'InvalidIndex';
+    if (controller.flags.has('Unconfigured') && !forUnconfigured.has(name)) return 'InvalidIndex';
+  }
+  if (kind !== 'either' && (kind === 'none') !== (controller === undefined)) return 'InvalidIndex';
+  const fits = isOfVariableLength(name) ? length >= params.size : length === params.size;
+  return fits ? undefined : 'InvalidParameters';
+}
+
+/** The first command to a controller takes it over from other programs (mgmt_init_hdev in net/bluetooth/mgmt.c). */
+function takeOver(controller: Controller): void {
+  if (controller.flags.change('Mgmt', true)) controller.flags.remove('Bondable');
+}
+
+/** One frame from a program: refused, or handed to the handler of its command. Throws `SendRefused`. */
+export function dispatch(kernel: Kernel, socket: Socket, frame: Uint8Array): void {
+  if (frame.length < HEADER_SIZE) throw new SendRefused('EINVAL');
+  const { code: opcode, index, length } = readHeader(frame);
+  if (length !== frame.length - HEADER_SIZE) throw new SendRefused('EINVAL');
+
+  const name = opcode > opcodeLimit(kernel) ? undefined : commandNames.get(opcode);
+  const command = { socket, name, index };
+  const refuse = (status: Status | number): void => {
+    const reply = encodeEvent({ event: 'CommandStatus', index, commandOpcode: opcode, status });
+    if (!kernel.faults.reply(command, reply)) throw new SendRefused('ENOMEM');
+  };
+  const failure = kernel.faults.onSending(command);
+  if (failure !== undefined) return refuse(failure);
+  if (kernel.controllers.get(index)?.health.isSilent === true) return;
+  if (name === undefined) return refuse('UnknownCommand');
+  const status = fault(kernel, socket, name, index, length);
+  if (status !== undefined) return refuse(status);
+
+  const controller = kernel.controllers.get(index);
+  if (controller !== undefined) takeOver(controller);
+  const decoded = decodeCommand(frame);
+  // Long enough, but its parts do not fit together: a count that is too large, or something behind the last part.
+  if (decoded.command === 'Malformed' || decoded.command === 'Unknown' || decoded.trailing !== undefined) {
+    return refuse('InvalidParameters');
+  }
+  const call = new Call(socket, name, index, decoded.params, frame.subarray(HEADER_SIZE));
+  // The table has the right handler for each name, which the compiler can't see.
+  const handler = handlers[name] as ((call: Call, target: Controller | undefined) => void) | undefined;
+  if (handler === undefined) return refuse('UnknownCommand');
+  handler(call, controller);
+  kernel.faults.onAccepted(command);
+  // sock_queue_rcv_skb fails, and the handler with it.
+  if (call.isLost) throw new SendRefused('ENOMEM');
+}

@@ -1,0 +1,137 @@
+import type { SchedulerLike } from 'rxjs';
+import { asyncScheduler } from 'rxjs';
+import { encodeEvent } from '../protocol/encode.js';
+import type { MgmtEventInput } from '../protocol/tables.js';
+import { groupOf } from './audience.js';
+import type { Cancellable } from './clock.js';
+import { Clock } from './clock.js';
+import { Controller } from './controller/controller.js';
+import { traitsOf } from './controller/traits.js';
+import { announceAdded, announceRemoved } from './controller/registration.js';
+import type { DeviceOptions } from './device-options.js';
+import { dispatch } from './dispatch.js';
+import type { ControllerOptions, KernelVersion, SimulatorOptions } from './options.js';
+import { Device } from './radio/device.js';
+import { Radio } from './radio/radio.js';
+import { Random } from './random.js';
+import { KernelFaults } from './faults/kernel-faults.js';
+import type { Program } from './socket.js';
+import { Socket } from './socket.js';
+
+/** Kernels in the order of their release. */
+const VERSIONS: readonly KernelVersion[] = ['6.1', '6.12', 'newest'];
+
+/** The kernel in process: sockets, controllers, and the time in which they live. */
+export class Kernel {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly radio = new Radio();
+  readonly faults = new KernelFaults(this);
+  readonly version: KernelVersion;
+  readonly latency: number;
+  /** By index, in the order in which the kernel lists them. */
+  readonly controllers = new Map<number, Controller>();
+  readonly #sockets = new Map<Socket, Cancellable>();
+
+  constructor(options: SimulatorOptions) {
+    const scheduler: SchedulerLike = options.scheduler ?? asyncScheduler;
+    this.clock = new Clock(scheduler);
+    this.random = new Random(options.seed ?? 1);
+    this.version = options.kernel ?? '6.12';
+    this.latency = options.latency ?? 1;
+    for (const controller of options.controllers ?? [{}]) this.plugIn(controller);
+    for (const device of options.devices ?? []) this.addDevice(device);
+  }
+
+  /** Whether the rules of a version, or of a later one, apply. */
+  isAtLeast(version: KernelVersion): boolean {
+    return VERSIONS.indexOf(this.version) >= VERSIONS.indexOf(version);
+  }
+
+  get sockets(): Iterable<Socket> {
+    return this.#sockets.keys();
+  }
+
+  /** Throws a `TransportError`. */
+  open(program: Program): Socket {
+    this.faults.onOpening(program);
+    const socket = new Socket(this, program);
+    this.#sockets.set(socket, this.clock.watch());
+    return socket;
+  }
+
+  close(socket: Socket): void {
+    const watch = this.#sockets.get(socket);
+    this.#sockets.delete(socket);
+    socket.close();
+    watch?.cancel();
+  }
+
+  /** A frame that a program has sent. Throws `SendRefused`. */
+  receive(socket: Socket, frame: Uint8Array): void {
+    this.clock.catchUp();
+    dispatch(this, socket, frame);
+  }
+
+  /** Tells an event to every socket that gets such events, but not to `skip`, which has caused it. */
+  broadcast(event: MgmtEventInput, skip?: Socket): void {
+    const group = groupOf(event.event);
+    let frame: Uint8Array | undefined;
+    for (const socket of this.#sockets.keys()) {
+      if (socket === skip || !socket.groups.has(group)) continue;
+      frame ??= encodeEvent(event);
+      if (this.faults.loses(socket, event)) socket.lose();
+      else socket.receive(frame.slice());
+    }
+  }
+
+  /** Programs may read again. */
+  wakeSockets(): void {
+    for (const socket of this.sockets) socket.wake();
+  }
+
+  /** A controller appears, at the lowest index that is free. */
+  plugIn(options: ControllerOptions): Controller {
+    this.clock.catchUp();
+    const index = this.#freeIndex();
+    return this.#add(new Controller(this, index, traitsOf(options, index)));
+  }
+
+  /** The same thing comes back, as after a reset of its USB port: new to the kernel, and perhaps at another index. */
+  plugInAgain(controller: Controller): Controller {
+    this.unplug(controller);
+    return this.#add(new Controller(this, this.#freeIndex(), controller.traits, controller.health));
+  }
+
+  /** A device comes into the world. */
+  addDevice(options: DeviceOptions): Device {
+    this.clock.catchUp();
+    const device = new Device(this, options);
+    this.radio.add(device);
+    return device;
+  }
+
+  /** It is gone; what waits for it fails. */
+  unplug(controller: Controller): void {
+    if (this.controllers.get(controller.index) !== controller) return;
+    this.clock.catchUp();
+    controller.health.onReset();
+    announceRemoved(controller);
+    this.controllers.delete(controller.index);
+    this.radio.remove(controller.station);
+    controller.work.clear();
+  }
+
+  #freeIndex(): number {
+    let index = 0;
+    while (this.controllers.has(index)) index++;
+    return index;
+  }
+
+  #add(controller: Controller): Controller {
+    this.controllers.set(controller.index, controller);
+    this.radio.add(controller.station);
+    announceAdded(controller);
+    return controller;
+  }
+}

@@ -1,0 +1,119 @@
+import { buildAdvertisingData } from '../../protocol/advertising/index.js';
+import type { DeviceAdvertising, DeviceOptions, SimulatedDevice } from '../device-options.js';
+import type { Kernel } from '../kernel.js';
+import { addressingOf, type Addressing } from './addressing.js';
+import { AdvertisingSet } from './advertising-set.js';
+import { contentOf } from './content.js';
+import { Timetable } from './presence.js';
+import { signalOf } from './signal.js';
+import type { Advertisement, InquiryResponse, Station } from './station.js';
+
+const UNCATEGORIZED = 0x1f00;
+const NOTHING: readonly Advertisement[] = [];
+
+/** A device of the simulated world. It does nothing by itself: who listens asks it what it sends at that time. */
+export class Device implements Station, SimulatedDevice {
+  readonly name: string | undefined;
+  readonly addressing: Addressing;
+  readonly #kernel: Kernel;
+  readonly #options: DeviceOptions;
+  /** When it was added, on the clock of the kernel. */
+  readonly #start: number;
+  readonly #timetable: Timetable;
+  readonly #signal: (time: number) => number;
+  readonly #eir: Uint8Array;
+  #sets: readonly AdvertisingSet[] = [];
+  /** When it came last by a call, in its own time. */
+  #returned = 0;
+  #isAway = false;
+  #run = 0;
+
+  constructor(kernel: Kernel, options: DeviceOptions) {
+    const { name, inquiry, advertising = inquiry === undefined ? {} : [] } = options;
+    this.#kernel = kernel;
+    this.#options = options;
+    this.#start = kernel.clock.now();
+    this.name = name;
+    this.addressing = addressingOf(options, kernel.random);
+    this.#timetable = new Timetable(options.present);
+    this.#signal = signalOf(options.rssi, kernel.random.below(0x100000000));
+    const nameField = name === undefined ? [] : [{ type: 'LocalName', name, complete: true } as const];
+    this.#eir = contentOf(inquiry?.eir ?? buildAdvertisingData(nameField));
+    this.#setSets(Array.isArray(advertising) ? advertising : [advertising]);
+  }
+
+  /** Milliseconds since it was added. */
+  get time(): number {
+    return this.#kernel.clock.now() - this.#start;
+  }
+
+  get address(): string {
+    return this.#sets.length > 0 || this.#options.inquiry === undefined
+      ? this.addressing.advertised(this.time).address
+      : this.addressing.classic;
+  }
+
+  get isPresent(): boolean {
+    return !this.#isAway && this.#timetable.isPresent(this.time);
+  }
+
+  advertise(...sets: readonly DeviceAdvertising[]): void {
+    this.#kernel.clock.catchUp();
+    this.#setSets(sets);
+    this.#kernel.radio.changed(this);
+  }
+
+  leave(): void {
+    this.#kernel.clock.catchUp();
+    this.#isAway = true;
+    this.#kernel.radio.remove(this);
+  }
+
+  return(): void {
+    if (!this.#isAway) return;
+    this.#kernel.clock.catchUp();
+    this.#isAway = false;
+    this.#returned = this.time;
+    this.#run++;
+    this.#kernel.radio.add(this);
+  }
+
+  advertisements(): readonly Advertisement[] {
+    return this.isPresent ? this.#sets : NOTHING;
+  }
+
+  inquiryResponse(limited: boolean): InquiryResponse | undefined {
+    const { inquiry } = this.#options;
+    if (inquiry === undefined || !this.isPresent || (limited && inquiry.limited !== true)) return undefined;
+    return {
+      address: this.addressing.classic,
+      classOfDevice: inquiry.classOfDevice ?? UNCATEGORIZED,
+      eir: this.#eir,
+      rssi: this.rssi(),
+    };
+  }
+
+  remoteName(address: string): string | undefined {
+    const { inquiry } = this.#options;
+    if (inquiry === undefined || inquiry.tellsName === false || !this.isPresent) return undefined;
+    return address === this.addressing.classic ? (this.name ?? '') : undefined;
+  }
+
+  rssi(): number {
+    return this.#signal(this.time);
+  }
+
+  nextChange(): number {
+    return this.#start + this.#timetable.nextChange(this.time);
+  }
+
+  /** When what it sends now began, on the clock of the kernel. */
+  get since(): number {
+    return this.#start + Math.max(this.#returned, this.#timetable.since(this.time));
+  }
+
+  #setSets(sets: readonly DeviceAdvertising[]): void {
+    this.#run++;
+    this.#sets = sets.map((set, id) => new AdvertisingSet(this, this.#options, set, { id, run: this.#run }));
+  }
+}

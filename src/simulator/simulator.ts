@@ -1,0 +1,47 @@
+import type { Transport } from '../transport/transport.js';
+import type { DeviceOptions, SimulatedDevice } from './device-options.js';
+import type { SimulatorFaults } from './faults/simulator-faults.js';
+import { Kernel } from './kernel.js';
+import type { ControllerOptions, SimulatorOptions, SocketOptions } from './options.js';
+import type { SimulatedController } from './simulated-controller.js';
+import { ControllerHandles } from './simulated-controller.js';
+import { socketTransport } from './socket-transport.js';
+
+/** A simulated kernel with its controllers and the devices around them. */
+export interface Simulator {
+  /** One more program on the same kernel: a socket of its own, which opens when its frames are subscribed to. */
+  transport(options?: SocketOptions): Transport;
+  /** The controllers that are plugged in, by index. */
+  readonly controllers: readonly SimulatedController[];
+  /** Plugs in one more. */
+  addController(options?: ControllerOptions): SimulatedController;
+  /** One more device around; `simulator.addDevice({ name: 'Thermometer' })`. */
+  addDevice(options?: DeviceOptions): SimulatedDevice;
+  /** What can go wrong between a program and the kernel. */
+  readonly faults: SimulatorFaults;
+}
+
+/**
+ * A Linux kernel in process, as far as Bluetooth management goes: bytes in, bytes out, checked against real ones.
+ *
+ * All of its state is in the object that it returns, and all of its time in the scheduler. The same options, and the same
+ * commands at the same times, give the same bytes.
+ *
+ * ```ts
+ * const simulator = createSimulator();
+ * const mgmt = new Mgmt(simulator.transport());
+ * ```
+ */
+export function createSimulator(options: SimulatorOptions = {}): Simulator {
+  const kernel = new Kernel(options);
+  const handles = new ControllerHandles();
+  return {
+    transport: (socketOptions) => socketTransport(kernel, socketOptions),
+    get controllers() {
+      return [...kernel.controllers.values()].map((controller) => handles.of(controller));
+    },
+    addController: (controllerOptions = {}) => handles.of(kernel.plugIn(controllerOptions)),
+    addDevice: (deviceOptions = {}) => kernel.addDevice(deviceOptions),
+    faults: kernel.faults,
+  };
+}
