@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { transcribe } from './harness/bench.js';
 import { openKernel } from './harness/kernel-world.js';
 import { isKernel, skippedOn, type Scenario } from './harness/scenario.js';
-import { difference } from './harness/lines.js';
+import { difference, plainError } from './harness/lines.js';
 import { ofKernel, parse } from './harness/transcripts.js';
 import * as domains from './index.js';
 
@@ -67,8 +67,5 @@ async function stable(scenario: Scenario): Promise<string[]> {
 function same(actual: readonly string[], expected: readonly string[] | undefined, message: string): void {
   assert.ok(expected !== undefined, 'It was not recorded on this kernel: node scripts/record-contract.mjs');
   if (actual.join('\n') === expected.join('\n')) return;
-  const error = new Error(`${message}\n${difference(expected, actual)}`);
-  // Where it was noticed says nothing.
-  error.stack = error.message;
-  throw error;
+  throw plainError(`${message}\n${difference(expected, actual)}`);
 }

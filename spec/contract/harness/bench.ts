@@ -1,5 +1,6 @@
 import type { Args, CommandName, Mgmt, MgmtNotification, MgmtNotificationName, Reply } from 'rx-btmgmt';
 import { numbered } from './format.js';
+import { plainError } from './lines.js';
 import type { Racing, Scenario } from './scenario.js';
 import { BenchSocket, type Match } from './socket.js';
 import type { InWorld, World } from './world.js';
@@ -83,7 +84,8 @@ export function transcribe({ on, racing, run }: Scenario, inWorld: InWorld): Pro
       await bench.end();
       return bench.lines();
     } catch (error) {
-      throw new Error([String(error), ...bench.lines()].join('\n'), { cause: error });
+      const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      throw plainError([what, ...bench.lines()].join('\n'));
     } finally {
       bench.close();
     }

@@ -34,3 +34,10 @@ export function difference(expected: readonly string[], actual: readonly string[
     .map(({ text, inFirst, inSecond }) => `${inFirst ? (inSecond ? ' ' : '-') : '+'} ${text}`)
     .join('\n');
 }
+
+/** An error that says all with its message: where it was noticed is of no interest. */
+export function plainError(message: string): Error {
+  const error = new Error(message);
+  error.stack = message;
+  return error;
+}
