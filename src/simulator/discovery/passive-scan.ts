@@ -44,7 +44,8 @@ export class PassiveScan {
     if (!controller.isPowered || controller.flags.has('PoweringDown')) return;
     // Once is enough, however often it is asked for.
     controller.work.remove(this.#update);
-    controller.work.submit({ owner: this.#update, done: () => this.apply() });
+    // Mostly there is nothing to do, and nobody waits for it: it takes no time.
+    controller.work.submit({ owner: this.#update, duration: 0, done: () => this.apply() });
   }
 
   /** hci_update_passive_scan_sync in net/bluetooth/hci_sync.c. */
