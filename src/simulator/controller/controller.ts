@@ -1,15 +1,21 @@
 import type { Status } from '../../protocol/enums/status.js';
 import type { MgmtEventInput } from '../../protocol/tables.js';
+import type { Cancellable } from '../clock.js';
 import type { Kernel } from '../kernel.js';
 import { PendingCommands } from '../pending.js';
 import type { Socket } from '../socket.js';
 import { WorkQueue } from '../work-queue.js';
+import { NO_ADDRESS } from './address.js';
+import { Discoverability } from './discoverability.js';
 import { Flags } from './flags.js';
 import { Hardware } from './hardware.js';
+import { Identity } from './identity.js';
+import { RadioModes } from './phys.js';
 import { ControllerStation } from './station.js';
+import { SystemParameters } from './system-parameters.js';
 import type { Traits } from './traits.js';
 
-export const NO_ADDRESS = '00:00:00:00:00:00';
+export { NO_ADDRESS };
 
 /** How long a new controller stays up without anybody who wants it (HCI_AUTO_OFF_TIMEOUT in hci.h), in milliseconds. */
 const AUTO_OFF = 2000;
@@ -26,23 +32,33 @@ export class Controller {
   readonly flags = new Flags();
   readonly pending = new PendingCommands();
   readonly hardware = new Hardware();
+  readonly identity = new Identity();
+  readonly discoverability = new Discoverability(this);
   readonly work: WorkQueue;
+  readonly phys: RadioModes;
+  readonly parameters: SystemParameters;
   /** As others hear it. */
   readonly station = new ControllerStation(this);
 
   /** The public address, or zeros. */
   address: string;
+  /** The one that somebody has given it, or zeros. */
+  publicAddress = NO_ADDRESS;
   staticAddress = NO_ADDRESS;
   name = '';
   shortName = '';
   /** Class of device, 24 bits; 0 while it is off. */
   classOfDevice = 0;
+  /** What it is, for LE; 0 if nobody has said. */
+  appearance = 0;
+  /** Keeps what it announces as it is, while the flag ServiceCache is set. */
+  serviceCache: Cancellable | undefined;
   /** What it answers inquiries with; empty: only its class. */
   extendedInquiryResponse: Uint8Array = new Uint8Array();
 
-  #isUp = true;
+  #isUp = false;
   /** When it goes down, if nobody has claimed it. */
-  readonly #autoOffAt: number;
+  #autoOffAt = 0;
 
   constructor(
     readonly kernel: Kernel,
@@ -50,12 +66,21 @@ export class Controller {
     readonly traits: Traits,
   ) {
     this.address = traits.lacksAddress ? NO_ADDRESS : traits.address;
+    this.phys = new RadioModes(traits);
+    this.parameters = new SystemParameters(kernel);
     this.work = new WorkQueue(kernel.clock, kernel.latency, () => this.isUp);
-    this.#autoOffAt = kernel.clock.now() + AUTO_OFF;
-    this.flags.add('AutoOff');
     if (traits.bredr) this.flags.add('BREDR');
     if (traits.le && !traits.bredr) this.flags.add('LowEnergy');
     if (traits.lacksAddress || traits.needsExternalConfiguration) this.flags.add('Unconfigured');
+    // What lacks something is closed again (hci_power_on in net/bluetooth/hci_core.c).
+    else if (this.address !== NO_ADDRESS) this.startForAWhile();
+  }
+
+  /** It is up, but only until it is seen that nobody wants it. */
+  startForAWhile(): void {
+    this.#isUp = true;
+    this.#autoOffAt = this.kernel.clock.now() + AUTO_OFF;
+    this.flags.add('AutoOff');
   }
 
   /**
@@ -65,6 +90,7 @@ export class Controller {
   get isUp(): boolean {
     if (this.#isUp && this.flags.has('AutoOff') && this.kernel.clock.now() >= this.#autoOffAt) {
       this.#isUp = false;
+      this.classOfDevice = 0;
       this.flags.remove('AutoOff');
     }
     return this.#isUp;
