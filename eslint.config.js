@@ -136,6 +136,15 @@ export default defineConfig(
     },
   },
   {
+    files: ['src/testing/**'],
+    rules: {
+      'no-restricted-imports': onlyPackages(
+        ['rxjs', 'rxjs/testing'],
+        'The kit uses rxjs, its testing, and the library.',
+      ),
+    },
+  },
+  {
     files: nodeFiles,
     rules: {
       'no-restricted-imports': onlyPackages(['rxjs', 'koffi', 'node:.+'], 'Node, koffi and rxjs are all there is.'),
