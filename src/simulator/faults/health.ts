@@ -11,7 +11,7 @@ interface State {
  * What is the matter with a controller in the hand: with its firmware, its radio, its cable. That stays while it is plugged
  * in again.
  */
-export class Hardware {
+export class Health {
   readonly #states = new FaultList<Ailment, State>();
   /** Whether a switch forbids it to send (rfkill). */
   isBlocked = false;
