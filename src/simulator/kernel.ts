@@ -88,20 +88,24 @@ export class Kernel {
     }
   }
 
-  /** Programs may read again. */
-  wakeSockets(): void {
-    for (const socket of this.sockets) socket.wake();
-  }
-
-  /** The same with an event that is encoded already. The frame stays with the caller. */
-  deliver(event: EventName, frame: Uint8Array): void {
+  /** The same with an event of a controller that is encoded already. The frame stays with the caller. */
+  deliver(event: EventName, index: number, frame: Uint8Array): void {
     const group = groupOf(event);
-    for (const socket of this.#sockets.keys()) if (socket.groups.has(group)) socket.receive(frame.slice());
+    for (const socket of this.#sockets.keys()) {
+      if (!socket.groups.has(group)) continue;
+      if (this.faults.loses(socket, { event, index })) socket.lose();
+      else socket.receive(frame.slice());
+    }
   }
 
   /** Whether any program is there. */
   get hasSockets(): boolean {
     return this.#sockets.size > 0;
+  }
+
+  /** Programs may read again. */
+  wakeSockets(): void {
+    for (const socket of this.sockets) socket.wake();
   }
 
   /** A controller appears, at the lowest index that is free. */
