@@ -7,6 +7,7 @@ import { WorkQueue } from '../work-queue.js';
 import { NO_ADDRESS } from './address.js';
 import { Advertising } from './advertising/advertising.js';
 import { Flags } from './flags.js';
+import { Hardware } from './hardware.js';
 import { Mesh } from './mesh.js';
 import { OwnAddress } from './own-address.js';
 import { ControllerStation } from './station.js';
@@ -28,6 +29,7 @@ export type ControllerEvent = MgmtEventInput extends infer E
 export class Controller {
   readonly flags = new Flags();
   readonly pending = new PendingCommands();
+  readonly hardware = new Hardware();
   readonly work: WorkQueue;
   /** As others hear it. */
   readonly station = new ControllerStation(this);

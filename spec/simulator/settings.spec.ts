@@ -1,0 +1,36 @@
+import type { Args, CommandName } from 'rx-btmgmt';
+import { Mgmt } from 'rx-btmgmt';
+import type { SimulatorOptions } from 'rx-btmgmt/simulator';
+import { createSimulator } from 'rx-btmgmt/simulator';
+import { catchError, concat, defer, map, of } from 'rxjs';
+import { TestScheduler } from 'rxjs/testing';
+
+type Step = { readonly [N in CommandName]: readonly [N, ...Args<N>] }[CommandName];
+
+/** Sends commands to hci0, one after the other; gives what each returned, or the code of its error. */
+function outcomes(options: SimulatorOptions, ...steps: readonly Step[]): unknown[] {
+  const scheduler = new TestScheduler((actual, expected) => expect(actual).toEqual(expected));
+  return scheduler.run(() => {
+    const mgmt = new Mgmt(createSimulator({ ...options, scheduler }).transport(), { scheduler });
+    const seen: unknown[] = [];
+    const send = ([name, ...args]: Step) =>
+      defer(() => mgmt.command$(name, 0, ...(args as Args<typeof name>))).pipe(
+        map((reply) => ('currentSettings' in reply ? on(reply.currentSettings) : reply)),
+        catchError((error: { code: string }) => of(error.code)),
+      );
+    concat(...steps.map(send)).subscribe((value) => seen.push(value));
+    scheduler.flush();
+    return seen;
+  });
+}
+
+const on = (settings: object): string[] =>
+  Object.entries(settings).flatMap(([name, value]) => (value === true ? [name] : []));
+
+describe('The settings of a simulated controller', () => {
+  it('switch Low Energy on before BR/EDR can go', () => {
+    expect(
+      outcomes({}, ['SetBREDR', false], ['SetLowEnergy', true], ['SetBREDR', false], ['SetLowEnergy', false]),
+    ).toEqual(['Rejected', ['BREDR', 'LowEnergy'], ['LowEnergy'], 'Rejected']);
+  });
+});

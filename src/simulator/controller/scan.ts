@@ -1,0 +1,16 @@
+import type { Controller } from './controller.js';
+import { refresh } from './refresh.js';
+
+/** Lets others find and connect to it over BR/EDR, as the settings say (hci_update_scan_sync in net/bluetooth/hci_sync.c). */
+export function updateScan(controller: Controller): void {
+  const { flags, hardware } = controller;
+  if (!flags.has('BREDR') || !controller.isPowered || flags.has('Suspended')) return;
+  hardware.pageScan = flags.has('Connectable');
+  hardware.inquiryScan = flags.has('Discoverable');
+}
+
+/** hci_update_connectable_sync in hci_sync.c. */
+export function updateConnectable(controller: Controller): void {
+  updateScan(controller);
+  refresh(controller);
+}
