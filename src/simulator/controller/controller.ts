@@ -1,5 +1,6 @@
 import type { Status } from '../../protocol/enums/status.js';
 import type { MgmtEventInput } from '../../protocol/tables.js';
+import { KeyStore } from '../keys/key-store.js';
 import type { Kernel } from '../kernel.js';
 import { PendingCommands } from '../pending.js';
 import type { Socket } from '../socket.js';
@@ -30,6 +31,7 @@ export class Controller {
   readonly flags = new Flags();
   readonly pending = new PendingCommands();
   readonly hardware = new Hardware();
+  readonly keyStore = new KeyStore();
   readonly work: WorkQueue;
   /** As others hear it. */
   readonly station = new ControllerStation(this);
