@@ -6,6 +6,7 @@ import { commandNames, commands } from '../protocol/tables.js';
 import type { Status } from '../protocol/enums/status.js';
 import { Call } from './call.js';
 import { forUnconfigured, forUntrusted, isOfVariableLength, opcodeLimit } from './command-rules.js';
+import { serviceDiscoveryFault } from './commands/discovery.js';
 import { handlers } from './commands/handlers.js';
 import type { Controller } from './controller/controller.js';
 import { SendRefused } from './errno.js';
@@ -38,9 +39,19 @@ export function dispatch(kernel: Kernel, socket: Socket, frame: Uint8Array): voi
   const { code: opcode, index, length } = readHeader(frame);
   if (length !== frame.length - HEADER_SIZE) throw new SendRefused('EINVAL');
 
-  const refuse = (status: Status): void =>
-    socket.receive(encodeEvent({ event: 'CommandStatus', index, commandOpcode: opcode, status }));
   const name = opcode > opcodeLimit(kernel) ? undefined : commandNames.get(opcode);
+  const command = { socket, name, index };
+  const refuse = (status: Status | number, returnParameters?: Uint8Array): void => {
+    const answer = { index, commandOpcode: opcode, status };
+    const reply =
+      returnParameters === undefined
+        ? encodeEvent({ event: 'CommandStatus', ...answer })
+        : encodeEvent({ event: 'CommandComplete', ...answer, returnParameters });
+    if (!kernel.faults.reply(command, reply)) throw new SendRefused('ENOMEM');
+  };
+  const failure = kernel.faults.onSending(command);
+  if (failure !== undefined) return refuse(failure);
+  if (kernel.controllers.get(index)?.health.isSilent === true) return;
   if (name === undefined) return refuse('UnknownCommand');
   const status = fault(kernel, socket, name, index, length);
   if (status !== undefined) return refuse(status);
@@ -54,11 +65,18 @@ export function dispatch(kernel: Kernel, socket: Socket, frame: Uint8Array): voi
     decoded.command === 'Unknown' ||
     (decoded.trailing !== undefined && !toleratesMore(name))
   ) {
-    return refuse(lengthFault(name, controller, frame.subarray(HEADER_SIZE)));
+    const params = frame.slice(HEADER_SIZE);
+    if (name !== 'StartServiceDiscovery' || controller === undefined) {
+      return refuse(lengthFault(name, controller, params));
+    }
+    return refuse(serviceDiscoveryFault(controller), params.subarray(0, 1));
   }
   const call = new Call(socket, name, index, decoded.params, frame.subarray(HEADER_SIZE));
   // The table has the right handler for each name, which the compiler can't see.
   const handler = handlers[name] as ((call: Call, target: Controller | undefined) => void) | undefined;
   if (handler === undefined) return refuse('UnknownCommand');
   handler(call, controller);
+  kernel.faults.onAccepted(command);
+  // sock_queue_rcv_skb fails, and the handler with it.
+  if (call.isLost) throw new SendRefused('ENOMEM');
 }
