@@ -12,6 +12,7 @@ import type { Socket } from '../socket.js';
 import { WorkQueue } from '../work-queue.js';
 import { NO_ADDRESS } from './address.js';
 import { Advertising } from './advertising/advertising.js';
+import { DeviceList } from './device-list.js';
 import { Flags } from './flags.js';
 import { Hardware } from './hardware.js';
 import { Mesh } from './mesh.js';
@@ -46,8 +47,9 @@ export class Controller {
   readonly scanHooks: ScanHooks = {};
 
   readonly ownAddress = new OwnAddress(this);
-  readonly advertising: Advertising;
+  readonly #advertising: Advertising;
   readonly mesh = new Mesh(this);
+  readonly devices = new DeviceList();
 
   /** The public address, or zeros. */
   address: string;
@@ -108,6 +110,12 @@ export class Controller {
   /** Whether it is up because somebody wants it. */
   get isPowered(): boolean {
     return this.isUp && !this.flags.has('AutoOff');
+  }
+
+  /** What it advertises, as it is now. */
+  get advertising(): Advertising {
+    this.#advertising.catchUp();
+    return this.#advertising;
   }
 
   /** What a command about BR/EDR is refused with, if it is (mgmt_bredr_support in mgmt.c). */

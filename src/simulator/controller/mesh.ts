@@ -113,7 +113,7 @@ export class Mesh {
     if (instances.limit <= instances.count) return 'NoResources';
     const duration = count * Math.floor((maxInterval * 5) / 8);
     const request = { instance, flags: instanceFlags(), data, timeout: LIFETIME, duration: duration & 0xffff };
-    instances.put({ ...request, minInterval, maxInterval });
+    advertising.put({ ...request, minInterval, maxInterval });
     if (advertising.current === instance) {
       advertising.cancelTurn();
       const next = instances.after(instance);
