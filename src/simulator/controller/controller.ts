@@ -12,6 +12,7 @@ import { PendingCommands } from '../pending.js';
 import type { Socket } from '../socket.js';
 import { WorkQueue } from '../work-queue.js';
 import { NO_ADDRESS } from './address.js';
+import { Advertising } from './advertising/advertising.js';
 import { Discoverability } from './discoverability.js';
 import { Flags } from './flags.js';
 import { Hardware } from './hardware.js';
@@ -19,6 +20,9 @@ import { Identity } from './identity.js';
 import { RadioModes } from './phys.js';
 import { ControllerStation } from './station.js';
 import { SystemParameters } from './system-parameters.js';
+import { DeviceList } from './device-list.js';
+import { Mesh } from './mesh.js';
+import { OwnAddress } from './own-address.js';
 import type { Traits } from './traits.js';
 
 export { NO_ADDRESS };
@@ -50,6 +54,11 @@ export class Controller {
   readonly passiveScan = new PassiveScan(this);
   readonly monitors = new Monitors(this);
   readonly scanHooks: ScanHooks = {};
+
+  readonly ownAddress = new OwnAddress(this);
+  readonly #advertising: Advertising;
+  readonly mesh = new Mesh(this);
+  readonly devices = new DeviceList();
 
   /** The public address, or zeros. */
   address: string;
@@ -87,6 +96,7 @@ export class Controller {
       () => this.isUp,
       () => health.isWedged,
     );
+    this.#advertising = new Advertising(this);
     if (traits.bredr) this.flags.add('BREDR');
     if (traits.le && !traits.bredr) this.flags.add('LowEnergy');
     if (traits.lacksAddress || traits.needsExternalConfiguration) this.flags.add('Unconfigured');
@@ -123,6 +133,12 @@ export class Controller {
   /** Whether it is up because somebody wants it. */
   get isPowered(): boolean {
     return this.isUp && !this.flags.has('AutoOff');
+  }
+
+  /** What it advertises, as it is now. */
+  get advertising(): Advertising {
+    this.#advertising.catchUp();
+    return this.#advertising;
   }
 
   /** What a command about BR/EDR is refused with, if it is (mgmt_bredr_support in mgmt.c). */

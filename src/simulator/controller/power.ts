@@ -2,6 +2,7 @@ import type { Status } from '../../protocol/enums/status.js';
 import { endDiscoveryForGood } from '../discovery/procedure.js';
 import { NO_ADDRESS } from './address.js';
 import { forget, initialise, tellHost, tellIdentity } from './bring-up.js';
+import { beginAdvertising, endAdvertising } from './advertising/power.js';
 import type { Controller } from './controller.js';
 import { announceInformation } from './extended-information.js';
 import { endServiceCache } from './service-cache.js';
@@ -11,12 +12,13 @@ import { announceSettings, settingsReply } from './settings.js';
  * What has to be done when a controller goes down, in this order, before what still waits is refused. Each domain has its
  * part.
  */
-const ENDINGS: readonly ((controller: Controller) => void)[] = [endDiscoveryForGood];
+const ENDINGS: readonly ((controller: Controller) => void)[] = [endAdvertising, endDiscoveryForGood];
 
 /** What has to be done when it has come up, in this order. */
 const BEGINNINGS: readonly ((controller: Controller) => void)[] = [
   tellHost,
   tellIdentity,
+  beginAdvertising,
   ({ passiveScan }) => passiveScan.update(),
 ];
 
