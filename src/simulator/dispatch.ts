@@ -11,6 +11,7 @@ import { handlers } from './commands/handlers.js';
 import type { Controller } from './controller/controller.js';
 import { SendRefused } from './errno.js';
 import type { Kernel } from './kernel.js';
+import { lengthFault, recounted, toleratesMore } from './length-rules.js';
 import type { Socket } from './socket.js';
 
 /** Why a command does not reach its handler: the checks, in the order of hci_mgmt_cmd in net/bluetooth/hci_sock.c. */
@@ -47,10 +48,16 @@ export function dispatch(kernel: Kernel, socket: Socket, frame: Uint8Array): voi
 
   const controller = kernel.controllers.get(index);
   if (controller !== undefined) takeOver(controller);
-  const decoded = decodeCommand(frame);
+  const decoded = decodeCommand(recounted(name, frame));
   // Long enough, but its parts do not fit together: a count that is too large, or something behind the last part.
-  if (decoded.command === 'Malformed' || decoded.command === 'Unknown' || decoded.trailing !== undefined) {
-    if (name !== 'StartServiceDiscovery' || controller === undefined) return refuse('InvalidParameters');
+  if (
+    decoded.command === 'Malformed' ||
+    decoded.command === 'Unknown' ||
+    (decoded.trailing !== undefined && !toleratesMore(name))
+  ) {
+    if (name !== 'StartServiceDiscovery' || controller === undefined) {
+      return refuse(lengthFault(name, controller, frame.subarray(HEADER_SIZE)));
+    }
     const returnParameters = frame.slice(HEADER_SIZE, HEADER_SIZE + 1);
     const failure = refuseMalformedServiceDiscovery(controller);
     const event = {

@@ -9,12 +9,16 @@ import { PassiveScan } from '../discovery/passive-scan.js';
 import { PendingCommands } from '../pending.js';
 import type { Socket } from '../socket.js';
 import { WorkQueue } from '../work-queue.js';
+import { NO_ADDRESS } from './address.js';
+import { Advertising } from './advertising/advertising.js';
 import { Flags } from './flags.js';
 import { Hardware } from './hardware.js';
+import { Mesh } from './mesh.js';
+import { OwnAddress } from './own-address.js';
 import { ControllerStation } from './station.js';
 import type { Traits } from './traits.js';
 
-export const NO_ADDRESS = '00:00:00:00:00:00';
+export { NO_ADDRESS };
 
 /** How long a new controller stays up without anybody who wants it (HCI_AUTO_OFF_TIMEOUT in hci.h), in milliseconds. */
 const AUTO_OFF = 2000;
@@ -30,8 +34,8 @@ export type ControllerEvent = MgmtEventInput extends infer E
 export class Controller {
   readonly flags = new Flags();
   readonly pending = new PendingCommands();
-  readonly keyStore = new KeyStore();
   readonly hardware = new Hardware();
+  readonly keyStore = new KeyStore();
   readonly work: WorkQueue;
   /** As others hear it. */
   readonly station = new ControllerStation(this);
@@ -40,6 +44,10 @@ export class Controller {
   readonly monitors = new Monitors(this);
   readonly scanHooks: ScanHooks = {};
 
+  readonly ownAddress = new OwnAddress(this);
+  readonly advertising: Advertising;
+  readonly mesh = new Mesh(this);
+
   /** The public address, or zeros. */
   address: string;
   staticAddress = NO_ADDRESS;
@@ -47,6 +55,8 @@ export class Controller {
   shortName = '';
   /** Class of device, 24 bits; 0 while it is off. */
   classOfDevice = 0;
+  /** What it is, for LE; 0 if nobody has said. */
+  appearance = 0;
   /** What it answers inquiries with; empty: only its class. */
   extendedInquiryResponse: Uint8Array = new Uint8Array();
 
@@ -62,6 +72,7 @@ export class Controller {
     this.address = traits.lacksAddress ? NO_ADDRESS : traits.address;
     this.work = new WorkQueue(kernel.clock, kernel.latency, () => this.isUp);
     this.#autoOffAt = kernel.clock.now() + AUTO_OFF;
+    this.advertising = new Advertising(this);
     this.flags.add('AutoOff');
     if (traits.bredr) this.flags.add('BREDR');
     if (traits.le && !traits.bredr) this.flags.add('LowEnergy');
