@@ -75,4 +75,9 @@ export interface SimulatorOptions {
 export interface SocketOptions {
   /** Whether the program has CAP_NET_ADMIN: otherwise it may only read. Default: true. */
   readonly trusted?: boolean;
+  /**
+   * How much may wait until the kernel drops frames, in bytes as `SO_RCVBUF` takes them; `hciSocket` has 4 MiB, Linux by
+   * itself 106 496. It keeps books with twice the number, and charges 768 for a small event. Default: no limit.
+   */
+  readonly receiveBuffer?: number;
 }

@@ -1,6 +1,7 @@
 import type { Status } from '../../protocol/enums/status.js';
 import type { MgmtEventInput } from '../../protocol/tables.js';
 import { KeyStore } from '../keys/key-store.js';
+import { Health } from '../faults/health.js';
 import type { Kernel } from '../kernel.js';
 import { Discovery } from '../discovery/discovery.js';
 import type { ScanHooks } from '../discovery/hooks.js';
@@ -68,19 +69,28 @@ export class Controller {
     readonly kernel: Kernel,
     readonly index: number,
     readonly traits: Traits,
+    /** The thing itself; it stays the same while it is plugged in again. */
+    readonly health = new Health(),
   ) {
     this.address = traits.lacksAddress ? NO_ADDRESS : traits.address;
-    this.work = new WorkQueue(kernel.clock, kernel.latency, () => this.isUp);
+    this.work = new WorkQueue(
+      kernel.clock,
+      kernel.latency,
+      () => this.isUp,
+      () => health.isWedged,
+    );
     this.#autoOffAt = kernel.clock.now() + AUTO_OFF;
     this.advertising = new Advertising(this);
-    this.flags.add('AutoOff');
+    // A radio that is blocked is switched off as soon as the kernel knows what it is (hci_power_on in hci_core.c).
+    if (health.isBlocked) this.#isUp = false;
+    else this.flags.add('AutoOff');
     if (traits.bredr) this.flags.add('BREDR');
     if (traits.le && !traits.bredr) this.flags.add('LowEnergy');
     if (traits.lacksAddress || traits.needsExternalConfiguration) this.flags.add('Unconfigured');
   }
 
   /**
-   * Whether the hardware runs (HCI_UP). A new controller is up for two seconds, so that the kernel can ask what it is;
+   * Whether the health runs (HCI_UP). A new controller is up for two seconds, so that the kernel can ask what it is;
    * that is looked at when somebody asks, so no timer runs for it.
    */
   get isUp(): boolean {
@@ -114,6 +124,7 @@ export class Controller {
 
   /** Tells one of its events to the sockets, but not to `skip`, which has caused it. */
   emit(event: ControllerEvent, skip?: Socket): void {
+    if (this.health.isSilent) return;
     this.kernel.broadcast({ ...event, index: this.index }, skip);
   }
 }

@@ -18,6 +18,8 @@ const BEGINNINGS: readonly ((controller: Controller) => void)[] = [
 
 /** Brings the controller up (hci_power_on_sync in net/bluetooth/hci_sync.c). */
 export function powerOn(controller: Controller): Status {
+  // hci_dev_open_sync: ERFKILL, for which mgmt has no status of its own.
+  if (controller.health.isBlocked) return 'Failed';
   controller.isUp = true;
   controller.flags.remove('AutoOff');
   for (const begin of BEGINNINGS) begin(controller);
@@ -29,6 +31,7 @@ export function powerOff(controller: Controller): void {
   const { flags, pending } = controller;
   for (const end of ENDINGS) end(controller);
   controller.isUp = false;
+  controller.health.onPowerOff();
   flags.remove('PoweringDown', 'ServiceCache');
   controller.work.clear();
 

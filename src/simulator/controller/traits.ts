@@ -1,6 +1,6 @@
 import type { ControllerOptions, DuplicateFilter, Quirk } from '../options.js';
 
-/** What a controller can do: its hardware, its firmware and its driver. Never changes. */
+/** What a controller can do: its health, its firmware and its driver. Never changes. */
 export interface Traits {
   readonly bredr: boolean;
   readonly le: boolean;
