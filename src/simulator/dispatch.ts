@@ -65,11 +65,10 @@ export function dispatch(kernel: Kernel, socket: Socket, frame: Uint8Array): voi
     decoded.command === 'Unknown' ||
     (decoded.trailing !== undefined && !toleratesMore(name))
   ) {
-    const params = frame.slice(HEADER_SIZE);
     if (name !== 'StartServiceDiscovery' || controller === undefined) {
-      return refuse(lengthFault(name, controller, params));
+      return refuse(lengthFault(name, controller, frame.subarray(HEADER_SIZE)));
     }
-    return refuse(serviceDiscoveryFault(controller), params.subarray(0, 1));
+    return refuse(serviceDiscoveryFault(controller), frame.slice(HEADER_SIZE, HEADER_SIZE + 1));
   }
   const call = new Call(socket, name, index, decoded.params, frame.subarray(HEADER_SIZE));
   // The table has the right handler for each name, which the compiler can't see.
