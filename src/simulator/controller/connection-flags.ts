@@ -19,7 +19,9 @@ export function flagsFor(controller: Controller, peer: NamedPeer): number {
 }
 
 /** Flags of a command as a number. */
-export function numberOf(flags: Readonly<Record<keyof typeof DeviceFlags, boolean>> & { unknownBits?: number }): number {
+export function numberOf(
+  flags: Readonly<Record<keyof typeof DeviceFlags, boolean>> & { unknownBits?: number },
+): number {
   const names = ['RemoteWakeup', 'DevicePrivacy', 'AddressResolution', 'PAST'] as const;
   return names.reduce((sum, name) => sum | (flags[name] ? bit(name) : 0), flags.unknownBits ?? 0) >>> 0;
 }

@@ -1,6 +1,7 @@
 import type { Status } from '../../protocol/enums/status.js';
 import { endDiscoveryForGood } from '../discovery/procedure.js';
 import { beginAdvertising, endAdvertising } from './advertising/power.js';
+import { beginListening, endListening } from './awaited.js';
 import type { Controller } from './controller.js';
 import { announceSettings, settingsReply } from './settings.js';
 
@@ -8,11 +9,12 @@ import { announceSettings, settingsReply } from './settings.js';
  * What has to be done when a controller goes down, in this order, before what still waits is refused. Each domain has its
  * part.
  */
-const ENDINGS: readonly ((controller: Controller) => void)[] = [endAdvertising, endDiscoveryForGood];
+const ENDINGS: readonly ((controller: Controller) => void)[] = [endAdvertising, endDiscoveryForGood, endListening];
 
 /** What has to be done when it has come up, in this order. */
 const BEGINNINGS: readonly ((controller: Controller) => void)[] = [
   beginAdvertising,
+  beginListening,
   ({ passiveScan }) => passiveScan.update(),
 ];
 
