@@ -6,6 +6,7 @@ import { commandNames, commands } from '../protocol/tables.js';
 import type { Status } from '../protocol/enums/status.js';
 import { Call } from './call.js';
 import { forUnconfigured, forUntrusted, isOfVariableLength, opcodeLimit } from './command-rules.js';
+import { refuseMalformedServiceDiscovery } from './commands/discovery.js';
 import { handlers } from './commands/handlers.js';
 import type { Controller } from './controller/controller.js';
 import { SendRefused } from './errno.js';
@@ -55,7 +56,18 @@ export function dispatch(kernel: Kernel, socket: Socket, frame: Uint8Array): voi
   const decoded = decodeCommand(frame);
   // Long enough, but its parts do not fit together: a count that is too large, or something behind the last part.
   if (decoded.command === 'Malformed' || decoded.command === 'Unknown' || decoded.trailing !== undefined) {
-    return refuse('InvalidParameters');
+    if (name !== 'StartServiceDiscovery' || controller === undefined) return refuse('InvalidParameters');
+    const returnParameters = frame.slice(HEADER_SIZE, HEADER_SIZE + 1);
+    const failure = refuseMalformedServiceDiscovery(controller);
+    const event = {
+      event: 'CommandComplete',
+      index,
+      commandOpcode: opcode,
+      status: failure,
+      returnParameters,
+    } as const;
+    if (!kernel.faults.reply(command, encodeEvent(event))) throw new SendRefused('ENOMEM');
+    return;
   }
   const call = new Call(socket, name, index, decoded.params, frame.subarray(HEADER_SIZE));
   // The table has the right handler for each name, which the compiler can't see.

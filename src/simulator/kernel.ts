@@ -1,7 +1,7 @@
 import type { SchedulerLike } from 'rxjs';
 import { asyncScheduler } from 'rxjs';
 import { encodeEvent } from '../protocol/encode.js';
-import type { MgmtEventInput } from '../protocol/tables.js';
+import type { EventName, MgmtEventInput } from '../protocol/tables.js';
 import { groupOf } from './audience.js';
 import type { Cancellable } from './clock.js';
 import { Clock } from './clock.js';
@@ -88,6 +88,17 @@ export class Kernel {
   /** Programs may read again. */
   wakeSockets(): void {
     for (const socket of this.sockets) socket.wake();
+  }
+
+  /** The same with an event that is encoded already. The frame stays with the caller. */
+  deliver(event: EventName, frame: Uint8Array): void {
+    const group = groupOf(event);
+    for (const socket of this.#sockets.keys()) if (socket.groups.has(group)) socket.receive(frame.slice());
+  }
+
+  /** Whether any program is there. */
+  get hasSockets(): boolean {
+    return this.#sockets.size > 0;
   }
 
   /** A controller appears, at the lowest index that is free. */

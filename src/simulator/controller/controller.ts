@@ -3,12 +3,16 @@ import type { MgmtEventInput } from '../../protocol/tables.js';
 import { KeyStore } from '../keys/key-store.js';
 import { Health } from '../faults/health.js';
 import type { Kernel } from '../kernel.js';
+import { Discovery } from '../discovery/discovery.js';
+import type { ScanHooks } from '../discovery/hooks.js';
+import { Monitors } from '../discovery/monitors.js';
+import { PassiveScan } from '../discovery/passive-scan.js';
 import { PendingCommands } from '../pending.js';
 import type { Socket } from '../socket.js';
 import { WorkQueue } from '../work-queue.js';
 import { Flags } from './flags.js';
-import { ControllerStation } from './station.js';
 import { Hardware } from './hardware.js';
+import { ControllerStation } from './station.js';
 import type { Traits } from './traits.js';
 
 export const NO_ADDRESS = '00:00:00:00:00:00';
@@ -32,6 +36,10 @@ export class Controller {
   readonly work: WorkQueue;
   /** As others hear it. */
   readonly station = new ControllerStation(this);
+  readonly discovery = new Discovery(this);
+  readonly passiveScan = new PassiveScan(this);
+  readonly monitors = new Monitors(this);
+  readonly scanHooks: ScanHooks = {};
 
   /** The public address, or zeros. */
   address: string;

@@ -1,4 +1,5 @@
 import type { Status } from '../../protocol/enums/status.js';
+import { endDiscoveryForGood } from '../discovery/procedure.js';
 import type { Controller } from './controller.js';
 import { announceSettings, settingsReply } from './settings.js';
 
@@ -6,10 +7,10 @@ import { announceSettings, settingsReply } from './settings.js';
  * What has to be done when a controller goes down, in this order, before what still waits is refused. Each domain has its
  * part.
  */
-const ENDINGS: readonly ((controller: Controller) => void)[] = [];
+const ENDINGS: readonly ((controller: Controller) => void)[] = [endDiscoveryForGood];
 
 /** What has to be done when it has come up, in this order. */
-const BEGINNINGS: readonly ((controller: Controller) => void)[] = [];
+const BEGINNINGS: readonly ((controller: Controller) => void)[] = [({ passiveScan }) => passiveScan.update()];
 
 /** Brings the controller up (hci_power_on_sync in net/bluetooth/hci_sync.c). */
 export function powerOn(controller: Controller): Status {
