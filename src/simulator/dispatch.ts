@@ -6,11 +6,12 @@ import { commandNames, commands } from '../protocol/tables.js';
 import type { Status } from '../protocol/enums/status.js';
 import { Call } from './call.js';
 import { forUnconfigured, forUntrusted, isOfVariableLength, opcodeLimit } from './command-rules.js';
-import { refuseMalformedServiceDiscovery } from './commands/discovery.js';
+import { serviceDiscoveryFault } from './commands/discovery.js';
 import { handlers } from './commands/handlers.js';
 import type { Controller } from './controller/controller.js';
 import { SendRefused } from './errno.js';
 import type { Kernel } from './kernel.js';
+import { lengthFault, recounted, toleratesMore } from './length-rules.js';
 import type { Socket } from './socket.js';
 
 /** Why a command does not reach its handler: the checks, in the order of hci_mgmt_cmd in net/bluetooth/hci_sock.c. */
@@ -40,8 +41,12 @@ export function dispatch(kernel: Kernel, socket: Socket, frame: Uint8Array): voi
 
   const name = opcode > opcodeLimit(kernel) ? undefined : commandNames.get(opcode);
   const command = { socket, name, index };
-  const refuse = (status: Status | number): void => {
-    const reply = encodeEvent({ event: 'CommandStatus', index, commandOpcode: opcode, status });
+  const refuse = (status: Status | number, returnParameters?: Uint8Array): void => {
+    const answer = { index, commandOpcode: opcode, status };
+    const reply =
+      returnParameters === undefined
+        ? encodeEvent({ event: 'CommandStatus', ...answer })
+        : encodeEvent({ event: 'CommandComplete', ...answer, returnParameters });
     if (!kernel.faults.reply(command, reply)) throw new SendRefused('ENOMEM');
   };
   const failure = kernel.faults.onSending(command);
@@ -53,21 +58,18 @@ export function dispatch(kernel: Kernel, socket: Socket, frame: Uint8Array): voi
 
   const controller = kernel.controllers.get(index);
   if (controller !== undefined) takeOver(controller);
-  const decoded = decodeCommand(frame);
+  const decoded = decodeCommand(recounted(name, frame));
   // Long enough, but its parts do not fit together: a count that is too large, or something behind the last part.
-  if (decoded.command === 'Malformed' || decoded.command === 'Unknown' || decoded.trailing !== undefined) {
-    if (name !== 'StartServiceDiscovery' || controller === undefined) return refuse('InvalidParameters');
-    const returnParameters = frame.slice(HEADER_SIZE, HEADER_SIZE + 1);
-    const failure = refuseMalformedServiceDiscovery(controller);
-    const event = {
-      event: 'CommandComplete',
-      index,
-      commandOpcode: opcode,
-      status: failure,
-      returnParameters,
-    } as const;
-    if (!kernel.faults.reply(command, encodeEvent(event))) throw new SendRefused('ENOMEM');
-    return;
+  if (
+    decoded.command === 'Malformed' ||
+    decoded.command === 'Unknown' ||
+    (decoded.trailing !== undefined && !toleratesMore(name))
+  ) {
+    const params = frame.slice(HEADER_SIZE);
+    if (name !== 'StartServiceDiscovery' || controller === undefined) {
+      return refuse(lengthFault(name, controller, params));
+    }
+    return refuse(serviceDiscoveryFault(controller), params.subarray(0, 1));
   }
   const call = new Call(socket, name, index, decoded.params, frame.subarray(HEADER_SIZE));
   // The table has the right handler for each name, which the compiler can't see.

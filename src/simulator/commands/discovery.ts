@@ -124,7 +124,7 @@ function queueStart(call: Call<StartCommand>, controller: Controller, kinds: rea
   discovery.enter('starting');
 }
 
-/** Start Service Discovery whose count of UUIDs does not fit its length. */
-export function refuseMalformedServiceDiscovery(controller: Controller): Status {
+/** What Start Service Discovery is refused with whose count of UUIDs does not fit its length. */
+export function serviceDiscoveryFault(controller: Controller): Status {
   return refusal(controller) ?? (controller.discovery.isPaused ? 'Busy' : 'InvalidParameters');
 }

@@ -1,3 +1,4 @@
+import { updateClass } from './class-of-device.js';
 import type { Controller } from './controller.js';
 import { refresh } from './refresh.js';
 
@@ -5,12 +6,25 @@ import { refresh } from './refresh.js';
 export function updateScan(controller: Controller): void {
   const { flags, hardware } = controller;
   if (!flags.has('BREDR') || !controller.isPowered || flags.has('Suspended')) return;
-  hardware.pageScan = flags.has('Connectable');
+  // Devices that were added may connect although others may not (disconnected_accept_list_entries).
+  hardware.pageScan = flags.has('Connectable') || controller.devices.classic.length > 0;
   hardware.inquiryScan = flags.has('Discoverable');
 }
 
 /** hci_update_connectable_sync in hci_sync.c. */
 export function updateConnectable(controller: Controller): void {
   updateScan(controller);
+  refresh(controller);
+}
+
+/** hci_update_discoverable_sync in hci_sync.c. */
+export function updateDiscoverable(controller: Controller): void {
+  const { flags, hardware } = controller;
+  if (flags.has('BREDR')) {
+    // hci_write_iac_sync: while it can't be discovered, this does not matter.
+    if (flags.has('Discoverable')) hardware.limitedInquiryScan = flags.has('LimitedDiscoverable');
+    updateScan(controller);
+    updateClass(controller);
+  }
   refresh(controller);
 }

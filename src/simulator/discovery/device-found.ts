@@ -57,7 +57,7 @@ export class DeviceFound {
 
     const frame = this.#frameOf(found);
     frame[RSSI_AT] = rssi;
-    if (isReported) controller.kernel.deliver('DeviceFound', frame);
+    if (isReported) controller.kernel.deliver('DeviceFound', controller.index, frame);
     else controller.monitors.tell(frame);
   }
 

@@ -106,7 +106,7 @@ export class Discovery {
   #hear(heard: Heard, rssi: number): void {
     const { controller } = this;
     const { directedTo } = heard.advertisement;
-    if (directedTo !== undefined && directedTo !== controller.address) return;
+    if (controller.health.isDeaf || (directedTo !== undefined && directedTo !== controller.address)) return;
     const isActive = this.scanner.kind === 'active';
     for (const report of reportsOf(heard, rssi, isActive, !controller.kernel.isAtLeast('6.12'))) {
       this.#received(report, isActive);
