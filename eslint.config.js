@@ -136,6 +136,15 @@ export default defineConfig(
     },
   },
   {
+    files: ['src/testing/**'],
+    rules: {
+      'no-restricted-imports': onlyPackages(
+        ['rxjs', 'rxjs/testing'],
+        'The kit uses rxjs, its testing, and the library.',
+      ),
+    },
+  },
+  {
     files: nodeFiles,
     rules: {
       'no-restricted-imports': onlyPackages(['rxjs', 'koffi', 'node:.+'], 'Node, koffi and rxjs are all there is.'),
@@ -158,7 +167,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['spec/kernel/**'],
+    files: ['spec/kernel/**', 'spec/contract/on-kernel.ts'],
     rules: {
       'no-restricted-imports': publicOnly,
       // The promises of node:test's functions are for it alone.

@@ -1,7 +1,7 @@
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
-  roots: ['<rootDir>/spec'],
+  roots: ['<rootDir>/spec', '<rootDir>/examples'],
   testMatch: ['**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/spec/kernel/'],
   moduleFileExtensions: ['ts', 'cts', 'js', 'cjs', 'json', 'node'],
@@ -11,6 +11,7 @@ export default {
     '^rx-btmgmt/protocol$': '<rootDir>/src/protocol/index.ts',
     '^rx-btmgmt/btsnoop$': '<rootDir>/src/transport/btsnoop/index.ts',
     '^rx-btmgmt/btsnoop-node$': '<rootDir>/src/transport/btsnoop/files.node.ts',
+    '^rx-btmgmt/testing$': '<rootDir>/src/testing/index.ts',
     '^rx-btmgmt/beacons$': '<rootDir>/src/protocol/beacons/index.ts',
     '^rx-btmgmt/simulator$': '<rootDir>/src/simulator/index.ts',
     '^rx-btmgmt/assigned-numbers$': '<rootDir>/src/assigned-numbers/index.ts',

@@ -1,17 +1,17 @@
-// Builds dist/esm and dist/cjs from the same sources. They are built aside and then swapped in, so that a build that
-// fails leaves the last good one, and programs that run meanwhile find a whole one.
+// Builds dist/: ES modules, CommonJS, and declarations for both. It is built aside and then swapped in, so that a build
+// that fails leaves the last good one, and programs that run meanwhile find a whole one.
+import { cpSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { STAMP } from './built.mjs';
+import { bundle } from './bundle.mjs';
 
 const started = new Date();
 const aside = mkdtempSync('dist-');
 try {
-  for (const format of ['esm', 'cjs']) {
-    execFileSync('npx', ['tsc', '-p', `tsconfig.${format}.json`, '--outDir', `${aside}/${format}`], {
-      stdio: 'inherit',
-    });
-  }
+  execFileSync('npx', ['tsc', '-p', 'tsconfig.build.json', '--outDir', `${aside}/esm`], { stdio: 'inherit' });
+  // The same text in both folders, but to the compiler those in cjs/ describe CommonJS.
+  cpSync(`${aside}/esm`, `${aside}/cjs`, { recursive: true });
+  await bundle(aside);
   writeFileSync(`${aside}/cjs/package.json`, '{ "type": "commonjs" }\n');
   rmSync('dist', { recursive: true, force: true });
   renameSync(aside, 'dist');
@@ -19,7 +19,7 @@ try {
   utimesSync(STAMP, started, started);
 } catch (error) {
   rmSync(aside, { recursive: true, force: true });
-  // The compiler has said already what is wrong.
+  // The compilers have said already what is wrong.
   process.exitCode = error.status ?? 1;
-  if (error.status === undefined) console.error(error);
+  if (error.status === undefined && error.errors === undefined) console.error(error);
 }

@@ -20,7 +20,7 @@ export function isStale() {
   const sources = readdirSync('src', { recursive: true })
     .map((path) => join('src', path))
     .concat('src');
-  const settings = ['tsconfig.json', 'tsconfig.esm.json', 'tsconfig.cjs.json', 'scripts/build.mjs'];
+  const settings = ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'scripts/build.mjs', 'scripts/bundle.mjs'];
   const built = modified(STAMP);
   return built === 0 || [...sources, ...settings].some((path) => modified(path) > built);
 }

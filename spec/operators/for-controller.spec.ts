@@ -1,10 +1,10 @@
-import type { MgmtNotification } from '../../src/index.js';
 import { forController } from '../../src/index.js';
+import { eventWith } from '../../src/testing/index.js';
 import { marbles } from '../support/marbles.js';
 
-const events: Record<string, MgmtNotification> = {
-  a: { event: 'IndexAdded', index: 0 },
-  b: { event: 'IndexAdded', index: 1 },
+const events = {
+  a: eventWith({ event: 'DeviceFound', index: 0 }),
+  b: eventWith({ event: 'DeviceFound', index: 1 }),
 };
 
 describe('forController', () => {
@@ -16,16 +16,16 @@ describe('forController', () => {
     ['many', '-a-b-a-|', '-a---a-|', '^------!'],
     ['an error', '-a-b-#', '-a---#', '^----!'],
   ])('handles %s', (_, source, expected, subscription) => {
-    marbles(({ hot, expectObservable, expectSubscriptions }) => {
-      const source$ = hot(source, events);
+    marbles(({ hotEvents, expectObservable, expectSubscriptions }) => {
+      const source$ = hotEvents(source, events);
       expectObservable(source$.pipe(forController(0))).toBe(expected, events);
       expectSubscriptions(source$.subscriptions).toBe(subscription);
     });
   });
 
   it('is unsubscribed early', () => {
-    marbles(({ hot, expectObservable, expectSubscriptions }) => {
-      const source$ = hot('-a-b-a-a-|', events);
+    marbles(({ hotEvents, expectObservable, expectSubscriptions }) => {
+      const source$ = hotEvents('-a-b-a-a-|', events);
       expectObservable(source$.pipe(forController(0)), '^----!').toBe('-a----', events);
       expectSubscriptions(source$.subscriptions).toBe('^----!');
     });

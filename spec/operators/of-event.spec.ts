@@ -1,12 +1,14 @@
 import type { OperatorFunction } from 'rxjs';
 import type { MgmtEvent, MgmtNotification } from '../../src/index.js';
 import { ofEvent } from '../../src/index.js';
+import { eventWith } from '../../src/testing/index.js';
 import { marbles } from '../support/marbles.js';
 
-const a: MgmtNotification = { event: 'IndexAdded', index: 0 };
-const r: MgmtNotification = { event: 'IndexRemoved', index: 0 };
-const d: MgmtNotification = { event: 'Discovering', index: 1, addressType: ['LEPublic'], discovering: true };
-const events = { a, r, d };
+const events = {
+  a: eventWith({ event: 'IndexAdded' }),
+  r: eventWith({ event: 'IndexRemoved' }),
+  d: eventWith({ event: 'Discovering', index: 1, discovering: true }),
+};
 
 describe('ofEvent', () => {
   it.each([
@@ -18,24 +20,24 @@ describe('ofEvent', () => {
     ['an error', '-a-d-#', '-a---#', '^----!'],
     ['several in one frame', '(ada)|', '(aa)-|', '^----!'],
   ])('handles %s', (_, source, expected, subscription) => {
-    marbles(({ hot, expectObservable, expectSubscriptions }) => {
-      const source$ = hot(source, events);
+    marbles(({ hotEvents, expectObservable, expectSubscriptions }) => {
+      const source$ = hotEvents(source, events);
       expectObservable(source$.pipe(ofEvent('IndexAdded', 'IndexRemoved'))).toBe(expected, events);
       expectSubscriptions(source$.subscriptions).toBe(subscription);
     });
   });
 
   it('is unsubscribed early', () => {
-    marbles(({ hot, expectObservable, expectSubscriptions }) => {
-      const source$ = hot('-a-d-r-a-|', events);
+    marbles(({ hotEvents, expectObservable, expectSubscriptions }) => {
+      const source$ = hotEvents('-a-d-r-a-|', events);
       expectObservable(source$.pipe(ofEvent('IndexAdded')), '^----!').toBe('-a----', events);
       expectSubscriptions(source$.subscriptions).toBe('^----!');
     });
   });
 
   it('lets nothing through without names', () => {
-    marbles(({ cold, expectObservable }) => {
-      expectObservable(cold('-a-d-|', events).pipe(ofEvent())).toBe('-----|');
+    marbles(({ coldEvents, expectObservable }) => {
+      expectObservable(coldEvents('-a-d-|', events).pipe(ofEvent())).toBe('-----|');
     });
   });
 

@@ -22,6 +22,7 @@ const mgmt = new Mgmt(hciSocket());
 console.log(JSON.stringify([
   Array.from(frame), decodeCommand(frame), refused instanceof CodecError, refused instanceof MgmtError,
   typeof mgmt.command$, typeof discover, commands.SetPowered.opcode, NON_CONTROLLER,
+  [Mgmt, StatusError, TransportError, CodecError, TimeoutError].map(({ name }) => name),
 ]));
 `;
 const USED = [
@@ -33,6 +34,7 @@ const USED = [
   'function',
   5,
   0xffff,
+  ['Mgmt', 'StatusError', 'TransportError', 'CodecError', 'TimeoutError'],
 ];
 
 const TYPED_USE = `
@@ -125,6 +127,36 @@ describe('the packed library, installed into an empty project', () => {
           if (String(before) !== String(after)) console.log(before, after);`,
         ),
       ).toEqual(QUIET);
+    });
+
+    it.each([
+      ['ESM', 'once.mjs', (from: string) => `await import('${from}')`],
+      ['CommonJS', 'once.cjs', (from: string) => `require('${from}')`],
+    ])('has each class and each table once in all entries, from %s', (_format, file, load) => {
+      const names = ENTRIES.map((entry) => `Object.entries(${load(entry)})`).join(', ');
+      const { stdout, stderr } = project.node(
+        file,
+        `const seen = new Map(), shared = [], twice = [];
+        for (const [name, value] of [${names}].flat()) {
+          if (seen.has(name)) (seen.get(name) === value ? shared : twice).push(name);
+          seen.set(name, value);
+        }
+        console.log(JSON.stringify([shared.includes('CodecError'), shared.includes('commands'), twice]));`,
+      );
+
+      expect(stderr).toBe('');
+      expect(JSON.parse(stdout)).toEqual([true, true, []]);
+    });
+
+    it('shows our sources in stack traces', () => {
+      const use = `try { encodeCommand('SetPowered', 70_000, { powered: true }); } catch ({ stack }) { console.log(stack); }`;
+      project.write('trace.mjs', `import { encodeCommand } from 'rx-btmgmt';\n${use}`);
+      project.write('trace.cjs', `const { encodeCommand } = require('rx-btmgmt');\n${use}`);
+
+      for (const file of ['trace.mjs', 'trace.cjs']) {
+        const { stdout } = project.run(process.execPath, '--enable-source-maps', file);
+        expect(stdout).toMatch(/rx-btmgmt\/src\/protocol\/encode\.ts:\d+/);
+      }
     });
 
     it('does with the oldest RxJS, and without koffi until a socket is opened', () => {

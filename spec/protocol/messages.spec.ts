@@ -144,6 +144,29 @@ describe('commands', () => {
   });
 });
 
+describe('values of callers without types', () => {
+  const found = { event: 'DeviceFound', index: 0, address: '00:AA:01:01:00:01', addressType: 1, rssi: 0, flags: 0 };
+  const sparse: unknown[] = [];
+  sparse.length = 0xffff_ffff;
+
+  it.each<[string, () => unknown]>([
+    ['trailing bytes that are none', () => encodeEvent({ ...found, eirData: '', trailing: [1] } as never)],
+    ['a trailing null', () => encodeCommand('SetPowered', 0, { powered: true, trailing: null } as never)],
+    ['a reply with a trailing length', () => encodeReply('SetPowered', 0, { trailing: { length: -5 } } as never)],
+    ['a list of four thousand million', () => encodeCommand('LoadLongTermKeys', 0, { keys: sparse } as never)],
+    [
+      'a list with a hole',
+      () => encodeCommand('StartServiceDiscovery', 0, { addressType: 6, rssiThreshold: 0, uuids: new Array(1) }),
+    ],
+    ['data that only says how long it is', () => encodeEvent({ ...found, eirData: { length: -1 } } as never)],
+    ['no event', () => encodeEvent(null as never)],
+    ['no reply', () => encodeReply('SetPowered', 0, null as never)],
+    ['no parameters', () => encodeCommand('SetPowered', 0, undefined as never)],
+  ])('are refused: %s', (_, encode) => {
+    expect(encode).toThrow(expect.objectContaining({ name: 'CodecError' }));
+  });
+});
+
 /** Random parameters, often with small counts, so that lists are met whole, too. */
 const parameters = fc.oneof(
   fc.uint8Array({ maxLength: 300 }),

@@ -47,6 +47,8 @@ const upwards: readonly [from: string, to: string][] = [
   ['simulator', '../mgmt/index.js'],
   ['simulator', '../operators/index.js'],
   ['testing', '../operators/index.js'],
+  ['testing', '../simulator/index.js'],
+  ['testing', '../transport/linux/index.js'],
 ];
 const downwards: readonly [from: string, to: string][] = [
   ['protocol', './errors.js'],
@@ -78,6 +80,9 @@ const refused: readonly (readonly [rule: string, filePath: string, code: string]
     ['no-console', `src/${floor}/a.ts`, "console.log('hello');"] as const,
   ]),
   ['no-restricted-imports', 'src/protocol/a.ts', uses('rxjs')],
+  ...floors
+    .filter((floor) => floor !== 'testing')
+    .map((floor) => ['no-restricted-imports', `src/${floor}/a.ts`, uses('rxjs/testing')] as const),
   [
     'no-restricted-imports',
     'src/protocol/a.ts',
@@ -106,6 +111,7 @@ const refused: readonly (readonly [rule: string, filePath: string, code: string]
 const allowed: readonly (readonly [filePath: string, code: string])[] = [
   ...downwards.map(([from, to]) => [`src/${from}/a.ts`, uses(to)] as const),
   ...floors.filter((floor) => floor !== 'protocol').map((floor) => [`src/${floor}/a.ts`, uses('rxjs')] as const),
+  ['src/testing/a.ts', uses('rxjs/testing')],
   ['src/transport/linux/a.ts', uses('node:fs')],
   ['src/transport/linux/a.ts', uses('koffi')],
   ['src/transport/linux/a.ts', 'export const x = Buffer.alloc(6);'],

@@ -1,4 +1,4 @@
-import type { Codec, CountedCodec } from './codec.js';
+import type { Codec, CountedCodec, FixedCodec } from './codec.js';
 import { fixed } from './codec.js';
 import { CodecError, invalid, show } from './errors.js';
 
@@ -26,6 +26,11 @@ export function toBytes(value: BytesInput): Uint8Array {
   return Uint8Array.from({ length: value.length / 2 }, (_, i) => parseInt(value.slice(2 * i, 2 * i + 2), 16));
 }
 
+/** How many bytes {@link toBytes} would give. */
+function lengthOfBytes(value: unknown): number {
+  return value instanceof Uint8Array ? value.length : typeof value === 'string' ? value.length >> 1 : 0;
+}
+
 /** Exactly `n` bytes: keys, hashes. */
 export function bytes(n: number): Codec<Uint8Array, BytesInput> {
   return fixed<Uint8Array, BytesInput>(
@@ -45,6 +50,7 @@ export const rest: CountedCodec<Uint8Array, BytesInput> = {
   name: 'rest',
   size: 0,
   variable: true,
+  sizeOf: lengthOfBytes,
   readCount: (reader, n) => {
     const at = reader.take(n, 'data');
     return reader.bytes.subarray(at, at + n);
@@ -64,6 +70,7 @@ export function sized(length: Codec<number>): Codec<Uint8Array, BytesInput> {
     name,
     size: length.size,
     variable: true,
+    sizeOf: (value) => length.size + lengthOfBytes(value),
     read: (reader) => rest.readCount(reader, length.read(reader)),
     write: (writer, value) => {
       const data = toBytes(value);
@@ -75,19 +82,31 @@ export function sized(length: Codec<number>): Codec<Uint8Array, BytesInput> {
   };
 }
 
-const ADDRESS = /^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/i;
+const ADDRESS_LENGTH = 'AA:BB:CC:DD:EE:FF'.length;
+const COLON = 0x3a;
+
+/** The value of a hexadecimal digit from its character code; negative for any other character. */
+function digit(code: number): number {
+  if (code >= 0x30 && code <= 0x39) return code - 0x30;
+  const letter = (code | 0x20) - 0x61;
+  return letter >= 0 && letter < 6 ? 10 + letter : -1;
+}
 
 /** A Bluetooth address as text, `AA:BB:CC:DD:EE:FF`. On the wire the last byte comes first. */
-export const address: Codec<string> = fixed(
+export const address: FixedCodec<string> = fixed(
   'address',
   6,
   (b, at) =>
     `${HEX_UPPER[b[at + 5]!]!}:${HEX_UPPER[b[at + 4]!]!}:${HEX_UPPER[b[at + 3]!]!}:` +
     `${HEX_UPPER[b[at + 2]!]!}:${HEX_UPPER[b[at + 1]!]!}:${HEX_UPPER[b[at]!]!}`,
   (b, at, value) => {
-    if (typeof value !== 'string' || !ADDRESS.test(value))
-      throw invalid(value, "an address such as '00:AA:01:01:00:01'");
-    for (let i = 0; i < 6; i++) b[at + i] = parseInt(value.slice(15 - 3 * i, 17 - 3 * i), 16);
+    let right = typeof value === 'string' && value.length === ADDRESS_LENGTH;
+    for (let i = 0; right && i < 6; i++) {
+      const byte = (digit(value.charCodeAt(15 - 3 * i)) << 4) | digit(value.charCodeAt(16 - 3 * i));
+      b[at + i] = byte;
+      right = byte >= 0 && (i === 0 || value.charCodeAt(17 - 3 * i) === COLON);
+    }
+    if (!right) throw invalid(value, "an address such as '00:AA:01:01:00:01'");
   },
 );
 

@@ -13,6 +13,11 @@ export interface Codec<Out, In = Out> {
   /** Of a list: what its count and its items are. For those who look inside, as documentation does. */
   readonly count?: AnyCodec;
   readonly item?: AnyCodec;
+  /**
+   * How many bytes a value will take, as far as can be told at a glance: a hint, so that memory is allocated once. The value
+   * may be anything, and is not checked.
+   */
+  sizeOf?(value: unknown): number;
   /** Throws a `CodecError` if the frame ends too early. */
   read(reader: Reader): Out;
   /** Throws a `CodecError` if the value does not fit. */
@@ -43,17 +48,31 @@ export interface OptionalCodec<Out, In = Out> extends Codec<Out | undefined, In 
   readonly optional: true;
 }
 
+/** Always of the same size: who knows that there are so many bytes can do without a cursor, in half the time. */
+export interface FixedCodec<Out, In = Out> extends Codec<Out, In> {
+  readonly variable: false;
+  get(bytes: Uint8Array, at: number): Out;
+  /** Throws a `CodecError` if the value does not fit. The bytes must be zeros. */
+  set(bytes: Uint8Array, at: number, value: In): void;
+}
+
+export function isFixed<Out, In>(codec: Codec<Out, In>): codec is FixedCodec<Out, In> {
+  return 'get' in codec;
+}
+
 /** A codec of `size` bytes, from a getter and a setter at an offset. */
 export function fixed<Out, In = Out>(
   name: string,
   size: number,
   get: (bytes: Uint8Array, at: number) => Out,
   set: (bytes: Uint8Array, at: number, value: In) => void,
-): Codec<Out, In> {
+): FixedCodec<Out, In> {
   return {
     name,
     size,
     variable: false,
+    get,
+    set,
     read: (reader) => get(reader.bytes, reader.take(size, name)),
     write: (writer, value) => {
       const at = writer.reserve(size);

@@ -1,3 +1,4 @@
+import { COMMAND_COMPLETE, readCommandComplete } from './command-complete.js';
 import { Reader } from './cursor.js';
 import { CodecError } from './errors.js';
 import type { Fields } from './fields.js';
@@ -73,6 +74,8 @@ export function decodeEvent(frame: Uint8Array): MgmtEvent {
   if (header.length !== frame.length - HEADER_SIZE) {
     return { event: 'Malformed', code, index, bytes: frame, reason: lengthFault(frame, header) };
   }
+  const answer = code === COMMAND_COMPLETE ? readCommandComplete(frame, index) : undefined;
+  if (answer !== undefined) return answer;
   const known = eventsByCode.get(code);
   if (known === undefined) return { event: 'Unknown', code, index, bytes: frame };
   const out: Record<string, unknown> = { event: known.event, index };

@@ -1,7 +1,9 @@
+import { writeCommandComplete } from './command-complete.js';
 import { Writer } from './cursor.js';
-import { CodecError, isObject, show } from './errors.js';
+import { CodecError, inMessage, invalid, isObject, show } from './errors.js';
+import type { Event } from './define.js';
 import type { Fields } from './fields.js';
-import { HEADER_SIZE, indexOnWire, writeHeader } from './header.js';
+import { HEADER_SIZE, MAX_FRAME_SIZE, indexOnWire, writeHeader } from './header.js';
 import type { Struct } from './struct.js';
 import type { Args, CommandName, MgmtEventInput, Params, ReplyInput } from './tables.js';
 import { commands, events, isCommandName } from './tables.js';
@@ -23,25 +25,34 @@ interface Message {
   readonly besides: readonly string[];
 }
 
-/** What variable parts may take before the writer has to grow, in bytes. */
-const ROOM = 64;
 const TRAILING = ['trailing'];
 const EVENT_HEAD = ['event', 'index', 'trailing'];
+
+const NOTHING = new Uint8Array();
+
+/** What to put behind the known fields. */
+function trailingOf(value: object): Uint8Array {
+  const { trailing = NOTHING } = value as { readonly trailing?: unknown };
+  if (!(trailing instanceof Uint8Array)) throw invalid(trailing, 'a Uint8Array').within('trailing');
+  return trailing;
+}
 
 /** A whole frame. Errors name the message. */
 function encode({ name, code, index, besides }: Message, fields: Struct<Fields>, value: object): Uint8Array {
   try {
-    const writer = new Writer(HEADER_SIZE + fields.size + (fields.variable ? ROOM : 0));
+    const trailing = trailingOf(value);
+    // Hostile values must not make us allocate more than a frame can hold.
+    const room = HEADER_SIZE + fields.sizeOf(value) + trailing.length;
+    const writer = new Writer(Math.min(room, MAX_FRAME_SIZE));
     writer.reserve(HEADER_SIZE);
     const wireIndex = indexOnWire(index);
-    const { trailing } = value as { readonly trailing?: Uint8Array };
     fields.writeFrom(writer, value, besides);
-    if (trailing !== undefined) writer.put(trailing);
+    writer.put(trailing);
     const frame = writer.done();
     writeHeader(frame, code, wireIndex);
     return frame;
   } catch (error) {
-    throw error instanceof CodecError ? error.inMessage(name) : error;
+    throw inMessage(name, error);
   }
 }
 
@@ -53,14 +64,12 @@ function encode({ name, code, index, besides }: Message, fields: Struct<Fields>,
  */
 export function encodeCommand<N extends CommandName>(name: N, index: number | null, params: Params<N>): Uint8Array {
   const { opcode, params: fields } = commandNamed(name);
-  if (!isObject(params)) {
-    throw new CodecError('InvalidValue', `${show(params)} is not an object with ${list(fields.names)}`, {
-      message: name,
-      path: 'params',
-    });
-  }
+  if (!isObject(params)) throw noObject(params, fields.names).within('params').inMessage(name);
   return encode({ name, code: opcode, index, besides: TRAILING }, fields, params);
 }
+
+const noObject = (value: unknown, names: readonly string[]): CodecError =>
+  invalid(value, `an object with ${list(names)}`);
 
 /** The parameters of a command by name, from those in wire order. Throws a `CodecError` if there are too many. */
 export function namedParams<N extends CommandName>(name: N, args: Args<N>): Params<N> {
@@ -75,14 +84,23 @@ export function namedParams<N extends CommandName>(name: N, args: Args<N>): Para
 
 const list = (names: readonly string[]): string => (names.length > 0 ? names.join(', ') : 'none');
 
+/** Faster than looking into the table, for any number of events. */
+const eventsByName: ReadonlyMap<string, Event<Fields>> = new Map(
+  Object.entries(events as Readonly<Record<string, Event<Fields>>>),
+);
+
 /** An event as a frame: what a kernel sends. Throws a `CodecError`. */
 export function encodeEvent(event: MgmtEventInput): Uint8Array {
+  if (!isObject(event)) throw noObject(event, EVENT_HEAD);
   if (event.event === 'Unknown' || event.event === 'Malformed') return event.bytes.slice();
+  const answer = event.event === 'CommandComplete' ? writeCommandComplete(event) : undefined;
+  if (answer !== undefined) return answer;
   const { event: name, index } = event;
-  if (!Object.hasOwn(events, name)) {
+  const known = eventsByName.get(name);
+  if (known === undefined) {
     throw new CodecError('InvalidValue', `there is no event ${show(name)}`, { path: 'event', value: name });
   }
-  const { code, params } = events[name];
+  const { code, params } = known;
   return encode({ name, code, index, besides: EVENT_HEAD }, params, event);
 }
 
@@ -95,13 +113,14 @@ export function encodeReply<N extends CommandName>(
 ): Uint8Array {
   const { opcode, reply: fields } = commandNamed(name);
   const writer = new Writer();
-  const { trailing } = reply;
   try {
+    if (!isObject(reply)) throw noObject(reply, fields.names);
+    const trailing = trailingOf(reply);
     fields.writeFrom(writer, reply, TRAILING);
+    writer.put(trailing);
   } catch (error) {
-    throw error instanceof CodecError ? error.inMessage(`the reply to ${name}`) : error;
+    throw inMessage(`the reply to ${name}`, error);
   }
-  if (trailing !== undefined) writer.put(trailing);
   return encodeEvent({
     event: 'CommandComplete',
     index: indexOnWire(index),

@@ -1,4 +1,4 @@
-import type { Codec } from './codec.js';
+import type { FixedCodec } from './codec.js';
 import { fixed } from './codec.js';
 import { invalid } from './errors.js';
 import { u8 } from './numbers.js';
@@ -10,30 +10,29 @@ export type Names = Readonly<Record<string, number>>;
 export function enumOf<const T extends Names>(
   name: string,
   values: T,
-  base: Codec<number> = u8,
-): Codec<(keyof T & string) | number> {
+  base: FixedCodec<number> = u8,
+): FixedCodec<(keyof T & string) | number> {
   const names: (keyof T & string)[] = [];
   for (const [key, value] of Object.entries(values)) names[value] = key;
   const known = new Map<unknown, number>(Object.entries(values));
   const expected = `one of ${[...known.keys()].join(', ')} or a number`;
-  return {
+  return fixed<(keyof T & string) | number>(
     name,
-    size: base.size,
-    variable: false,
-    read: (reader) => {
-      const value = base.read(reader);
+    base.size,
+    (bytes, at) => {
+      const value = base.get(bytes, at);
       return names[value] ?? value;
     },
-    write: (writer, value) => {
+    (bytes, at, value) => {
       const number = typeof value === 'number' ? value : known.get(value);
       if (number === undefined) throw invalid(value, expected);
-      base.write(writer, number);
+      base.set(bytes, at, number);
     },
-  };
+  );
 }
 
 /** An octet that the protocol document gives the values 0 and 1 only. Others stay numbers. */
-export const onOff: Codec<boolean | number> = fixed<boolean | number>(
+export const onOff: FixedCodec<boolean | number> = fixed<boolean | number>(
   'onOff',
   1,
   (bytes, at) => {

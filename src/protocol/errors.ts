@@ -43,13 +43,18 @@ export class CodecError extends MgmtError {
   /** The same error as seen from the structure or the list around it. */
   within(name: string): CodecError {
     const path = this.path === '' || this.path.startsWith('[') ? name + this.path : `${name}.${this.path}`;
-    return new CodecError(this.code, this.reason, { ...this.#details, path });
+    return again(this, { ...this.#details, path });
   }
 
   /** The same error, naming the command or event that it happened in. */
   inMessage(message: string): CodecError {
-    return new CodecError(this.code, this.reason, { ...this.#details, message });
+    return again(this, { ...this.#details, message });
   }
+}
+
+/** Not in the class: one that names itself is renamed by bundlers, and its name appears in dumps. */
+function again({ code, reason }: CodecError, details: CodecErrorDetails): CodecError {
+  return new CodecError(code, reason, details);
 }
 
 /** A value as it appears in an error text: short, and on one line. */
@@ -71,4 +76,14 @@ export function isObject(value: unknown): value is object {
 /** The error of a codec that refuses to write a value. */
 export function invalid(value: unknown, expected: string): CodecError {
   return new CodecError('InvalidValue', `${show(value)} is not ${expected}`, { value });
+}
+
+/** What to throw in place of an error that came up inside of `path`: the same, with the path if it is a `CodecError`. */
+export function within(path: string, error: unknown): unknown {
+  return error instanceof CodecError ? error.within(path) : error;
+}
+
+/** The same with the name of the command, the event or the beacon. */
+export function inMessage(message: string, error: unknown): unknown {
+  return error instanceof CodecError ? error.inMessage(message) : error;
 }

@@ -1,15 +1,15 @@
 import type { AnyCodec, Codec, CountedCodec, InOf, LengthCodec, OptionalCodec, OutOf } from './codec.js';
-import { CodecError, invalid } from './errors.js';
+import { CodecError, invalid, within } from './errors.js';
 import { Reader, Writer } from './cursor.js';
 
 function writeItems<In>(writer: Writer, item: Codec<unknown, In>, values: readonly In[]): void {
-  values.forEach((value, i) => {
-    try {
-      item.write(writer, value);
-    } catch (error) {
-      throw error instanceof CodecError ? error.within(`[${i}]`) : error;
-    }
-  });
+  let i = 0;
+  try {
+    // Not forEach: it skips holes, and the count would be wrong.
+    for (; i < values.length; i++) item.write(writer, values[i]!);
+  } catch (error) {
+    throw within(`[${i}]`, error);
+  }
 }
 
 function checkArray(values: unknown): asserts values is readonly unknown[] {
@@ -24,6 +24,7 @@ export function listToEnd<Out, In>(item: Codec<Out, In>): CountedCodec<Out[], re
     item,
     size: 0,
     variable: true,
+    sizeOf: (values) => (Array.isArray(values) ? values.length * item.size : 0),
     readCount: (reader: Reader, count) => {
       // A hostile count must neither loop nor allocate: it is held against the bytes that are left first.
       if (count * item.size > reader.left) reader.take(count * item.size, `${count} × ${item.name}`);
@@ -58,6 +59,7 @@ export function list<Out, In>(count: Codec<number>, item: Codec<Out, In>): Codec
     item,
     size: count.size,
     variable: true,
+    sizeOf: (values) => count.size + items.sizeOf!(values),
     read: (reader) => items.readCount(reader, count.read(reader)),
     write: (writer, values) => {
       const n = items.countOf(values);

@@ -1,5 +1,6 @@
-import type { Codec } from './codec.js';
-import { CodecError, invalid, isObject } from './errors.js';
+import type { Codec, FixedCodec } from './codec.js';
+import { fixed } from './codec.js';
+import { CodecError, invalid, isObject, within } from './errors.js';
 import type { Names } from './enums.js';
 
 /** Bounds what a hostile sender can make us keep. */
@@ -16,7 +17,7 @@ export type FlagsInput<N extends string> =
 export function flagsOf<const T extends Names>(
   name: string,
   bits: T,
-  base: Codec<number>,
+  base: FixedCodec<number>,
 ): Codec<Flags<keyof T & string>, FlagsInput<keyof T & string>> {
   const entries = Object.entries(bits).map(([key, bit]) => [key, (1 << bit) >>> 0] as const);
   const masks = new Map<string, number>(entries);
@@ -40,10 +41,21 @@ export function flagsOf<const T extends Names>(
   function bitsOf(value: object): number {
     let sum = 0;
     let key = '';
+    let i = 0;
     try {
-      for (key in value) sum |= bitsOfProperty(key, (value as Readonly<Record<string, unknown>>)[key]);
+      for (key in value) {
+        const on = (value as Readonly<Record<string, unknown>>)[key];
+        // Flags that were decoded have all names in order: no need to look them up.
+        const entry = entries[i];
+        if (entry?.[0] === key && typeof on === 'boolean') {
+          if (on) sum |= entry[1];
+          i++;
+        } else {
+          sum |= bitsOfProperty(key, on);
+        }
+      }
     } catch (error) {
-      throw error instanceof CodecError ? error.within(key) : error;
+      throw within(key, error);
     }
     return sum >>> 0;
   }
@@ -61,27 +73,26 @@ export function flagsOf<const T extends Names>(
     return flags;
   }
 
-  return {
+  return fixed<Flags<keyof T & string>, FlagsInput<keyof T & string>>(
     name,
-    size: base.size,
-    variable: false,
-    read: (reader) => {
-      const value = base.read(reader);
+    base.size,
+    (bytes, at) => {
+      const value = base.get(bytes, at);
       return cache.get(value) ?? remember(value);
     },
-    write: (writer, value) => {
-      if (typeof value === 'number') base.write(writer, value);
-      else if (isObject(value)) base.write(writer, bitsOf(value));
+    (bytes, at, value) => {
+      if (typeof value === 'number') base.set(bytes, at, value);
+      else if (isObject(value)) base.set(bytes, at, bitsOf(value));
       else throw invalid(value, 'an object of booleans or a number');
     },
-  };
+  );
 }
 
 /** A bit mask as the array of the names whose bits are set; bits without a name stay together as one number at the end. */
 export function setOf<const T extends Names>(
   name: string,
   bits: T,
-  base: Codec<number>,
+  base: FixedCodec<number>,
 ): Codec<readonly ((keyof T & string) | number)[], readonly ((keyof T & string) | number)[] | number> {
   type Item = (keyof T & string) | number;
   const entries: [Item, number][] = Object.entries(bits).map(([key, bit]) => [key, 1 << bit]);
@@ -94,12 +105,11 @@ export function setOf<const T extends Names>(
     return mask;
   }
 
-  return {
+  return fixed<readonly Item[], readonly Item[] | number>(
     name,
-    size: base.size,
-    variable: false,
-    read: (reader) => {
-      let rest = base.read(reader);
+    base.size,
+    (bytes, at) => {
+      let rest = base.get(bytes, at);
       const out: Item[] = [];
       for (const [key, mask] of entries) {
         if ((rest & mask) === 0) continue;
@@ -109,14 +119,12 @@ export function setOf<const T extends Names>(
       if (rest !== 0) out.push(rest);
       return out;
     },
-    write: (writer, value) => {
-      if (typeof value === 'number') base.write(writer, value);
-      else if (Array.isArray(value))
-        base.write(
-          writer,
-          (value as Item[]).reduce<number>((sum, item) => sum | bitOf(item), 0),
-        );
-      else throw invalid(value, 'an array of names or a number');
+    (bytes, at, value) => {
+      if (typeof value === 'number') base.set(bytes, at, value);
+      else if (Array.isArray(value)) {
+        const bits = (value as Item[]).reduce<number>((sum, item) => sum | bitOf(item), 0);
+        base.set(bytes, at, bits);
+      } else throw invalid(value, 'an array of names or a number');
     },
-  };
+  );
 }

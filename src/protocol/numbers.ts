@@ -1,4 +1,4 @@
-import type { Codec } from './codec.js';
+import type { FixedCodec } from './codec.js';
 import { fixed } from './codec.js';
 import { invalid } from './errors.js';
 
@@ -32,7 +32,7 @@ function big(value: unknown): bigint {
   return x;
 }
 
-export const u8: Codec<number> = fixed(
+export const u8: FixedCodec<number> = fixed(
   'u8',
   1,
   (bytes, at) => bytes[at]!,
@@ -42,7 +42,7 @@ export const u8: Codec<number> = fixed(
 );
 
 /** Signed: RSSI and transmission power in dBm. */
-export const s8: Codec<number> = fixed(
+export const s8: FixedCodec<number> = fixed(
   's8',
   1,
   (bytes, at) => (bytes[at]! << 24) >> 24,
@@ -51,9 +51,11 @@ export const s8: Codec<number> = fixed(
   },
 );
 
-export const u16: Codec<number> = fixed('u16', 2, get16, (bytes, at, x) => set16(bytes, at, integer(x, 0, 0xffff)));
+export const u16: FixedCodec<number> = fixed('u16', 2, get16, (bytes, at, x) =>
+  set16(bytes, at, integer(x, 0, 0xffff)),
+);
 
-export const u24: Codec<number> = fixed(
+export const u24: FixedCodec<number> = fixed(
   'u24',
   3,
   (bytes, at) => get16(bytes, at) | (bytes[at + 2]! << 16),
@@ -63,11 +65,11 @@ export const u24: Codec<number> = fixed(
   },
 );
 
-export const u32: Codec<number> = fixed('u32', 4, get32, (bytes, at, x) =>
+export const u32: FixedCodec<number> = fixed('u32', 4, get32, (bytes, at, x) =>
   set32(bytes, at, integer(x, 0, 0xffff_ffff)),
 );
 
-export const u64: Codec<bigint, bigint | number> = fixed<bigint, bigint | number>(
+export const u64: FixedCodec<bigint, bigint | number> = fixed<bigint, bigint | number>(
   'u64',
   8,
   (bytes, at) => BigInt(get32(bytes, at)) | (BigInt(get32(bytes, at + 4)) << 32n),

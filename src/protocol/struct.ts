@@ -1,7 +1,9 @@
-import type { AnyCodec, Codec, CountedCodec, LengthCodec } from './codec.js';
+import type { Codec } from './codec.js';
 import type { Reader, Writer } from './cursor.js';
-import { CodecError, isObject } from './errors.js';
+import { CodecError, isObject, within } from './errors.js';
 import type { Accepted, Decoded, Fields, Flat } from './fields.js';
+import type { Counts } from './slots.js';
+import { NO_COUNTS, placesOf, prepare, readSlot, writeSlot } from './slots.js';
 
 /** Fields in wire order, as an object. */
 export interface Struct<F extends Fields> extends Codec<Flat<Decoded<F>>, Flat<Accepted<F>>> {
@@ -12,52 +14,7 @@ export interface Struct<F extends Fields> extends Codec<Flat<Decoded<F>>, Flat<A
   readInto(reader: Reader, out: Record<string, unknown>): void;
   /** Writes from an object that may have other properties, too: those named in `besides`. */
   writeFrom(writer: Writer, from: object, besides?: readonly string[]): void;
-}
-
-/** One field, prepared: `of` is what its length is for, `counted` is there if an earlier field has its length. */
-interface Slot {
-  readonly name: string;
-  readonly codec: Codec<unknown, unknown>;
-  readonly optional: boolean;
-  readonly of?: { readonly name: string; readonly codec: CountedCodec<unknown, unknown> };
-  readonly counted?: CountedCodec<unknown>;
-}
-
-const isLength = (codec: AnyCodec): codec is LengthCodec => 'lengthOf' in codec;
-const isCounted = (codec: AnyCodec | undefined): codec is CountedCodec<unknown, never> =>
-  codec !== undefined && 'readCount' in codec;
-
-/** Finds the data of each length. A wrong declaration fails when the tables are built, not when a frame arrives. */
-function prepare(fields: Fields): readonly Slot[] {
-  const names = fields.map(([name]) => name);
-  return fields.map(([name, codec], i): Slot => {
-    const slot = { name, codec: codec as Codec<unknown, unknown>, optional: 'optional' in codec };
-    if (isLength(codec)) {
-      const at = names.indexOf(codec.lengthOf);
-      const target = fields[at]?.[1];
-      if (at < i || !isCounted(target))
-        throw new TypeError(`${name}: there is no later field ${codec.lengthOf} to count`);
-      return { ...slot, of: { name: codec.lengthOf, codec: target } };
-    }
-    const isCountedEarlier = fields.some(([, other]) => isLength(other) && other.lengthOf === name);
-    return isCountedEarlier ? { ...slot, counted: codec as CountedCodec<unknown> } : slot;
-  });
-}
-
-function readSlot(slot: Slot, reader: Reader, counts: Map<string, number>, out: Record<string, unknown>): void {
-  const { name, codec, optional, of, counted } = slot;
-  if (of) {
-    counts.set(of.name, codec.read(reader) as number);
-    return;
-  }
-  const value = counted ? counted.readCount(reader, counts.get(name)!) : codec.read(reader);
-  if (!optional || value !== undefined) out[name] = value;
-}
-
-function writeSlot({ name, codec, optional, of }: Slot, writer: Writer, from: Readonly<Record<string, unknown>>): void {
-  const value = from[of ? of.name : name];
-  if (value === undefined && !optional) throw new CodecError('InvalidValue', 'is missing');
-  codec.write(writer, of ? of.codec.countOf(value) : value);
+  sizeOf(value: unknown): number;
 }
 
 /** A tail that is missing can't be followed by another: its bytes would be read as the missing ones. */
@@ -72,48 +29,85 @@ function noSuchParameter(path: string, names: readonly string[]): CodecError {
   return new CodecError('InvalidValue', `there is no such parameter; ${known}`, { path });
 }
 
+/** What a variable field of unknown size may take before the writer has to grow. */
+const ROOM = 64;
+
 /** Fields in wire order, declared once for both directions. */
 export function struct<const F extends Fields>(fields: F): Struct<F> {
   const slots = prepare(fields);
   const names = slots.filter((slot) => !slot.of).map((slot) => slot.name);
-  const known = new Set(names);
+  const isCounting = slots.some(({ of }) => of !== undefined);
   const tail = slots.filter(({ optional }) => optional).map(({ name }) => name);
-  // Most structures have neither lengths nor a tail: the short way is for them.
-  const isPlain = tail.length === 0 && slots.every(({ of, counted }) => !of && !counted);
-  const codecs = slots.map(({ codec }) => codec);
+  const places = placesOf(slots);
+  const headSize = places.reduce((sum, { codec }) => sum + codec.size, 0);
 
   function readInto(reader: Reader, out: Record<string, unknown>): void {
-    const counts = isPlain ? undefined : new Map<string, number>();
+    const { bytes, offset, end } = reader;
     let i = 0;
     try {
-      for (; i < slots.length; i++) {
-        if (counts) readSlot(slots[i]!, reader, counts, out);
-        else out[names[i]!] = codecs[i]!.read(reader);
+      // One check for all of them. If they are not all there, they are read one by one, to say which is not.
+      if (offset + headSize <= end) {
+        for (; i < places.length; i++) {
+          const place = places[i]!;
+          out[place.name] = place.codec.get(bytes, offset + place.offset);
+        }
+        reader.offset = offset + headSize;
       }
+      if (i === slots.length) return;
+      const counts: Counts = isCounting ? {} : NO_COUNTS;
+      for (; i < slots.length; i++) readSlot(slots[i]!, reader, counts, out);
     } catch (error) {
-      throw error instanceof CodecError ? error.within(slots[i]!.name) : error;
+      throw within(slots[i]!.name, error);
+    }
+  }
+
+  function checkNames(from: object, besides: readonly string[]): void {
+    let i = 0;
+    for (const name in from) {
+      // What was decoded has all names in order: no need to look for them.
+      if (name === names[i]) i++;
+      else if (!besides.includes(name) && !names.includes(name)) throw noSuchParameter(name, names);
     }
   }
 
   function writeFrom(writer: Writer, from: object, besides: readonly string[] = []): void {
     // Misspelt names must not be dropped in silence: with an optional field they would change what is sent.
-    for (const name in from) if (!known.has(name) && !besides.includes(name)) throw noSuchParameter(name, names);
-    if (tail.length > 1) checkTail(tail, from as Readonly<Record<string, unknown>>);
+    checkNames(from, besides);
+    const values = from as Readonly<Record<string, unknown>>;
+    if (tail.length > 1) checkTail(tail, values);
+    const start = writer.reserve(headSize);
     let i = 0;
     try {
-      for (; i < slots.length; i++) writeSlot(slots[i]!, writer, from as Readonly<Record<string, unknown>>);
+      for (; i < places.length; i++) {
+        const { name, offset, codec } = places[i]!;
+        const value = values[name];
+        if (value === undefined) throw new CodecError('InvalidValue', 'is missing');
+        codec.set(writer.bytes, start + offset, value);
+      }
+      for (; i < slots.length; i++) writeSlot(slots[i]!, writer, values);
     } catch (error) {
       const { name, of } = slots[i]!;
-      throw error instanceof CodecError ? error.within(of ? of.name : name) : error;
+      throw within(of ? of.name : name, error);
     }
   }
+
+  const size = slots.reduce((sum, { codec }) => sum + codec.size, 0);
+  const variable = slots.filter(({ codec }) => codec.variable);
 
   return {
     fields,
     names,
     name: 'struct',
-    size: slots.reduce((sum, { codec }) => sum + codec.size, 0),
-    variable: slots.some(({ codec }) => codec.variable),
+    size,
+    variable: variable.length > 0,
+    sizeOf: (value) => {
+      if (!isObject(value)) return size;
+      let sum = size;
+      for (const { name, codec } of variable) {
+        sum += (codec.sizeOf?.((value as Readonly<Record<string, unknown>>)[name]) ?? ROOM) - codec.size;
+      }
+      return sum;
+    },
     readInto,
     writeFrom,
     read: (reader) => {

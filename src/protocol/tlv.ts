@@ -1,6 +1,6 @@
 import type { AnyCodec, Codec, OutOf } from './codec.js';
 import { Reader, Writer } from './cursor.js';
-import { CodecError, isObject, show } from './errors.js';
+import { CodecError, isObject, show, within } from './errors.js';
 import { toBytes } from './bytes.js';
 import type { BytesInput } from './bytes.js';
 
@@ -61,7 +61,7 @@ export function tlvList<const T extends TlvTypes>(
       throw new CodecError('InvalidValue', `${show(entry)} is not an object with type and value`, { value: entry });
     }
     const code = codeOf(entry.type);
-    const bytes = within('value', () => valueBytes(byCode.get(code)?.[1], entry.value));
+    const bytes = at('value', () => valueBytes(byCode.get(code)?.[1], entry.value));
     header.write(writer, code, bytes.length);
     writer.put(bytes);
   }
@@ -78,15 +78,15 @@ export function tlvList<const T extends TlvTypes>(
     write: (writer, entries) => {
       if (!Array.isArray(entries))
         throw new CodecError('InvalidValue', `${show(entries)} is not an array`, { value: entries });
-      entries.forEach((entry: unknown, i) => within(`[${i}]`, () => writeOne(writer, entry)));
+      entries.forEach((entry: unknown, i) => at(`[${i}]`, () => writeOne(writer, entry)));
     },
   };
 }
 
-function within<R>(path: string, action: () => R): R {
+function at<R>(path: string, action: () => R): R {
   try {
     return action();
   } catch (error) {
-    throw error instanceof CodecError ? error.within(path) : error;
+    throw within(path, error);
   }
 }

@@ -5,6 +5,8 @@ import { commands } from '../protocol/tables.js';
 import type { Kernel } from './kernel.js';
 import type { Socket } from './socket.js';
 
+const opcodeOf = (name: CommandName): number => commands[name].opcode;
+
 /** A command that a socket has sent, and the ways to answer it. */
 export class Call<N extends CommandName = CommandName> {
   constructor(
@@ -17,26 +19,36 @@ export class Call<N extends CommandName = CommandName> {
     readonly bytes: Uint8Array,
   ) {}
 
+  /** An answer did not fit into the receive queue of the socket. */
+  #isLost = false;
+
   get kernel(): Kernel {
     return this.socket.kernel;
   }
 
   /** Command Complete with the return parameters, which accompany some failures, too. */
   complete(reply: ReplyInput<N>, status: Status | number = 'Success'): void {
-    this.socket.receive(encodeReply(this.name, this.index, reply, status));
+    this.#answer(encodeReply(this.name, this.index, reply, status));
   }
 
   /** Command Complete with bytes as return parameters: failures that come with less than success does. */
   completeRaw(returnParameters: Uint8Array, status: Status | number = 'Success'): void {
-    const { opcode: commandOpcode } = commands[this.name];
-    this.socket.receive(
-      encodeEvent({ event: 'CommandComplete', index: this.index, commandOpcode, status, returnParameters }),
-    );
+    const { index } = this;
+    const commandOpcode = opcodeOf(this.name);
+    this.#answer(encodeEvent({ event: 'CommandComplete', index, commandOpcode, status, returnParameters }));
   }
 
   /** Command Status: a failure without return parameters. `as`: the command that it claims to answer. */
   status(status: Status | number, as: CommandName = this.name): void {
-    const { opcode: commandOpcode } = commands[as];
-    this.socket.receive(encodeEvent({ event: 'CommandStatus', index: this.index, commandOpcode, status }));
+    this.#answer(encodeEvent({ event: 'CommandStatus', index: this.index, commandOpcode: opcodeOf(as), status }));
+  }
+
+  /** Whether an answer was lost, so that `send` fails, if it has not returned yet. */
+  get isLost(): boolean {
+    return this.#isLost;
+  }
+
+  #answer(frame: Uint8Array): void {
+    if (!this.kernel.faults.reply(this, frame)) this.#isLost = true;
   }
 }

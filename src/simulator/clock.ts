@@ -17,6 +17,7 @@ export interface Cancellable {
 export class Clock {
   readonly #scheduler: SchedulerLike;
   readonly #timers = new TimerHeap();
+  #idle: (() => void)[] = [];
   #order = 0;
   #watchers = 0;
   /** The time of the work that is being done. */
@@ -45,6 +46,12 @@ export class Clock {
     };
   }
 
+  /** Plans work for when everything that is due has been done, and the program is back in its event loop. */
+  whenIdle(work: () => void): void {
+    this.#idle.push(work);
+    this.#arm();
+  }
+
   /** Keeps time running until it is given back. */
   watch(): Cancellable {
     this.#watchers++;
@@ -60,6 +67,27 @@ export class Clock {
   catchUp(): void {
     if (this.#present !== undefined) return;
     try {
+      this.#doWhatIsDue();
+    } finally {
+      this.#arm();
+    }
+  }
+
+  /** One turn of the event loop. */
+  #turn(): void {
+    this.#action = undefined;
+    try {
+      this.#doWhatIsDue();
+      const idle = this.#idle;
+      this.#idle = [];
+      for (const work of idle) work();
+    } finally {
+      this.#arm();
+    }
+  }
+
+  #doWhatIsDue(): void {
+    try {
       for (let timer = this.#timers.first; timer !== undefined; timer = this.#timers.first) {
         if (timer.time > this.#scheduler.now()) break;
         this.#timers.pop();
@@ -68,24 +96,17 @@ export class Clock {
       }
     } finally {
       this.#present = undefined;
-      this.#arm();
     }
   }
 
   #arm(): void {
     while (this.#timers.first?.work === undefined && this.#timers.first !== undefined) this.#timers.pop();
-    const next = this.#timers.first;
+    const next = this.#idle.length > 0 ? this.#scheduler.now() : this.#timers.first?.time;
     if (this.#watchers === 0 || this.#present !== undefined || next === undefined) return;
-    if (this.#action !== undefined && this.#actionTime <= next.time) return;
+    if (this.#action !== undefined && this.#actionTime <= next) return;
     this.#disarm();
-    this.#actionTime = next.time;
-    this.#action = this.#scheduler.schedule(
-      () => {
-        this.#action = undefined;
-        this.catchUp();
-      },
-      Math.max(0, next.time - this.#scheduler.now()),
-    );
+    this.#actionTime = next;
+    this.#action = this.#scheduler.schedule(() => this.#turn(), Math.max(0, next - this.#scheduler.now()));
   }
 
   #disarm(): void {

@@ -37,9 +37,15 @@ export function dispatch(kernel: Kernel, socket: Socket, frame: Uint8Array): voi
   const { code: opcode, index, length } = readHeader(frame);
   if (length !== frame.length - HEADER_SIZE) throw new SendRefused('EINVAL');
 
-  const refuse = (status: Status): void =>
-    socket.receive(encodeEvent({ event: 'CommandStatus', index, commandOpcode: opcode, status }));
   const name = opcode > opcodeLimit(kernel) ? undefined : commandNames.get(opcode);
+  const command = { socket, name, index };
+  const refuse = (status: Status | number): void => {
+    const reply = encodeEvent({ event: 'CommandStatus', index, commandOpcode: opcode, status });
+    if (!kernel.faults.reply(command, reply)) throw new SendRefused('ENOMEM');
+  };
+  const failure = kernel.faults.onSending(command);
+  if (failure !== undefined) return refuse(failure);
+  if (kernel.controllers.get(index)?.health.isSilent === true) return;
   if (name === undefined) return refuse('UnknownCommand');
   const status = fault(kernel, socket, name, index, length);
   if (status !== undefined) return refuse(status);
@@ -56,4 +62,7 @@ export function dispatch(kernel: Kernel, socket: Socket, frame: Uint8Array): voi
   const handler = handlers[name] as ((call: Call, target: Controller | undefined) => void) | undefined;
   if (handler === undefined) return refuse('UnknownCommand');
   handler(call, controller);
+  kernel.faults.onAccepted(command);
+  // sock_queue_rcv_skb fails, and the handler with it.
+  if (call.isLost) throw new SendRefused('ENOMEM');
 }

@@ -1,3 +1,4 @@
+export type { Wake } from './controller/suspend.js';
 export type {
   AdvertisingContent,
   Changing,
@@ -9,6 +10,19 @@ export type {
   SimulatedDevice,
   WanderingSignal,
 } from './device-options.js';
+export type { Errno } from './errno.js';
+export type { ControllerFaults } from './faults/controller-faults.js';
+export type {
+  CommandFilter,
+  CountedFault,
+  Cure,
+  EventFilter,
+  Fault,
+  ProgramFilter,
+  TimesFilter,
+} from './faults/fault.js';
+export type { SimulatorFaults } from './faults/simulator-faults.js';
 export type { ControllerKind, ControllerOptions, KernelVersion, SimulatorOptions, SocketOptions } from './options.js';
-export type { SimulatedController, Simulator } from './simulator.js';
+export type { SimulatedController } from './simulated-controller.js';
+export type { Simulator } from './simulator.js';
 export { createSimulator } from './simulator.js';

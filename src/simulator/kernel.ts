@@ -7,6 +7,8 @@ import type { Cancellable } from './clock.js';
 import { Clock } from './clock.js';
 import { Controller } from './controller/controller.js';
 import { powerOffForRemoval } from './controller/power.js';
+import type { Wake } from './controller/suspend.js';
+import { resume, suspend } from './controller/suspend.js';
 import { traitsOf } from './controller/traits.js';
 import { announceAdded, announceRemoved } from './controller/registration.js';
 import type { DeviceOptions } from './device-options.js';
@@ -15,6 +17,8 @@ import type { ControllerOptions, KernelVersion, SimulatorOptions } from './optio
 import { Device } from './radio/device.js';
 import { Radio } from './radio/radio.js';
 import { Random } from './random.js';
+import { KernelFaults } from './faults/kernel-faults.js';
+import type { Program } from './socket.js';
 import { Socket } from './socket.js';
 
 /** Kernels in the order of their release. */
@@ -25,6 +29,7 @@ export class Kernel {
   readonly clock: Clock;
   readonly random: Random;
   readonly radio = new Radio();
+  readonly faults = new KernelFaults(this);
   readonly version: KernelVersion;
   readonly latency: number;
   /** Whether programs may open sockets for isochronous channels (an experimental feature). */
@@ -48,8 +53,14 @@ export class Kernel {
     return VERSIONS.indexOf(this.version) >= VERSIONS.indexOf(version);
   }
 
-  open(trusted: boolean, deliver: (frame: Uint8Array) => void): Socket {
-    const socket = new Socket(this, trusted, deliver);
+  get sockets(): Iterable<Socket> {
+    return this.#sockets.keys();
+  }
+
+  /** Throws a `TransportError`. */
+  open(program: Program): Socket {
+    this.faults.onOpening(program);
+    const socket = new Socket(this, program);
     this.#sockets.set(socket, this.clock.watch());
     return socket;
   }
@@ -74,19 +85,39 @@ export class Kernel {
     for (const socket of this.#sockets.keys()) {
       if (socket === skip || !socket.groups.has(group)) continue;
       frame ??= encodeEvent(event);
-      socket.receive(frame.slice());
+      if (this.faults.loses(socket, event)) socket.lose();
+      else socket.receive(frame.slice());
     }
+  }
+
+  /** Programs may read again. */
+  wakeSockets(): void {
+    for (const socket of this.sockets) socket.wake();
+  }
+
+  /** The machine goes to sleep. */
+  suspend(): void {
+    this.clock.catchUp();
+    for (const controller of this.controllers.values()) suspend(controller);
+  }
+
+  /** It wakes up. */
+  resume(wake: Wake): void {
+    this.clock.catchUp();
+    for (const controller of this.controllers.values()) resume(controller, wake);
   }
 
   /** A controller appears, at the lowest index that is free. */
   plugIn(options: ControllerOptions): Controller {
-    let index = 0;
-    while (this.controllers.has(index)) index++;
-    const controller = new Controller(this, index, traitsOf(options, index));
-    this.controllers.set(index, controller);
-    this.radio.add(controller.station);
-    announceAdded(controller);
-    return controller;
+    this.clock.catchUp();
+    const index = this.#freeIndex();
+    return this.#add(new Controller(this, index, traitsOf(options, index)));
+  }
+
+  /** The same thing comes back, as after a reset of its USB port: new to the kernel, and perhaps at another index. */
+  plugInAgain(controller: Controller): Controller {
+    this.unplug(controller);
+    return this.#add(new Controller(this, this.#freeIndex(), controller.traits, controller.health));
   }
 
   /** A device comes into the world. */
@@ -101,11 +132,25 @@ export class Kernel {
   unplug(controller: Controller): void {
     if (this.controllers.get(controller.index) !== controller) return;
     this.clock.catchUp();
+    controller.health.onReset();
     // hci_unregister_dev in net/bluetooth/hci_core.c.
     controller.work.clear();
     powerOffForRemoval(controller);
     if (!controller.flags.has('Configuring')) announceRemoved(controller);
     this.controllers.delete(controller.index);
     this.radio.remove(controller.station);
+  }
+
+  #freeIndex(): number {
+    let index = 0;
+    while (this.controllers.has(index)) index++;
+    return index;
+  }
+
+  #add(controller: Controller): Controller {
+    this.controllers.set(controller.index, controller);
+    this.radio.add(controller.station);
+    announceAdded(controller);
+    return controller;
   }
 }

@@ -35,6 +35,8 @@ export interface ControllerOptions {
   readonly enhancedDataRate?: boolean;
   /** Resolves private addresses itself (LL Privacy). Default: false. */
   readonly addressResolution?: boolean;
+  /** Lets devices wake the machine from sleep. Default: false. */
+  readonly wakesHost?: boolean;
   /** Isochronous channels, for LE Audio. Default: false. */
   readonly isochronous?: boolean;
   /** Wideband speech. Default: false. */
@@ -59,4 +61,9 @@ export interface SimulatorOptions {
 export interface SocketOptions {
   /** Whether the program has CAP_NET_ADMIN: otherwise it may only read. Default: true. */
   readonly trusted?: boolean;
+  /**
+   * How much may wait until the kernel drops frames, in bytes as `SO_RCVBUF` takes them; `hciSocket` has 4 MiB, Linux by
+   * itself 106 496. It keeps books with twice the number, and charges 768 for a small event. Default: no limit.
+   */
+  readonly receiveBuffer?: number;
 }

@@ -1,16 +1,12 @@
 import type { Transport } from '../transport/transport.js';
+import type { Wake } from './controller/suspend.js';
 import type { DeviceOptions, SimulatedDevice } from './device-options.js';
+import type { SimulatorFaults } from './faults/simulator-faults.js';
 import { Kernel } from './kernel.js';
 import type { ControllerOptions, SimulatorOptions, SocketOptions } from './options.js';
-import { socketTransport } from './socket.js';
-
-/** A controller of the simulated machine, as the person sees it who holds it in the hand. */
-export interface SimulatedController {
-  /** Its index for mgmt, as in hci0. */
-  readonly index: number;
-  /** Pulls it out; what waits for it fails. Its index becomes free. Nothing happens if it is gone. */
-  remove(): void;
-}
+import type { SimulatedController } from './simulated-controller.js';
+import { ControllerHandles } from './simulated-controller.js';
+import { socketTransport } from './socket-transport.js';
 
 /** A simulated kernel with its controllers and the devices around them. */
 export interface Simulator {
@@ -22,6 +18,12 @@ export interface Simulator {
   addController(options?: ControllerOptions): SimulatedController;
   /** One more device around; `simulator.addDevice({ name: 'Thermometer' })`. */
   addDevice(options?: DeviceOptions): SimulatedDevice;
+  /** The machine goes to sleep: what is switched on stops, and connections end. */
+  suspend(): void;
+  /** It wakes up, and what was stopped goes on. Default: nothing of Bluetooth has woken it. */
+  resume(wake?: Wake): void;
+  /** What can go wrong between a program and the kernel. */
+  readonly faults: SimulatorFaults;
 }
 
 /**
@@ -37,20 +39,16 @@ export interface Simulator {
  */
 export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const kernel = new Kernel(options);
-  const handles = new Map<object, SimulatedController>();
-  const handleOf = (controller: ReturnType<Kernel['plugIn']>): SimulatedController => {
-    const known = handles.get(controller);
-    if (known !== undefined) return known;
-    const handle = { index: controller.index, remove: () => kernel.unplug(controller) };
-    handles.set(controller, handle);
-    return handle;
-  };
+  const handles = new ControllerHandles();
   return {
     transport: (socketOptions) => socketTransport(kernel, socketOptions),
     get controllers() {
-      return [...kernel.controllers.values()].map(handleOf);
+      return [...kernel.controllers.values()].map((controller) => handles.of(controller));
     },
-    addController: (controllerOptions = {}) => handleOf(kernel.plugIn(controllerOptions)),
+    addController: (controllerOptions = {}) => handles.of(kernel.plugIn(controllerOptions)),
     addDevice: (deviceOptions = {}) => kernel.addDevice(deviceOptions),
+    suspend: () => kernel.suspend(),
+    resume: (wake = { reason: 'NonBluetooth' }) => kernel.resume(wake),
+    faults: kernel.faults,
   };
 }

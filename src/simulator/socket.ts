@@ -1,10 +1,18 @@
-import { Observable, share } from 'rxjs';
-import { TransportError } from '../transport/errors.js';
-import type { Transport } from '../transport/transport.js';
+import type { Drops, Transport } from '../transport/transport.js';
 import type { EventGroup } from './audience.js';
-import { SendRefused, sendError } from './errno.js';
 import type { Kernel } from './kernel.js';
-import type { SocketOptions } from './options.js';
+import { ReceiveQueue } from './receive-queue.js';
+
+/** The program's end of a socket. */
+export interface Program {
+  readonly transport: Transport;
+  /** Whether it has CAP_NET_ADMIN. */
+  readonly trusted: boolean;
+  /** How much may wait for it, in bytes as `SO_RCVBUF` takes them. */
+  readonly receiveBuffer: number;
+  frame(bytes: Uint8Array): void;
+  drops(drops: Drops): void;
+}
 
 /** A socket that is open on the control channel: whom the kernel answers, and what it is told. */
 export class Socket {
@@ -13,62 +21,63 @@ export class Socket {
    * net/bluetooth/hci_sock.c); commands change them for this socket alone.
    */
   readonly groups = new Set<EventGroup>(['index', 'unconfiguredIndex', 'options', 'settings', 'class', 'name']);
-  /** Frames that it has not read yet. */
-  #unread: Uint8Array[] = [];
+  /** What it has not read yet. */
+  readonly #unread: ReceiveQueue;
   #isOpen = true;
+  #isWaking = false;
 
   constructor(
     readonly kernel: Kernel,
-    readonly trusted: boolean,
-    private readonly deliver: (frame: Uint8Array) => void,
+    private readonly program: Program,
   ) {
-    if (trusted) this.groups.add('trusted');
+    this.#unread = new ReceiveQueue(program.receiveBuffer);
+    if (program.trusted) this.groups.add('trusted');
   }
 
-  /** Puts a frame into its receive queue; the program reads it when it has returned to its event loop. */
-  receive(frame: Uint8Array): void {
-    if (!this.#isOpen) return;
-    if (this.#unread.push(frame) === 1) this.kernel.clock.after(0, () => this.#drain());
+  get trusted(): boolean {
+    return this.program.trusted;
+  }
+
+  get transport(): Transport {
+    return this.program.transport;
+  }
+
+  /**
+   * Puts a frame into its receive queue; the program reads it when it has returned to its event loop. False if it does not
+   * fit, and is lost.
+   */
+  receive(frame: Uint8Array): boolean {
+    if (!this.#isOpen) return true;
+    const fits = this.#unread.push(frame);
+    this.wake();
+    return fits;
+  }
+
+  /** A frame is lost on its way to the queue. */
+  lose(): void {
+    this.#unread.lose();
+    this.wake();
+  }
+
+  /** Lets the program read what there is, if it does. */
+  wake(): void {
+    if (this.#isWaking || !this.#isOpen || !this.kernel.faults.isReading(this)) return;
+    this.#isWaking = true;
+    this.kernel.clock.whenIdle(() => {
+      this.#isWaking = false;
+      this.#read();
+    });
   }
 
   /** What it has not read is lost, and so are the answers that are still to come. */
   close(): void {
     this.#isOpen = false;
-    this.#unread = [];
   }
 
-  #drain(): void {
-    const frames = this.#unread;
-    this.#unread = [];
-    for (const frame of frames) this.deliver(frame);
+  #read(): void {
+    if (!this.#isOpen || !this.kernel.faults.isReading(this)) return;
+    for (const frame of this.#unread.take()) this.program.frame(frame);
+    const drops = this.#unread.takeDrops();
+    if (drops !== undefined) this.program.drops(drops);
   }
-}
-
-/** One more program on the same kernel: subscribing opens a socket, unsubscribing the last subscriber closes it. */
-export function socketTransport(kernel: Kernel, { trusted = true }: SocketOptions = {}): Transport {
-  let open: Socket | undefined;
-
-  // A new Observable, because opening and closing change the kernel.
-  const frames$ = new Observable<Uint8Array>((subscriber) => {
-    const socket = kernel.open(trusted, (frame) => subscriber.next(frame));
-    open = socket;
-    return () => {
-      open = undefined;
-      kernel.close(socket);
-    };
-  }).pipe(share());
-
-  return {
-    frames$,
-    send: (frame) => {
-      if (open === undefined) {
-        throw new TransportError('CLOSED', 'send', 0, 'Nothing can be sent while nobody is subscribed to frames$');
-      }
-      try {
-        kernel.receive(open, frame.slice());
-      } catch (error) {
-        throw error instanceof SendRefused ? sendError(error.code) : error;
-      }
-    },
-  };
 }

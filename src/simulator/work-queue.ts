@@ -2,12 +2,18 @@ import type { Status } from '../protocol/enums/status.js';
 import type { Cancellable, Clock } from './clock.js';
 import { SendRefused } from './errno.js';
 
+/** How long the kernel waits for a controller (HCI_CMD_TIMEOUT in hci.h), and what comes of it (mgmt_errno_status in mgmt.c). */
+const HCI_COMMAND_TIMEOUT = 2000;
+const TIMED_OUT: Status = 'AuthenticationFailed';
+
 /** Something that a controller is asked to do, which takes time. */
 export interface Work {
   /** Whose work it is, so that it can be taken back. */
   readonly owner?: object;
   /** In milliseconds. Default: the latency of the controller. */
   readonly duration?: number;
+  /** What happens as soon as it is its turn. */
+  readonly begin?: () => void;
   /** What has happened when the time is over. Default: it has succeeded. */
   readonly run?: () => Status | undefined;
   /** What comes of it. Not called for work that was taken back. */
@@ -19,12 +25,14 @@ export interface Work {
 /** What a controller does, one after the other (`cmd_sync_work` of struct hci_dev). */
 export class WorkQueue {
   readonly #waiting: Work[] = [];
-  #current: { readonly work: Work; readonly timer: Cancellable } | undefined;
+  #current: { readonly work: Work; readonly timer: Cancellable; readonly hangs: boolean } | undefined;
 
   constructor(
     private readonly clock: Clock,
     private readonly latency: number,
     private readonly isRunning: () => boolean,
+    /** Whether the controller lets everything time out. */
+    private readonly isWedged: () => boolean,
   ) {}
 
   /** Appends work for a controller that runs. Otherwise `send` fails (hci_cmd_sync_queue in hci_sync.c). */
@@ -56,15 +64,28 @@ export class WorkQueue {
     for (const work of left) work.cancelled?.();
   }
 
-  #next(): void {
-    const work = this.#current === undefined ? this.#waiting.shift() : undefined;
-    if (work === undefined) return;
-    const timer = this.clock.after(work.duration ?? this.latency, () => this.#finish(work));
-    this.#current = { work, timer };
+  /** The controller does not hang any more, and does what it was told last. */
+  resume(): void {
+    if (this.#current?.hangs !== true || this.isWedged()) return;
+    this.#current.timer.cancel();
+    this.#begin(this.#current.work);
   }
 
-  #finish(work: Work): void {
-    const status = work.run?.() ?? 'Success';
+  #next(): void {
+    const work = this.#current === undefined ? this.#waiting.shift() : undefined;
+    if (work !== undefined) this.#begin(work);
+  }
+
+  #begin(work: Work): void {
+    work.begin?.();
+    const hangs = this.isWedged();
+    const duration = hangs ? HCI_COMMAND_TIMEOUT : (work.duration ?? this.latency);
+    const timer = this.clock.after(duration, () => this.#finish(work, hangs));
+    this.#current = { work, timer, hangs };
+  }
+
+  #finish(work: Work, hangs: boolean): void {
+    const status = hangs ? TIMED_OUT : (work.run?.() ?? 'Success');
     this.#current = undefined;
     work.done?.(status);
     this.#next();

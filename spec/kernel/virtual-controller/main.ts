@@ -1,4 +1,4 @@
-// node main.js [--advertisers N] [--rate N] [--repeat] [--waiting] [--address A] [--unanswered OPCODE]...
+// node main.js [--advertisers N] [--rate N] [--repeat] [--waiting] [--address A] [--unanswered OPCODE]... [--unconfigured]
 // A virtual LE controller as a program. What happens to it stands on its standard output, a line of JSON each. With --waiting
 // it hears nothing until something comes on its standard input. It is unplugged when that ends.
 import { parseArgs } from 'node:util';
@@ -11,6 +11,7 @@ const { values } = parseArgs({
     repeat: { type: 'boolean', default: false },
     waiting: { type: 'boolean', default: false },
     address: { type: 'string' },
+    unconfigured: { type: 'boolean', default: false },
     unanswered: { type: 'string', multiple: true, default: [] },
   },
 });
@@ -20,6 +21,7 @@ const controller = await openVirtualController({
   rate: Number(values.rate),
   repeat: values.repeat,
   waiting: values.waiting,
+  unconfigured: values.unconfigured,
   ...(values.address === undefined ? {} : { address: values.address }),
   unanswered: values.unanswered.map(Number),
   onEvent: (event) => process.stdout.write(`${JSON.stringify(event)}\n`),

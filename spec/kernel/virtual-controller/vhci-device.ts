@@ -11,14 +11,14 @@ export interface VhciDevice {
   close(): Promise<void>;
 }
 
-/** The first packet asks for a controller: a primary one, with nothing special about it. */
-const CREATE = Buffer.from([0xff, 0x00]);
+/** The first packet asks for a controller: a primary one, perhaps one that needs an external configuration. */
+const CREATE = { type: 0xff, externalConfiguration: 0x40 };
 
 /** Plugs a controller in. `onPacket` gets what the kernel writes to it. */
-export function openVhci(onPacket: (packet: HostPacket) => void): VhciDevice {
+export function openVhci(onPacket: (packet: HostPacket) => void, { unconfigured = false } = {}): VhciDevice {
   const fd = openSync('/dev/vhci', 'r+');
   // At once: a second after opening the driver makes a controller by itself, and then refuses this (vhci_open_timeout).
-  writeSync(fd, CREATE);
+  writeSync(fd, Buffer.from([CREATE.type, unconfigured ? CREATE.externalConfiguration : 0]));
   // Node can't wait for a device of this kind, and a read that blocks in one of its threads would keep the file, and so the
   // controller, after close(). A child that copies what comes to a pipe can be ended.
   const reader = spawn('cat', [], { stdio: [fd, 'pipe', 'inherit'] });
@@ -35,6 +35,7 @@ export function openVhci(onPacket: (packet: HostPacket) => void): VhciDevice {
       writeSync(fd, packet);
     },
     close: async () => {
+      reader.stdout?.removeAllListeners('data');
       closeSync(fd);
       const gone = once(reader, 'exit');
       reader.kill('SIGKILL');

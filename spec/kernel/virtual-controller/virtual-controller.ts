@@ -6,6 +6,8 @@ import { openVhci } from './vhci-device.js';
 export interface VirtualControllerOptions {
   /** Its public address. */
   readonly address?: string;
+  /** The kernel does not use it until it is told that it was set up (HCI_QUIRK_EXTERNAL_CONFIG). */
+  readonly unconfigured?: boolean;
   /** How many devices it hears. */
   readonly advertisers?: number;
   /** How many advertisements it hears in a second. */
@@ -131,7 +133,7 @@ export function openVirtualController(options: VirtualControllerOptions = {}): P
       close,
     });
   };
-  const vhci = openVhci(onPacket);
+  const vhci = openVhci(onPacket, { unconfigured: options.unconfigured ?? false });
   return new Promise((resolve) => {
     created = resolve;
   });

@@ -1,6 +1,6 @@
 import { toBytes } from '../bytes.js';
 import { Writer } from '../cursor.js';
-import { CodecError, invalid, isObject, show } from '../errors.js';
+import { CodecError, invalid, isObject, show, within } from '../errors.js';
 import { u8 } from '../numbers.js';
 import type { AdKind, AdStructure } from './kinds.js';
 import type { AdFieldInput } from './table.js';
@@ -29,7 +29,7 @@ function structuresOf(field: AdFieldInput): readonly AdStructure[] {
     try {
       u8.write(writer, field.code);
     } catch (error) {
-      throw error instanceof CodecError ? error.within('code') : error;
+      throw within('code', error);
     }
     return [{ code: field.code, data: toBytes(field.data) }];
   }
@@ -81,7 +81,7 @@ export function buildAdvertisingData(
     try {
       writeField(writer, field);
     } catch (error) {
-      throw error instanceof CodecError ? error.within(`[${i}]`).within('fields') : error;
+      throw within('fields', within(`[${i}]`, error));
     }
     sizes.push(`${field.type} ${writer.offset - before}`);
   });

@@ -1,7 +1,7 @@
 import type { Codec } from '../codec.js';
 import type { Reader } from '../cursor.js';
 import { Writer } from '../cursor.js';
-import { CodecError } from '../errors.js';
+import { CodecError, within } from '../errors.js';
 import { s8, u16, u8 } from '../numbers.js';
 import { s16, s32 } from './codecs.js';
 import type { AdKind, AdTrailing } from './kinds.js';
@@ -87,7 +87,7 @@ function writeFields(value: Readonly<Record<string, unknown>>): Uint8Array {
     try {
       if (announced) codec.write(writer, value[name] as number);
     } catch (error) {
-      throw error instanceof CodecError ? error.within(name) : error;
+      throw within(name, error);
     }
   }
   return writer.done();

@@ -1,6 +1,6 @@
 import type { BytesInput } from '../bytes.js';
 import { rest } from '../bytes.js';
-import { CodecError } from '../errors.js';
+import { within } from '../errors.js';
 import { struct } from '../struct.js';
 import type { AdKind } from './kinds.js';
 import { checkObject, written } from './kinds.js';
@@ -36,7 +36,7 @@ function widthOf(value: BytesInput): UuidBits {
   try {
     return shortestBits(value);
   } catch (error) {
-    throw error instanceof CodecError ? error.within('uuid') : error;
+    throw within('uuid', error);
   }
 }
 

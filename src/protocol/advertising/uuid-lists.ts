@@ -1,5 +1,5 @@
 import type { BytesInput } from '../bytes.js';
-import { CodecError, invalid } from '../errors.js';
+import { invalid, within } from '../errors.js';
 import { listToEnd } from '../lists.js';
 import { struct } from '../struct.js';
 import type { AdKind, AdStructure } from './kinds.js';
@@ -44,7 +44,7 @@ function widthsOf(uuids: readonly BytesInput[]): readonly UuidBits[] {
     try {
       return shortestBits(value);
     } catch (error) {
-      throw error instanceof CodecError ? error.within(`uuids[${i}]`) : error;
+      throw within(`uuids[${i}]`, error);
     }
   });
 }

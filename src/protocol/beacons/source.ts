@@ -6,7 +6,7 @@ import { bytes, toHex } from '../bytes.js';
 import type { BytesInput } from '../bytes.js';
 import type { Codec } from '../codec.js';
 import { Reader } from '../cursor.js';
-import { CodecError } from '../errors.js';
+import { CodecError, inMessage } from '../errors.js';
 import { written } from '../advertising/kinds.js';
 
 /** Where a beacon is looked for: advertising data as bytes, or parsed already. */
@@ -67,7 +67,7 @@ export function writeAfter<In>(
   try {
     return Uint8Array.from([...prefix, ...written(codec, value)]);
   } catch (error) {
-    throw error instanceof CodecError ? error.inMessage(beacon) : error;
+    throw inMessage(beacon, error);
   }
 }
 

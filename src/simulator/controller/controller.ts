@@ -1,6 +1,8 @@
 import type { Status } from '../../protocol/enums/status.js';
 import type { MgmtEventInput } from '../../protocol/tables.js';
 import type { Cancellable } from '../clock.js';
+import { KeyStore } from '../keys/key-store.js';
+import { Health } from '../faults/health.js';
 import type { Kernel } from '../kernel.js';
 import { PendingCommands } from '../pending.js';
 import type { Socket } from '../socket.js';
@@ -34,6 +36,7 @@ export class Controller {
   readonly hardware = new Hardware();
   readonly identity = new Identity();
   readonly discoverability = new Discoverability(this);
+  readonly keyStore = new KeyStore();
   readonly work: WorkQueue;
   readonly phys: RadioModes;
   readonly parameters: SystemParameters;
@@ -64,16 +67,23 @@ export class Controller {
     readonly kernel: Kernel,
     readonly index: number,
     readonly traits: Traits,
+    /** The thing itself; it stays the same while it is plugged in again. */
+    readonly health = new Health(),
   ) {
     this.address = traits.lacksAddress ? NO_ADDRESS : traits.address;
     this.phys = new RadioModes(traits);
     this.parameters = new SystemParameters(kernel);
-    this.work = new WorkQueue(kernel.clock, kernel.latency, () => this.isUp);
+    this.work = new WorkQueue(
+      kernel.clock,
+      kernel.latency,
+      () => this.isUp,
+      () => health.isWedged,
+    );
     if (traits.bredr) this.flags.add('BREDR');
     if (traits.le && !traits.bredr) this.flags.add('LowEnergy');
     if (traits.lacksAddress || traits.needsExternalConfiguration) this.flags.add('Unconfigured');
-    // What lacks something is closed again (hci_power_on in net/bluetooth/hci_core.c).
-    else if (this.address !== NO_ADDRESS) this.startForAWhile();
+    // What lacks something, or may not send, is closed as soon as the kernel knows it (hci_power_on in hci_core.c).
+    else if (this.address !== NO_ADDRESS && !health.isBlocked) this.startForAWhile();
   }
 
   /** It is up, but only until it is seen that nobody wants it. */
@@ -84,7 +94,7 @@ export class Controller {
   }
 
   /**
-   * Whether the hardware runs (HCI_UP). A new controller is up for two seconds, so that the kernel can ask what it is;
+   * Whether the health runs (HCI_UP). A new controller is up for two seconds, so that the kernel can ask what it is;
    * that is looked at when somebody asks, so no timer runs for it.
    */
   get isUp(): boolean {
@@ -119,6 +129,7 @@ export class Controller {
 
   /** Tells one of its events to the sockets, but not to `skip`, which has caused it. */
   emit(event: ControllerEvent, skip?: Socket): void {
+    if (this.health.isSilent) return;
     this.kernel.broadcast({ ...event, index: this.index }, skip);
   }
 }

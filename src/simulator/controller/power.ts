@@ -15,15 +15,21 @@ const ENDINGS: readonly ((controller: Controller) => void)[] = [];
 /** What has to be done when it has come up, in this order. */
 const BEGINNINGS: readonly ((controller: Controller) => void)[] = [tellHost, tellIdentity];
 
+/** One that is up by itself is wanted from now on: it counts as powered before it is told anything (hci_power_on_sync). */
+export function claim(controller: Controller): void {
+  if (controller.isUp) controller.flags.remove('AutoOff');
+}
+
 /** Brings the controller up (hci_power_on_sync in net/bluetooth/hci_sync.c). */
 export function powerOn(controller: Controller): Status {
+  // hci_dev_open_sync: ERFKILL, for which mgmt has no status of its own.
+  if (controller.health.isBlocked) return 'Failed';
   if (!controller.isUp) {
     // hci_dev_open_sync: it needs an address of some kind.
     if (controller.address === NO_ADDRESS && controller.staticAddress === NO_ADDRESS) return 'Failed';
     initialise(controller);
     controller.isUp = true;
   }
-  controller.flags.remove('AutoOff');
   for (const begin of BEGINNINGS) begin(controller);
   return 'Success';
 }
@@ -34,6 +40,7 @@ export function powerOff(controller: Controller, reason: 'NotPowered' | 'Invalid
   controller.discoverability.end();
   endServiceCache(controller);
   controller.isUp = false;
+  controller.health.onPowerOff();
   controller.flags.remove('PoweringDown');
   answerAll(controller, reason);
   forget(controller);

@@ -1,6 +1,6 @@
 import type { ControllerOptions } from '../options.js';
 
-/** What a controller can do: its hardware, its firmware and its driver. Never changes. */
+/** What a controller can do: its health, its firmware and its driver. Never changes. */
 export interface Traits {
   readonly bredr: boolean;
   readonly le: boolean;
@@ -22,6 +22,8 @@ export interface Traits {
   readonly enhancedDataRate: boolean;
   /** It can resolve private addresses itself. */
   readonly addressResolution: boolean;
+  /** Its driver lets it wake the machine. */
+  readonly wakesHost: boolean;
 }
 
 /** BlueZ's virtual controllers say so: "The Linux Foundation". */
@@ -51,6 +53,7 @@ export function traitsOf(options: ControllerOptions, index: number): Traits {
     isochronous: kind !== 'bredr' && (options.isochronous ?? false),
     secureConnections: kind !== 'le' && bluetoothVersion >= VERSION_4_1,
     enhancedDataRate: kind !== 'le' && (options.enhancedDataRate ?? true),
+    wakesHost: options.wakesHost ?? false,
     addressResolution: kind !== 'bredr' && (options.addressResolution ?? false),
   };
 }

@@ -1,0 +1,84 @@
+import type { GroupedObservable, Observable } from 'rxjs';
+import {
+  debounceTime,
+  defer,
+  endWith,
+  filter,
+  groupBy,
+  ignoreElements,
+  mergeMap,
+  scan,
+  share,
+  shareReplay,
+  startWith,
+  take,
+} from 'rxjs';
+import type { FoundDevice, Mgmt } from 'rx-btmgmt';
+import { discover } from 'rx-btmgmt';
+
+export interface PresenceOptions {
+  /** Who is looked for. Default: everybody. */
+  readonly addresses?: readonly string[];
+  /** Weaker devices are taken for absent, in dBm. Default: none is too weak. */
+  readonly minimumRssi?: number;
+  /** Who is only passing by is not here: seen again after at least so many milliseconds. Default: 2 000; 0 is at once. */
+  readonly arriveAfter?: number;
+  /** Who was not seen for so many milliseconds has left. The kernel may report a device once in ten seconds. Default: 30 000. */
+  readonly leaveAfter?: number;
+}
+
+export interface PresenceChange {
+  readonly kind: 'arrived' | 'left';
+  readonly address: string;
+}
+
+/** What the kernel reports if the controller does not know (mgmt-protocol, Device Found). */
+const UNKNOWN_RSSI = 127;
+
+/**
+ * Who is here. Scans while somebody is subscribed, once for all subscribers. A device that has left leaves nothing behind, so
+ * that addresses may change as often as they like.
+ */
+export class PresenceDetector {
+  /** Who came and who left. */
+  readonly changes$: Observable<PresenceChange>;
+
+  /** The addresses of those who are here, beginning with the present state. */
+  readonly present$: Observable<readonly string[]>;
+
+  constructor(mgmt: Mgmt, index: number, options: PresenceOptions = {}) {
+    const { addresses, minimumRssi, arriveAfter = 2_000, leaveAfter = 30_000 } = options;
+    const wanted = addresses && new Set(addresses.map((address) => address.toUpperCase()));
+    const isWanted = ({ address, rssi }: FoundDevice): boolean =>
+      (!wanted || wanted.has(address)) && (minimumRssi === undefined || (rssi !== UNKNOWN_RSSI && rssi >= minimumRssi));
+
+    /** One stay of one device: its sightings, up to the silence that ends it. */
+    const changesOf = (stay$: GroupedObservable<string, FoundDevice>): Observable<PresenceChange> =>
+      defer(() => {
+        const since = mgmt.scheduler.now();
+        const address = stay$.key;
+        const left$ = stay$.pipe(ignoreElements(), endWith<PresenceChange>({ kind: 'left', address }));
+        return stay$.pipe(
+          filter(() => mgmt.scheduler.now() - since >= arriveAfter),
+          take(1),
+          mergeMap(() => left$.pipe(startWith<PresenceChange>({ kind: 'arrived', address }))),
+        );
+      });
+
+    this.changes$ = discover(mgmt, index, { continuous: true }).pipe(
+      filter(isWanted),
+      groupBy(({ address }) => address, { duration: (stay$) => stay$.pipe(debounceTime(leaveAfter, mgmt.scheduler)) }),
+      mergeMap(changesOf),
+      share(),
+    );
+    this.present$ = this.changes$.pipe(
+      scan<PresenceChange, readonly string[]>(
+        (present, { kind, address }) =>
+          kind === 'arrived' ? [...present, address] : present.filter((other) => other !== address),
+        [],
+      ),
+      startWith<readonly string[]>([]),
+      shareReplay({ bufferSize: 1, refCount: true }),
+    );
+  }
+}

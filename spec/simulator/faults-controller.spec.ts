@@ -1,0 +1,123 @@
+import { concat, map } from 'rxjs';
+import type { VirtualWorld } from './bench.js';
+import { inVirtualTime } from './bench.js';
+
+const fault = (title: string, test: (world: VirtualWorld) => void): void => it(title, () => inVirtualTime({}, test));
+const only = ({ simulator }: VirtualWorld) => simulator.controllers[0]!;
+
+describe('A simulated controller', () => {
+  fault('that went silent answers nothing until it is reset', (world) => {
+    const { program, watch } = world;
+    const mgmt = program();
+    watch('events', program().events$);
+    only(world).faults.silence();
+    watch('SetPowered', mgmt.commandWith$('SetPowered', 0, { powered: true }, { timeout: 100 }));
+    watch('read', mgmt.commandWith$('ReadControllerInformation', 0, {}, { timeout: 100 }));
+    watch('others', mgmt.command$('ReadControllerIndexList', null));
+    world.at(1000, () => only(world).reset());
+    world.at(1010, () => watch('SetPowered', mgmt.command$('SetPowered', 0, true)));
+    expect(world.run()).toEqual([
+      '0 others: {"controllerIndexes":[0]}',
+      '100 SetPowered: error Timeout',
+      '100 read: error Timeout',
+      '1000 events: IndexRemoved',
+      '1000 events: IndexAdded',
+      '1011 SetPowered: on',
+      '1011 events: NewSettings',
+    ]);
+  });
+
+  fault('whose firmware hangs answers after two seconds that it timed out, until it is switched off', (world) => {
+    const { program, watch } = world;
+    const mgmt = program();
+    const set = (powered: boolean) => mgmt.command$('SetPowered', 0, powered);
+    watch('on', set(true));
+    world.at(10, () => {
+      only(world).faults.wedge('power-cycle');
+      watch('known', mgmt.command$('ReadControllerIndexList', null));
+    });
+    world.at(5000, () => watch('cycle', concat(set(false), set(true))));
+    expect(world.run()).toEqual([
+      '1 on: on',
+      '10 known: {"controllerIndexes":[0]}',
+      '7000 cycle: off',
+      '7001 cycle: on',
+    ]);
+  });
+
+  fault('that hangs for good is not cured by switching it on, but by a reset', (world) => {
+    const { program, watch } = world;
+    const mgmt = program();
+    only(world).faults.wedge();
+    watch('on', mgmt.command$('SetPowered', 0, true));
+    world.at(5000, () => {
+      only(world).reset();
+      watch('on', mgmt.command$('SetPowered', 0, true));
+    });
+    expect(world.run()).toEqual(['2000 on: error AuthenticationFailed', '5001 on: on']);
+  });
+
+  fault('that nothing cures is well when the fault is ended', (world) => {
+    const { program, watch } = world;
+    const mgmt = program();
+    const sick = only(world).faults.wedge('never');
+    only(world).reset();
+    watch('on', mgmt.command$('SetPowered', 0, true));
+    world.at(5000, () => {
+      sick.end();
+      watch('on', mgmt.command$('SetPowered', 0, true));
+    });
+    expect(world.run()).toEqual(['2000 on: error AuthenticationFailed', '5001 on: on']);
+  });
+
+  fault('does what it was told meanwhile when it does not hang any more', (world) => {
+    const { program, watch } = world;
+    const hang = only(world).faults.wedge();
+    watch('on', program().command$('SetPowered', 0, true));
+    world.at(500, () => hang.end());
+    expect(world.run()).toEqual(['501 on: on']);
+  });
+
+  fault('whose radio is blocked goes off, and comes on only when it was unblocked', (world) => {
+    const { program, watch } = world;
+    const mgmt = program();
+    const set = (powered: boolean) => mgmt.command$('SetPowered', 0, powered);
+    watch(
+      'events',
+      program()
+        .event$('NewSettings')
+        .pipe(map(({ currentSettings }) => currentSettings.Powered)),
+    );
+    watch('on', set(true));
+    world.at(100, () => {
+      const rfkill = only(world).faults.block();
+      watch('blocked', set(true));
+      world.at(200, () => only(world).reset());
+      world.at(300, () => watch('still', set(true)));
+      world.at(400, () => {
+        rfkill.end();
+        watch('unblocked', set(true));
+      });
+    });
+    expect(world.run()).toEqual([
+      '1 on: on',
+      '1 events: true',
+      '100 events: false',
+      '101 blocked: error Failed',
+      '301 still: error Failed',
+      '401 unblocked: on',
+      '401 events: true',
+    ]);
+  });
+
+  fault('may be blocked before anybody wants it', (world) => {
+    const { program, watch } = world;
+    const mgmt = program();
+    watch('events', program().events$);
+    const rfkill = only(world).faults.block();
+    watch('blocked', mgmt.command$('SetPowered', 0, true));
+    world.at(10, () => rfkill.end());
+    world.at(20, () => watch('unblocked', mgmt.command$('SetPowered', 0, true)));
+    expect(world.run()).toEqual(['1 blocked: error Failed', '21 unblocked: on', '21 events: NewSettings']);
+  });
+});

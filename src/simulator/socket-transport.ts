@@ -1,0 +1,44 @@
+import { Observable, Subject, share } from 'rxjs';
+import { TransportError } from '../transport/errors.js';
+import type { Drops, Transport } from '../transport/transport.js';
+import { SendRefused, sendError } from './errno.js';
+import type { Kernel } from './kernel.js';
+import type { SocketOptions } from './options.js';
+import type { Socket } from './socket.js';
+
+/** One more program on the same kernel: subscribing opens a socket, unsubscribing the last subscriber closes it. */
+export function socketTransport(kernel: Kernel, options: SocketOptions = {}): Transport {
+  const { trusted = true, receiveBuffer = Infinity } = options;
+  const drops = new Subject<Drops>();
+  let open: Socket | undefined;
+
+  // A new Observable, because opening and closing change the kernel.
+  const frames$ = new Observable<Uint8Array>((subscriber) => {
+    const socket = kernel.open({
+      transport,
+      trusted,
+      receiveBuffer,
+      frame: (bytes) => subscriber.next(bytes),
+      drops: (lost) => drops.next(lost),
+    });
+    open = socket;
+    return () => {
+      open = undefined;
+      kernel.close(socket);
+    };
+  }).pipe(share());
+
+  const send = (frame: Uint8Array): void => {
+    if (open === undefined) {
+      throw new TransportError('CLOSED', 'send', 0, 'Nothing can be sent while nobody is subscribed to frames$');
+    }
+    try {
+      kernel.receive(open, frame.slice());
+    } catch (error) {
+      throw error instanceof SendRefused ? sendError(error.code) : error;
+    }
+  };
+
+  const transport: Transport = { frames$, drops$: drops.asObservable(), send };
+  return transport;
+}

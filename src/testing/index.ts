@@ -1,0 +1,24 @@
+export type { Answer, AnswerEntry, Answers, FailedSend, ReplyAnswer } from './answers.js';
+export { assertDeepEqual } from './assert-deep-equal.js';
+export { eventWith, replyWith } from './fill.js';
+export type {
+  CommandExpectation,
+  KernelOptions,
+  MarbleEvents,
+  MgmtRunHelpers,
+  TestedMgmt,
+  TransportSource,
+} from './mgmt-test-scheduler.js';
+export { MgmtTestScheduler } from './mgmt-test-scheduler.js';
+export type {
+  AnyEventName,
+  CommandNamed,
+  ExpectedCommand,
+  KernelValue,
+  PartialDrops,
+  PartialEvent,
+  PartialReply,
+  PartialReturn,
+  SentCommand,
+} from './partial.js';
+export type { SubscriptionLogs } from './watched-transport.js';

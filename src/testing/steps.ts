@@ -1,0 +1,124 @@
+import { TestScheduler } from 'rxjs/testing';
+import { completeEvent, completeReply, defaultIndex } from './fill.js';
+import type { KernelValue, PartialReply } from './partial.js';
+import type { BytesInput } from '../protocol/bytes.js';
+import { toBytes } from '../protocol/bytes.js';
+import type { Status } from '../protocol/enums/status.js';
+import { commandNamed, encodeEvent, encodeReply } from '../protocol/encode.js';
+import { indexOnWire } from '../protocol/header.js';
+import type { CommandName } from '../protocol/tables.js';
+import { commands } from '../protocol/tables.js';
+
+/** What a kernel in a test can do. */
+export interface KernelEnd {
+  emit(frame: Uint8Array): void;
+  lose(dropped: number, total?: number): void;
+  fail(error: unknown): void;
+  complete(): void;
+  /** The parameters of the last command with this opcode for this controller. */
+  lastParams(opcode: number, index: number): object | undefined;
+}
+
+/** What one marble does. */
+export type Step = (kernel: KernelEnd) => void;
+
+/** Bytes as they are, or as hexadecimal text. */
+export const isBytes = (value: unknown): value is BytesInput =>
+  typeof value === 'string' || value instanceof Uint8Array;
+
+/** The frame that answers a command: failures that carry nothing as Command Status, everything else as Command Complete. */
+export function replyFrame(
+  { opcode: commandOpcode, index, status }: { opcode: number; index: number; status: Status | number },
+  returned: BytesInput | undefined,
+): Uint8Array {
+  if (returned === undefined && status !== 'Success' && status !== 0) {
+    return encodeEvent({ event: 'CommandStatus', index, commandOpcode, status });
+  }
+  return encodeEvent({ event: 'CommandComplete', index, commandOpcode, status, returnParameters: returned ?? '' });
+}
+
+/** An answer to a command that has a name. */
+export interface NamedReply {
+  readonly replyTo: CommandName;
+  readonly index: number;
+  readonly status: Status | number;
+  readonly returnParameters: object | BytesInput | undefined;
+}
+
+function namedReplyFrame({ replyTo: name, index, status, returnParameters }: NamedReply, params?: object): Uint8Array {
+  const isFailure = status !== 'Success' && status !== 0;
+  if (isBytes(returnParameters) || (isFailure && returnParameters === undefined)) {
+    return replyFrame({ opcode: commands[name].opcode, index, status }, returnParameters);
+  }
+  return encodeReply(name, index, completeReply(name, returnParameters ?? {}, params), status);
+}
+
+/** The step that answers. The values are checked now, but the parameters of the command are known only when it was sent. */
+export function replyStep(reply: NamedReply): Step {
+  namedReplyFrame(reply);
+  const { opcode } = commandNamed(reply.replyTo);
+  return (kernel) => kernel.emit(namedReplyFrame(reply, kernel.lastParams(opcode, reply.index)));
+}
+
+function stepOfReply({ replyTo, index, status = 'Success', returnParameters }: PartialReply): Step {
+  const controller = index === undefined ? defaultIndex(replyTo) : indexOnWire(index);
+  return replyStep({ replyTo, index: controller, status, returnParameters });
+}
+
+/** The step that a value stands for. Throws a `CodecError` for a value that no kernel could send. */
+function stepOf(value: KernelValue): Step {
+  if (isBytes(value)) {
+    const frame = toBytes(value);
+    return (kernel) => kernel.emit(frame);
+  }
+  if ('dropped' in value) return (kernel) => kernel.lose(value.dropped, value.total);
+  if ('replyTo' in value) return stepOfReply(value);
+  const { frame } = completeEvent(value);
+  return (kernel) => kernel.emit(frame);
+}
+
+/** Stand for # and | in a diagram: a kernel goes on after them, while a diagram of RxJS would end. */
+const FAILS = '\u{e000}';
+const ENDS = '\u{e001}';
+
+/** A diagram that RxJS can run, and what its marbles do. */
+export interface Script {
+  readonly marbles: string;
+  readonly steps: Readonly<Record<string, Step>>;
+}
+
+/** Reads diagrams that share their values, which are checked here and now. */
+export function scripts(values: Readonly<Record<string, KernelValue>>, error: unknown): (marbles: string) => Script {
+  const steps: Record<string, Step> = {
+    [FAILS]: (kernel) => kernel.fail(error),
+    [ENDS]: (kernel) => kernel.complete(),
+  };
+  for (const [marble, value] of Object.entries(values)) steps[marble] = stepOf(value);
+  return (diagram) => {
+    const marbles = diagram.replaceAll('#', FAILS).replaceAll('|', ENDS);
+    checkMarbles(marbles, steps);
+    return { marbles, steps };
+  };
+}
+
+/** The marbles of a diagram with their frames, in run mode. */
+export function parse(marbles: string): { readonly frame: number; readonly marble: string | undefined }[] {
+  return TestScheduler.parseMarbles(marbles, undefined, undefined, false, true).map(({ frame, notification }) => ({
+    frame,
+    marble: notification.kind === 'N' ? String(notification.value) : undefined,
+  }));
+}
+
+/** A letter without a value is a mistake: RxJS would emit `undefined`. */
+export function checkMarbles(marbles: string, values: object): void {
+  for (const { marble } of parse(marbles)) {
+    if (marble !== undefined && !Object.hasOwn(values, marble)) {
+      throw new TypeError(`The marble '${marble}' has no value: there are ${known(values)}`);
+    }
+  }
+}
+
+const known = (values: object): string =>
+  Object.keys(values)
+    .filter((marble) => marble !== FAILS && marble !== ENDS)
+    .join(', ') || 'none';

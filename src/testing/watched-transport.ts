@@ -1,0 +1,42 @@
+import { Observable } from 'rxjs';
+import type { TestScheduler } from 'rxjs/testing';
+import type { SentCommand } from './partial.js';
+import { decodeCommand } from '../protocol/decode.js';
+import type { Transport } from '../transport/transport.js';
+
+/** When a source was subscribed to and unsubscribed from, in frames: what `expectSubscriptions` takes. */
+export type SubscriptionLogs = Parameters<TestScheduler['expectSubscriptions']>[0];
+
+/** One command that was sent. */
+export interface LogEntry {
+  /** In milliseconds of virtual time. */
+  readonly frame: number;
+  readonly command: SentCommand;
+}
+
+/** A transport with a log of what was done to it. */
+export interface WatchedTransport {
+  readonly transport: Transport;
+  readonly subscriptions: SubscriptionLogs;
+  readonly log: readonly LogEntry[];
+}
+
+/** Writes down what goes to a transport, by the clock of the scheduler. Frames pass as they are. */
+export function watch(inner: Transport, scheduler: TestScheduler): WatchedTransport {
+  // It emits nothing. RxJS itself writes down who is subscribed, in the form that its own expectSubscriptions compares.
+  const presence$ = scheduler.createColdObservable<never>('');
+  const log: LogEntry[] = [];
+  const transport: Transport = {
+    frames$: new Observable((subscriber) => {
+      subscriber.add(presence$.subscribe());
+      subscriber.add(inner.frames$.subscribe(subscriber));
+    }),
+    send: (frame) => {
+      // Before it is sent: one that can't be sent is seen, too, and what an answer brings about comes behind it.
+      log.push({ frame: scheduler.now(), command: decodeCommand(frame.slice()) });
+      inner.send(frame);
+    },
+    ...(inner.drops$ === undefined ? {} : { drops$: inner.drops$ }),
+  };
+  return { transport, subscriptions: presence$.subscriptions, log };
+}
