@@ -68,16 +68,17 @@ export class WorkQueue {
   resume(): void {
     if (this.#current?.hangs !== true || this.isWedged()) return;
     this.#current.timer.cancel();
-    this.#begin(this.#current.work);
+    this.#start(this.#current.work);
   }
 
   #next(): void {
     const work = this.#current === undefined ? this.#waiting.shift() : undefined;
-    if (work !== undefined) this.#begin(work);
+    if (work === undefined) return;
+    work.begin?.();
+    this.#start(work);
   }
 
-  #begin(work: Work): void {
-    work.begin?.();
+  #start(work: Work): void {
     const hangs = this.isWedged();
     const duration = hangs ? HCI_COMMAND_TIMEOUT : (work.duration ?? this.latency);
     const timer = this.clock.after(duration, () => this.#finish(work, hangs));
