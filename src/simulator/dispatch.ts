@@ -6,10 +6,12 @@ import { commandNames, commands } from '../protocol/tables.js';
 import type { Status } from '../protocol/enums/status.js';
 import { Call } from './call.js';
 import { forUnconfigured, forUntrusted, isOfVariableLength, opcodeLimit } from './command-rules.js';
+import { serviceDiscoveryFault } from './commands/discovery.js';
 import { handlers } from './commands/handlers.js';
 import type { Controller } from './controller/controller.js';
 import { SendRefused } from './errno.js';
 import type { Kernel } from './kernel.js';
+import { lengthFault, recounted, toleratesMore } from './length-rules.js';
 import type { Socket } from './socket.js';
 
 /** Why a command does not reach its handler: the checks, in the order of hci_mgmt_cmd in net/bluetooth/hci_sock.c. */
@@ -18,7 +20,7 @@ function fault(kernel: Kernel, socket: Socket, name: CommandName, index: number,
   if (!socket.trusted && !forUntrusted.has(name)) return 'PermissionDenied';
   const controller = kernel.controllers.get(index);
   if (index !== NON_CONTROLLER) {
-    if (controller === undefined || controller.flags.has('Configuring')) return 'InvalidIndex';
+    if (controller === undefined) return 'InvalidIndex';
     if (controller.flags.has('Unconfigured') && !forUnconfigured.has(name)) return 'InvalidIndex';
   }
   if (kind !== 'either' && (kind === 'none') !== (controller === undefined)) return 'InvalidIndex';
@@ -39,8 +41,12 @@ export function dispatch(kernel: Kernel, socket: Socket, frame: Uint8Array): voi
 
   const name = opcode > opcodeLimit(kernel) ? undefined : commandNames.get(opcode);
   const command = { socket, name, index };
-  const refuse = (status: Status | number): void => {
-    const reply = encodeEvent({ event: 'CommandStatus', index, commandOpcode: opcode, status });
+  const refuse = (status: Status | number, returnParameters?: Uint8Array): void => {
+    const answer = { index, commandOpcode: opcode, status };
+    const reply =
+      returnParameters === undefined
+        ? encodeEvent({ event: 'CommandStatus', ...answer })
+        : encodeEvent({ event: 'CommandComplete', ...answer, returnParameters });
     if (!kernel.faults.reply(command, reply)) throw new SendRefused('ENOMEM');
   };
   const failure = kernel.faults.onSending(command);
@@ -52,10 +58,18 @@ export function dispatch(kernel: Kernel, socket: Socket, frame: Uint8Array): voi
 
   const controller = kernel.controllers.get(index);
   if (controller !== undefined) takeOver(controller);
-  const decoded = decodeCommand(frame);
+  const decoded = decodeCommand(recounted(name, frame));
   // Long enough, but its parts do not fit together: a count that is too large, or something behind the last part.
-  if (decoded.command === 'Malformed' || decoded.command === 'Unknown' || decoded.trailing !== undefined) {
-    return refuse('InvalidParameters');
+  if (
+    decoded.command === 'Malformed' ||
+    decoded.command === 'Unknown' ||
+    (decoded.trailing !== undefined && !toleratesMore(name))
+  ) {
+    const params = frame.slice(HEADER_SIZE);
+    if (name !== 'StartServiceDiscovery' || controller === undefined) {
+      return refuse(lengthFault(name, controller, params));
+    }
+    return refuse(serviceDiscoveryFault(controller), params.subarray(0, 1));
   }
   const call = new Call(socket, name, index, decoded.params, frame.subarray(HEADER_SIZE));
   // The table has the right handler for each name, which the compiler can't see.

@@ -1,7 +1,7 @@
 import type { SchedulerLike } from 'rxjs';
 import { asyncScheduler } from 'rxjs';
 import { encodeEvent } from '../protocol/encode.js';
-import type { MgmtEventInput } from '../protocol/tables.js';
+import type { EventName, MgmtEventInput } from '../protocol/tables.js';
 import { groupOf } from './audience.js';
 import type { Cancellable } from './clock.js';
 import { Clock } from './clock.js';
@@ -69,6 +69,7 @@ export class Kernel {
     const watch = this.#sockets.get(socket);
     this.#sockets.delete(socket);
     socket.close();
+    for (const { mesh } of this.controllers.values()) mesh.forget(socket);
     watch?.cancel();
   }
 
@@ -88,6 +89,21 @@ export class Kernel {
       if (this.faults.loses(socket, event)) socket.lose();
       else socket.receive(frame.slice());
     }
+  }
+
+  /** The same with an event of a controller that is encoded already. The frame stays with the caller. */
+  deliver(event: EventName, index: number, frame: Uint8Array): void {
+    const group = groupOf(event);
+    for (const socket of this.#sockets.keys()) {
+      if (!socket.groups.has(group)) continue;
+      if (this.faults.loses(socket, { event, index })) socket.lose();
+      else socket.receive(frame.slice());
+    }
+  }
+
+  /** Whether any program is there. */
+  get hasSockets(): boolean {
+    return this.#sockets.size > 0;
   }
 
   /** Programs may read again. */

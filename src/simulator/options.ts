@@ -4,6 +4,20 @@ import type { DeviceOptions } from './device-options.js';
 /** The kernels whose rules are known: Debian's, and the newest one, which the specifications compare with. */
 export type KernelVersion = '6.1' | '6.12' | 'newest';
 
+/**
+ * What a controller reports again while it scans and shall leave out duplicates, which Linux asks it for but while monitors
+ * run:
+ *
+ * - `'weak'`, as most: whatever has another strength or other data, and all the same after a second, so the strength of devices can
+ *   be watched;
+ * - `'strict'`: an address with the same data once in each scan;
+ * - `'virtual'`, as BlueZ's virtual controllers: each advertising set once when it or the scanning starts, whatever was asked.
+ */
+export type DuplicateFilter = 'weak' | 'strict' | 'virtual';
+
+/** What drivers tell the kernel of their controllers (HCI_QUIRK_ and this name in capitals). */
+export type Quirk = 'StrictDuplicateFilter' | 'SimultaneousDiscovery';
+
 /** What radio a controller has. */
 export type ControllerKind = 'dual' | 'le' | 'bredr';
 
@@ -39,6 +53,12 @@ export interface ControllerOptions {
   readonly wakesHost?: boolean;
   /** Isochronous channels, for LE Audio. Default: false. */
   readonly isochronous?: boolean;
+  /** How it leaves out what it has reported before. Default: `'weak'`. */
+  readonly duplicateFilter?: DuplicateFilter;
+  /** What it says of the devices that answer an inquiry: with their extended response, their strength. Default: `'extended'`. */
+  readonly inquiryMode?: 'extended' | 'rssi' | 'plain';
+  /** Default: none. */
+  readonly quirks?: readonly Quirk[];
   /** Wideband speech. Default: false. */
   readonly widebandSpeech?: boolean;
 }

@@ -1,21 +1,25 @@
-/** Something to be done at a time. Of equal times the earlier one that was put in comes first. */
-export interface Timer {
+/** Something that is due at a time. Of equal times the one with the lower order comes first. */
+export interface Due {
   readonly time: number;
   readonly order: number;
+}
+
+/** Something to be done at a time, in the order in which it was put in. */
+export interface Timer extends Due {
   work: (() => void) | undefined;
 }
 
-const isBefore = (a: Timer, b: Timer): boolean => a.time < b.time || (a.time === b.time && a.order < b.order);
+const isBefore = (a: Due, b: Due): boolean => a.time < b.time || (a.time === b.time && a.order < b.order);
 
-/** A binary heap of timers: the earliest is always on top. */
-export class TimerHeap {
-  readonly #timers: Timer[] = [];
+/** A binary heap of timers, or of other things with a time: the earliest is always on top. */
+export class TimerHeap<T extends Due = Timer> {
+  readonly #timers: T[] = [];
 
-  get first(): Timer | undefined {
+  get first(): T | undefined {
     return this.#timers[0];
   }
 
-  push(timer: Timer): void {
+  push(timer: T): void {
     const timers = this.#timers;
     let at = timers.push(timer) - 1;
     while (at > 0) {
@@ -27,7 +31,7 @@ export class TimerHeap {
     timers[at] = timer;
   }
 
-  pop(): Timer | undefined {
+  pop(): T | undefined {
     const timers = this.#timers;
     const first = timers[0];
     const last = timers.pop();

@@ -1,1 +1,128 @@
-export const discoveryHandlers = {};
+import type { AddressType } from '../../protocol/enums/address-type.js';
+import type { Status } from '../../protocol/enums/status.js';
+import type { Call } from '../call.js';
+import type { Controller } from '../controller/controller.js';
+import { beginDiscovery, endDiscovery } from '../discovery/procedure.js';
+import type { HandlersOf } from '../handler.js';
+
+type StartCommand = 'StartDiscovery' | 'StartLimitedDiscovery' | 'StartServiceDiscovery';
+type DiscoveryCommand = StartCommand | 'StopDiscovery' | 'ConfirmName';
+
+/** Of the parameters of Start Service Discovery: before the UUIDs, and one of them. */
+const HEAD = 4;
+const UUID = 16;
+
+export const discoveryHandlers: HandlersOf<DiscoveryCommand> = {
+  StartDiscovery: (call, controller) => start(call, controller, false),
+  StartLimitedDiscovery: (call, controller) => start(call, controller, true),
+
+  /** start_service_discovery in net/bluetooth/mgmt.c. */
+  StartServiceDiscovery: (call, controller) => {
+    const { kinds, fault } = kindsOf(call, controller);
+    if (fault !== undefined) return call.completeRaw(call.bytes.subarray(0, 1), fault);
+    const count = call.params.uuids.length;
+    const uuids = Array.from({ length: count }, (_, i) => call.bytes.slice(HEAD + i * UUID, HEAD + (i + 1) * UUID));
+    controller.discovery.filter.clear();
+    controller.discovery.filter.set(call.params.rssiThreshold, uuids);
+    queueStart(call, controller, kinds);
+  },
+
+  /** stop_discovery in net/bluetooth/mgmt.c. */
+  StopDiscovery: (call, controller) => {
+    const { discovery, pending, work } = controller;
+    const answer = (status: Status): void => call.completeRaw(call.bytes.subarray(0, 1), status);
+    if (!discovery.isActive) return answer('Rejected');
+    if (maskOf(discovery.kinds) !== call.bytes[0]) return answer('InvalidParameters');
+    const waiting = pending.add(call, answer);
+    work.queue({
+      run: () => {
+        if (pending.includes(waiting)) endDiscovery(controller);
+        return 'Success';
+      },
+      done: () => {
+        if (!pending.remove(waiting)) return;
+        answer('Success');
+        discovery.enter('stopped');
+      },
+    });
+    discovery.enter('stopping');
+  },
+
+  /** confirm_name in net/bluetooth/mgmt.c: any value but 0 says that the name is known. */
+  ConfirmName: (call, { discovery }) => {
+    const { address, addressType, nameKnown } = call.params;
+    const answer = (status: Status): void => call.complete({ address, addressType }, status);
+    if (!discovery.isActive) return answer('Failed');
+    const isAsked = discovery.cache.confirm(address, nameKnown !== false);
+    answer(isAsked ? 'Success' : 'InvalidParameters');
+  },
+};
+
+const MASKS: Readonly<Record<AddressType, number>> = { BREDR: 1, LEPublic: 2, LERandom: 4 };
+const maskOf = (kinds: readonly AddressType[]): number => kinds.reduce((mask, kind) => mask | MASKS[kind], 0);
+
+const CLASSIC: readonly AddressType[] = ['BREDR'];
+const LOW_ENERGY: readonly AddressType[] = ['LEPublic', 'LERandom'];
+const ALL: readonly AddressType[] = [...CLASSIC, ...LOW_ENERGY];
+/** What can be looked for together. */
+const POSSIBLE = new Map([CLASSIC, LOW_ENERGY, ALL].map((kinds) => [maskOf(kinds), kinds]));
+
+/** Why no discovery can start now, whatever it looks for. */
+function refusal({ discovery, isPowered }: Controller): Status | undefined {
+  if (!isPowered) return 'NotPowered';
+  return discovery.state !== 'stopped' ? 'Busy' : undefined;
+}
+
+/** What is looked for, or why it can't be (discovery_type_is_valid in net/bluetooth/mgmt.c). */
+function kindsOf(
+  { bytes }: Pick<Call<StartCommand>, 'bytes'>,
+  controller: Controller,
+): { readonly kinds: readonly AddressType[]; readonly fault: Status | undefined } {
+  const kinds = POSSIBLE.get(bytes[0]!) ?? [];
+  const fault =
+    refusal(controller) ??
+    (kinds.length === 0 ? 'InvalidParameters' : undefined) ??
+    (kinds.includes('LEPublic') ? controller.lowEnergyFault : undefined) ??
+    (kinds.includes('BREDR') ? controller.bredrFault : undefined) ??
+    (controller.discovery.isPaused ? 'Busy' : undefined);
+  return { kinds, fault };
+}
+
+/** start_discovery_internal in net/bluetooth/mgmt.c. */
+function start(
+  call: Call<'StartDiscovery' | 'StartLimitedDiscovery'>,
+  controller: Controller,
+  isLimited: boolean,
+): void {
+  const { kinds, fault } = kindsOf(call, controller);
+  if (fault !== undefined) return call.completeRaw(call.bytes.subarray(0, 1), fault);
+  const { filter } = controller.discovery;
+  filter.clear();
+  filter.tellsUnknownRssi = false;
+  filter.isLimited = isLimited;
+  queueStart(call, controller, kinds);
+}
+
+function queueStart(call: Call<StartCommand>, controller: Controller, kinds: readonly AddressType[]): void {
+  const { discovery, pending, work } = controller;
+  const answer = (status: Status): void => call.completeRaw(call.bytes.subarray(0, 1), status);
+  discovery.kinds = kinds;
+  const waiting = pending.add<StartCommand>(call, answer);
+  work.queue({
+    run: () => {
+      if (pending.includes(waiting)) beginDiscovery(controller);
+      return 'Success';
+    },
+    done: () => {
+      if (!pending.remove(waiting)) return;
+      answer('Success');
+      discovery.enter('finding');
+    },
+  });
+  discovery.enter('starting');
+}
+
+/** What Start Service Discovery is refused with whose count of UUIDs does not fit its length. */
+export function serviceDiscoveryFault(controller: Controller): Status {
+  return refusal(controller) ?? (controller.discovery.isPaused ? 'Busy' : 'InvalidParameters');
+}

@@ -1,1 +1,75 @@
-export const monitorsHandlers = {};
+import type { Call } from '../call.js';
+import type { Controller } from '../controller/controller.js';
+import { MAX_MONITORS, MAX_PATTERNS } from '../discovery/monitors.js';
+import type { HandlersOf } from '../handler.js';
+
+type MonitorCommand =
+  | 'ReadAdvertisementMonitorFeatures'
+  | 'AddAdvertisementPatternsMonitor'
+  | 'AddAdvertisementPatternsMonitorWithRSSIThreshold'
+  | 'RemoveAdvertisementMonitor';
+
+type AddCommand = 'AddAdvertisementPatternsMonitor' | 'AddAdvertisementPatternsMonitorWithRSSIThreshold';
+
+/** What legacy advertising holds (HCI_MAX_AD_LENGTH in include/net/bluetooth/hci.h). */
+const MAX_LENGTH = 31;
+
+export const monitorsHandlers: HandlersOf<MonitorCommand> = {
+  /** No feature, because no hardware matches; monitors can be added all the same. */
+  ReadAdvertisementMonitorFeatures: (call, { monitors }) =>
+    call.complete({
+      supportedFeatures: {},
+      enabledFeatures: {},
+      maxNumHandles: MAX_MONITORS,
+      maxNumPatterns: MAX_PATTERNS,
+      handles: monitors.handles,
+    }),
+
+  AddAdvertisementPatternsMonitor: add,
+  AddAdvertisementPatternsMonitorWithRSSIThreshold: add,
+
+  /** remove_adv_monitor in net/bluetooth/mgmt.c: it works while the controller is off, too. */
+  RemoveAdvertisementMonitor: (call, controller) => {
+    const { monitorHandle } = call.params;
+    if (isBusy(controller)) return call.status('Busy');
+    controller.work.submit({
+      run: () => (controller.monitors.remove(monitorHandle) ? 'Success' : 'InvalidParameters'),
+      done: (status) => {
+        if (status === 'Success') {
+          controller.emit({ event: 'AdvertisementMonitorRemoved', monitorHandle }, call.socket);
+          controller.passiveScan.update();
+        }
+        call.complete({ monitorHandle }, status);
+      },
+    });
+  },
+};
+
+const isBusy = ({ pending }: Controller): boolean =>
+  pending.has('SetLowEnergy', 'AddAdvertisementPatternsMonitor', 'AddAdvertisementPatternsMonitorWithRSSIThreshold');
+
+/** add_adv_patterns_monitor and __add_adv_patterns_monitor in net/bluetooth/mgmt.c. */
+function add(call: Call<AddCommand>, controller: Controller): void {
+  const { patterns } = call.params;
+  const fits = patterns.every(({ offset, value }) => offset < MAX_LENGTH && offset + value.length <= MAX_LENGTH);
+  if (patterns.length === 0 || !fits) return call.status('InvalidParameters');
+  if (isBusy(controller)) return call.status('Busy');
+  const waiting = controller.pending.add<AddCommand>(call);
+  // What waits is left in the list then, so that those after it find the controller busy.
+  if (!controller.isUp) return call.status('Failed');
+  let monitorHandle = 0;
+  controller.work.queue({
+    run: () => {
+      monitorHandle = controller.monitors.add() ?? 0;
+      return monitorHandle === 0 ? 'Failed' : 'Success';
+    },
+    done: (status) => {
+      if (!controller.pending.remove(waiting)) return;
+      if (status === 'Success') {
+        controller.emit({ event: 'AdvertisementMonitorAdded', monitorHandle }, call.socket);
+        controller.passiveScan.update();
+      }
+      call.complete({ monitorHandle }, status);
+    },
+  });
+}

@@ -1,6 +1,9 @@
 import type { Status } from '../../protocol/enums/status.js';
+import { endDiscoveryForGood } from '../discovery/procedure.js';
 import { NO_ADDRESS } from './address.js';
 import { forget, initialise, tellHost, tellIdentity } from './bring-up.js';
+import { beginAdvertising, endAdvertising } from './advertising/power.js';
+import { beginListening, endListening } from './awaited.js';
 import type { Controller } from './controller.js';
 import { announceInformation } from './extended-information.js';
 import { endServiceCache } from './service-cache.js';
@@ -10,10 +13,16 @@ import { announceSettings, settingsReply } from './settings.js';
  * What has to be done when a controller goes down, in this order, before what still waits is refused. Each domain has its
  * part.
  */
-const ENDINGS: readonly ((controller: Controller) => void)[] = [];
+const ENDINGS: readonly ((controller: Controller) => void)[] = [endAdvertising, endDiscoveryForGood, endListening];
 
 /** What has to be done when it has come up, in this order. */
-const BEGINNINGS: readonly ((controller: Controller) => void)[] = [tellHost, tellIdentity];
+const BEGINNINGS: readonly ((controller: Controller) => void)[] = [
+  tellHost,
+  beginAdvertising,
+  tellIdentity,
+  beginListening,
+  ({ passiveScan }) => passiveScan.update(),
+];
 
 /**
  * Begins to bring the controller up; what is given back ends it (hci_power_on_sync in net/bluetooth/hci_sync.c). One that is up
@@ -46,6 +55,7 @@ export function powerOff(controller: Controller, reason: 'NotPowered' | 'Invalid
   controller.isUp = false;
   controller.health.onPowerOff();
   controller.flags.remove('PoweringDown');
+  controller.work.clear();
   answerAll(controller, reason);
   forget(controller);
 }

@@ -1,4 +1,4 @@
-import type { ControllerOptions } from '../options.js';
+import type { ControllerOptions, DuplicateFilter, Quirk } from '../options.js';
 
 /** What a controller can do: its health, its firmware and its driver. Never changes. */
 export interface Traits {
@@ -15,6 +15,9 @@ export interface Traits {
   readonly advertisingInstances: number;
   readonly fastAndLongRange: boolean;
   readonly widebandSpeech: boolean;
+  readonly duplicateFilter: DuplicateFilter;
+  readonly inquiryMode: NonNullable<ControllerOptions['inquiryMode']>;
+  readonly quirks: ReadonlySet<Quirk>;
   readonly isochronous: boolean;
   /** Secure Connections over BR/EDR. */
   readonly secureConnections: boolean;
@@ -50,6 +53,9 @@ export function traitsOf(options: ControllerOptions, index: number): Traits {
     advertisingInstances: options.advertisingInstances ?? 5,
     fastAndLongRange: kind !== 'bredr' && (options.fastAndLongRange ?? true),
     widebandSpeech: options.widebandSpeech ?? false,
+    duplicateFilter: options.duplicateFilter ?? 'weak',
+    inquiryMode: options.inquiryMode ?? 'extended',
+    quirks: new Set(options.quirks),
     isochronous: kind !== 'bredr' && (options.isochronous ?? false),
     secureConnections: kind !== 'le' && bluetoothVersion >= VERSION_4_1,
     enhancedDataRate: kind !== 'le' && (options.enhancedDataRate ?? true),

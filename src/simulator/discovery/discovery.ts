@@ -1,0 +1,142 @@
+import type { AddressType } from '../../protocol/enums/address-type.js';
+import type { Cancellable } from '../clock.js';
+import type { Controller } from '../controller/controller.js';
+import type { InquiryResponse } from '../radio/station.js';
+import { UNKNOWN_RSSI } from '../radio/signal.js';
+import type { Sender } from './advertising-reports.js';
+import { AdvertisingReports } from './advertising-reports.js';
+import { DeviceFound } from './device-found.js';
+import { fieldOf } from './fields.js';
+import type { Heard } from './heard.js';
+import { Inquiry } from './inquiry.js';
+import { InquiryCache } from './inquiry-cache.js';
+import { NameResolution } from './name-resolution.js';
+import type { Report } from './report.js';
+import { reportsOf } from './report.js';
+import { ResultFilter } from './result-filter.js';
+import { Scanner } from './scanner.js';
+
+export type DiscoveryState = 'stopped' | 'starting' | 'finding' | 'resolving' | 'stopping';
+
+/** Kinds of addresses, in the order of their bits. */
+export type Kinds = readonly AddressType[];
+
+const COMPLETE_NAME = 0x09;
+
+/** What a controller finds, and what is done for that (struct discovery_state in include/net/bluetooth/hci_core.h). */
+export class Discovery {
+  /** What the running discovery looks for, or the last one looked for. */
+  kinds: Kinds = [];
+  readonly filter = new ResultFilter();
+  readonly cache = new InquiryCache();
+  readonly found: DeviceFound;
+  readonly reports: AdvertisingReports;
+  readonly scanner: Scanner;
+  readonly inquiry: Inquiry;
+  readonly names: NameResolution;
+  /** Ends the scan of a discovery. */
+  scanTimer: Cancellable | undefined;
+  /** While the system sleeps nothing can be started. */
+  isPaused = false;
+  #state: DiscoveryState = 'stopped';
+
+  constructor(private readonly controller: Controller) {
+    this.found = new DeviceFound(controller, this);
+    this.reports = new AdvertisingReports((found) => this.found.advertisement(found));
+    this.scanner = new Scanner(controller, (heard, rssi) => this.#hear(heard, rssi));
+    this.inquiry = new Inquiry(
+      controller,
+      (response) => this.#answered(response),
+      () => this.names.begin(),
+    );
+    this.names = new NameResolution(controller, this);
+  }
+
+  get state(): DiscoveryState {
+    return this.#state;
+  }
+
+  /** Whether what is found is told (hci_discovery_active in net/bluetooth/hci_core.c). */
+  get isActive(): boolean {
+    return this.#state === 'finding' || this.#state === 'resolving';
+  }
+
+  /** hci_discovery_set_state in net/bluetooth/hci_core.c. */
+  enter(state: DiscoveryState): void {
+    const before = this.#state;
+    if (before === state) return;
+    this.#state = state;
+    if (state === 'stopped') {
+      this.controller.passiveScan.update();
+      if (before !== 'starting') this.#announce(false);
+    } else if (state === 'finding') {
+      this.#announce(true);
+    }
+  }
+
+  /** LE scanning starts (le_set_scan_enable_complete in net/bluetooth/hci_event.c). */
+  startScan(kind: 'active' | 'passive', filtersDuplicates: boolean): void {
+    this.scanner.start(kind, filtersDuplicates);
+    if (kind === 'passive') return;
+    this.reports.clear();
+    this.enter('finding');
+  }
+
+  stopScan(): void {
+    if (this.scanner.kind === undefined) return;
+    this.scanner.stop();
+    this.reports.flush();
+    this.scanTimer?.cancel();
+    const { quirks } = this.controller.traits;
+    const isSimultaneous = quirks.has('SimultaneousDiscovery') && this.kinds.length === 3;
+    if (isSimultaneous && !this.inquiry.isRunning && this.#state === 'finding') this.enter('stopped');
+  }
+
+  /** It can't scan while it connects (HCI_LE_SCAN_INTERRUPTED): a discovery ends. */
+  interruptScan(): void {
+    const wasActive = this.scanner.kind === 'active';
+    this.stopScan();
+    if (wasActive) this.enter('stopped');
+  }
+
+  #announce(discovering: boolean): void {
+    this.controller.emit({ event: 'Discovering', addressType: this.kinds, discovering });
+  }
+
+  #hear(heard: Heard, rssi: number): void {
+    const { controller } = this;
+    const { directedTo } = heard.advertisement;
+    if (controller.health.isDeaf || (directedTo !== undefined && directedTo !== controller.address)) return;
+    const isActive = this.scanner.kind === 'active';
+    for (const report of reportsOf(heard, rssi, isActive, !controller.kernel.isAtLeast('6.12'))) {
+      this.#received(report, isActive);
+    }
+  }
+
+  /** process_adv_report in net/bluetooth/hci_event.c. */
+  #received(report: Report, isActive: boolean): void {
+    const { controller } = this;
+    const sender: Sender = controller.scanHooks.identify?.(report) ?? report;
+    controller.scanHooks.heard?.(report, sender);
+    if (isActive) return this.reports.receive(report, sender);
+    if (report.type === 'Directed') return;
+    if (controller.passiveScan.reports.has(sender) || controller.monitors.size > 0) {
+      this.reports.receivePassively(report, sender);
+    }
+  }
+
+  /** A device answered an inquiry (hci_inquiry_result_evt and the two beside it in hci_event.c). */
+  #answered({ address, classOfDevice, eir, rssi }: InquiryResponse): void {
+    const { inquiryMode } = this.controller.traits;
+    const isExtended = inquiryMode === 'extended' && eir.length > 0;
+    const told = isExtended ? eir : new Uint8Array();
+    const result = {
+      address,
+      classOfDevice,
+      rssi: inquiryMode === 'plain' ? UNKNOWN_RSSI : rssi,
+      simplePairing: isExtended,
+    };
+    const flags = this.cache.update(result, fieldOf(told, COMPLETE_NAME) !== undefined);
+    this.found.inquired({ ...result, eir: told, ...flags });
+  }
+}

@@ -1,0 +1,37 @@
+/** Where the data of the first field of a type begins and ends, if it has any (eir_get_data in net/bluetooth/eir.h). */
+export function fieldOf(data: Uint8Array, type: number): Uint8Array | undefined {
+  for (let at = 0; at + 1 < data.length; at += data[at]! + 1) {
+    const length = data[at]!;
+    if (length === 0 || at + 1 + length > data.length) return undefined;
+    if (data[at + 1] === type) return length === 1 ? undefined : data.subarray(at + 2, at + 1 + length);
+  }
+  return undefined;
+}
+
+/** How wide the UUIDs of a list are, in bytes, by the type of the field. */
+const UUID_WIDTHS: Readonly<Record<number, number>> = { 2: 2, 3: 2, 4: 4, 5: 4, 6: 16, 7: 16 };
+
+/** The tail of short UUIDs, least significant byte first: it is in front there. */
+const BASE = [0xfb, 0x34, 0x9b, 0x5f, 0x80, 0x00, 0x00, 0x80, 0x00, 0x10, 0x00, 0x00];
+
+/** Whether the bytes at a place are a UUID of 16 bytes, in its short form or its long one. */
+function isUuidAt(data: Uint8Array, at: number, width: number, uuid: Uint8Array): boolean {
+  const isShort = width < 16;
+  if (isShort && BASE.some((byte, i) => uuid[i] !== byte)) return false;
+  const from = isShort ? BASE.length : 0;
+  for (let i = from; i < 16; i++) if (uuid[i] !== (i - from < width ? data[at + i - from] : 0)) return false;
+  return true;
+}
+
+/** Whether any of the UUIDs is listed (eir_has_uuids in net/bluetooth/mgmt.c). */
+export function listsAny(data: Uint8Array, uuids: readonly Uint8Array[]): boolean {
+  for (let at = 0; at < data.length; at += data[at]! + 1) {
+    const length = data[at]!;
+    if (length === 0 || at + 1 + length > data.length) return false;
+    const width = UUID_WIDTHS[data[at + 1]!] ?? Infinity;
+    for (let from = at + 2; from + width <= at + 1 + length; from += width) {
+      if (uuids.some((uuid) => isUuidAt(data, from, width, uuid))) return true;
+    }
+  }
+  return false;
+}
