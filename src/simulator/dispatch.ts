@@ -11,6 +11,7 @@ import { handlers } from './commands/handlers.js';
 import type { Controller } from './controller/controller.js';
 import { SendRefused } from './errno.js';
 import type { Kernel } from './kernel.js';
+import { lengthFault, recounted, toleratesMore } from './length-rules.js';
 import type { Socket } from './socket.js';
 
 /** Why a command does not reach its handler: the checks, in the order of hci_mgmt_cmd in net/bluetooth/hci_sock.c. */
@@ -19,7 +20,7 @@ function fault(kernel: Kernel, socket: Socket, name: CommandName, index: number,
   if (!socket.trusted && !forUntrusted.has(name)) return 'PermissionDenied';
   const controller = kernel.controllers.get(index);
   if (index !== NON_CONTROLLER) {
-    if (controller === undefined) return 'InvalidIndex';
+    if (controller === undefined || controller.flags.has('Configuring')) return 'InvalidIndex';
     if (controller.flags.has('Unconfigured') && !forUnconfigured.has(name)) return 'InvalidIndex';
   }
   if (kind !== 'either' && (kind === 'none') !== (controller === undefined)) return 'InvalidIndex';
@@ -57,10 +58,16 @@ export function dispatch(kernel: Kernel, socket: Socket, frame: Uint8Array): voi
 
   const controller = kernel.controllers.get(index);
   if (controller !== undefined) takeOver(controller);
-  const decoded = decodeCommand(frame);
+  const decoded = decodeCommand(recounted(name, frame));
   // Long enough, but its parts do not fit together: a count that is too large, or something behind the last part.
-  if (decoded.command === 'Malformed' || decoded.command === 'Unknown' || decoded.trailing !== undefined) {
-    if (name !== 'StartServiceDiscovery' || controller === undefined) return refuse('InvalidParameters');
+  if (
+    decoded.command === 'Malformed' ||
+    decoded.command === 'Unknown' ||
+    (decoded.trailing !== undefined && !toleratesMore(name))
+  ) {
+    if (name !== 'StartServiceDiscovery' || controller === undefined) {
+      return refuse(lengthFault(name, controller, frame.subarray(HEADER_SIZE)));
+    }
     return refuse(serviceDiscoveryFault(controller), frame.slice(HEADER_SIZE, HEADER_SIZE + 1));
   }
   const call = new Call(socket, name, index, decoded.params, frame.subarray(HEADER_SIZE));

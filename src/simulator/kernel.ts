@@ -6,6 +6,7 @@ import { groupOf } from './audience.js';
 import type { Cancellable } from './clock.js';
 import { Clock } from './clock.js';
 import { Controller } from './controller/controller.js';
+import { powerOffForRemoval } from './controller/power.js';
 import { traitsOf } from './controller/traits.js';
 import { announceAdded, announceRemoved } from './controller/registration.js';
 import type { DeviceOptions } from './device-options.js';
@@ -29,6 +30,8 @@ export class Kernel {
   readonly faults = new KernelFaults(this);
   readonly version: KernelVersion;
   readonly latency: number;
+  /** Whether programs may open sockets for isochronous channels (an experimental feature). */
+  hasIsoSocket = false;
   /** By index, in the order in which the kernel lists them. */
   readonly controllers = new Map<number, Controller>();
   readonly #sockets = new Map<Socket, Cancellable>();
@@ -64,6 +67,7 @@ export class Kernel {
     const watch = this.#sockets.get(socket);
     this.#sockets.delete(socket);
     socket.close();
+    for (const { mesh } of this.controllers.values()) mesh.forget(socket);
     watch?.cancel();
   }
 
@@ -131,7 +135,10 @@ export class Kernel {
     if (this.controllers.get(controller.index) !== controller) return;
     this.clock.catchUp();
     controller.health.onReset();
-    announceRemoved(controller);
+    // hci_unregister_dev in net/bluetooth/hci_core.c.
+    controller.work.clear();
+    powerOffForRemoval(controller);
+    if (!controller.flags.has('Configuring')) announceRemoved(controller);
     this.controllers.delete(controller.index);
     this.radio.remove(controller.station);
     controller.work.clear();

@@ -16,6 +16,8 @@ export interface Work {
   readonly run?: () => Status | undefined;
   /** What comes of it. Not called for work that was taken back. */
   readonly done?: (status: Status) => void;
+  /** It will never be done, because the controller is gone. */
+  readonly cancelled?: () => void;
 }
 
 /** What a controller does, one after the other (`cmd_sync_work` of struct hci_dev). */
@@ -34,7 +36,8 @@ export class WorkQueue {
   /** Appends work for a controller that runs. Otherwise `send` fails (hci_cmd_sync_queue in hci_sync.c). */
   queue(work: Work): void {
     if (!this.isRunning()) throw new SendRefused('ENETDOWN');
-    this.submit(work);
+    // When it is its turn the controller may be down: then what it is told fails.
+    this.submit({ ...work, run: () => (this.isRunning() ? work.run?.() : 'Failed') });
   }
 
   /** Appends work, whether the controller runs or not. */
@@ -50,11 +53,13 @@ export class WorkQueue {
     return this.#waiting.length < before;
   }
 
-  /** Takes everything back, also what is being done. */
+  /** Takes everything back, also what is being done (hci_cmd_sync_clear in hci_sync.c). */
   clear(): void {
-    this.#waiting.length = 0;
+    const left = this.#current === undefined ? [] : [this.#current.work];
+    left.push(...this.#waiting.splice(0));
     this.#current?.timer.cancel();
     this.#current = undefined;
+    for (const work of left) work.cancelled?.();
   }
 
   /** The controller does not hang any more, and does what it was told last. */

@@ -14,6 +14,6 @@ export class Hardware {
   limitedInquiryScan = false;
   /** Whether it lets others connect over BR/EDR (HCI_PSCAN). */
   pageScan = false;
-  /** Extended inquiry response. */
-  inquiryData = new Uint8Array();
+  /** What it answers when it is asked for its name; stays while it is down. */
+  name = '';
 }

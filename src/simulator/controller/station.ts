@@ -20,22 +20,23 @@ export class ControllerStation implements Station {
   }
 
   advertisements(): readonly Advertisement[] {
+    this.controller.advertising.catchUp();
     return this.controller.isUp ? this.#advertisements : NOTHING;
   }
 
   /** It answers while it can be discovered: inquiry scan runs (hci_update_scan_sync in net/bluetooth/hci_sync.c). */
   inquiryResponse(limited: boolean): InquiryResponse | undefined {
-    const { address, classOfDevice, extendedInquiryResponse: eir, flags } = this.controller;
-    if (!this.#isScanning || !flags.has('Discoverable')) return undefined;
-    if (limited && !flags.has('LimitedDiscoverable')) return undefined;
+    const { address, extendedInquiryResponse: eir, hardware, isUp } = this.controller;
+    const { classOfDevice, inquiryScan, limitedInquiryScan } = hardware;
+    if (!isUp || !inquiryScan || (limited && !limitedInquiryScan)) return undefined;
     return { address, classOfDevice, eir, rssi: INQUIRY_RSSI };
   }
 
   /** It answers while it can be connected: page scan runs. */
   remoteName(address: string): string | undefined {
     const { controller } = this;
-    if (!this.#isScanning || address !== controller.address || !controller.flags.has('Connectable')) return undefined;
-    return controller.name;
+    const { hardware, isUp } = controller;
+    return isUp && hardware.pageScan && address === controller.address ? hardware.name : undefined;
   }
 
   rssi(): number {
@@ -43,10 +44,6 @@ export class ControllerStation implements Station {
   }
 
   nextChange(): number {
-    return Infinity;
-  }
-
-  get #isScanning(): boolean {
-    return this.controller.isPowered && this.controller.flags.has('BREDR');
+    return this.controller.advertising.nextChange;
   }
 }

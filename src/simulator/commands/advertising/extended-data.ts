@@ -1,0 +1,50 @@
+import type { Status } from '../../../protocol/enums/status.js';
+import type { Controller } from '../../controller/controller.js';
+import type { Handler } from '../../handler.js';
+import { isItsTurn, isValid, settle } from './instances.js';
+
+/** add_ext_adv_data in net/bluetooth/mgmt.c. What is refused ends the instance, even one that is advertised; nobody is told. */
+export const addExtendedData: Handler<'AddExtendedAdvertisingData'> = (call, controller) => {
+  const { advertising, pending, flags, work } = controller;
+  const { instance, advData, scanRsp } = call.params;
+  const found = advertising.instances.find(instance);
+  if (found === undefined) return call.status('InvalidParameters');
+  const refuse = (status: Status): void => {
+    advertising.forgetQuietly(instance);
+    call.status(status);
+  };
+  if (!controller.isPowered) return refuse('Rejected');
+  if (pending.has('SetLowEnergy')) return refuse('Busy');
+  if (!isValid(controller, found.flags, call.params)) return refuse('InvalidParameters');
+
+  advertising.instances.setData(found, advData, scanRsp);
+  const isDue = isItsTurn(controller, instance);
+  const announce = (): void => {
+    if (found.pending) controller.emit({ event: 'AdvertisingAdded', instance }, call.socket);
+  };
+  if (flags.has('Advertising') || !isDue) {
+    announce();
+    found.pending = false;
+    return call.complete({ instance });
+  }
+  work.queue({
+    run: () => advertise(controller, instance),
+    done: (status) => {
+      settle(controller, status, call.socket);
+      if (status === 'Success') call.complete({ instance });
+      else call.status(status);
+    },
+  });
+  announce();
+};
+
+/** add_ext_adv_data_sync in mgmt.c: with extended advertising the controller has got the parameters already. */
+function advertise({ advertising }: Controller, instance: number): Status {
+  const { extended } = advertising;
+  if (extended === undefined) return advertising.schedule(instance, true);
+  for (const step of ['updateData', 'updateScanResponse', 'enableInstance'] as const) {
+    const status = extended[step](instance);
+    if (status !== 'Success') return status;
+  }
+  return 'Success';
+}

@@ -1,0 +1,77 @@
+import type { Status } from '../../../protocol/enums/status.js';
+import { areValid } from '../../controller/advertising/flags.js';
+import { isValidData } from '../../controller/advertising/room.js';
+import type { Controller } from '../../controller/controller.js';
+import type { Handler } from '../../handler.js';
+import type { Socket } from '../../socket.js';
+
+/** add_advertising in net/bluetooth/mgmt.c. */
+export const addAdvertising: Handler<'AddAdvertising'> = (call, controller) => {
+  const { advertising, pending, flags, work } = controller;
+  const { instance, flags: wanted, duration, timeout, advData, scanRsp } = call.params;
+  const { instances, minInterval, maxInterval } = advertising;
+  const fault = controller.lowEnergyFault;
+  if (fault !== undefined) return call.status(fault);
+  if (instance < 1 || instance > instances.limit || !areValid(controller, wanted)) {
+    return call.status('InvalidParameters');
+  }
+  if (timeout > 0 && !controller.isPowered) return call.status('Rejected');
+  if (pending.has('SetLowEnergy')) return call.status('Busy');
+  if (!isValid(controller, wanted, call.params)) return call.status('InvalidParameters');
+
+  const before = instances.count;
+  const request = { instance, flags: wanted, data: advData, scanResponse: scanRsp, timeout, duration };
+  if (advertising.put({ ...request, minInterval, maxInterval }) === undefined) return call.status('Failed');
+  if (instances.count > before) controller.emit({ event: 'AdvertisingAdded', instance }, call.socket);
+
+  const isDue = isItsTurn(controller, instance);
+  if (!controller.isPowered || flags.has('Advertising') || !isDue) return call.complete({ instance });
+  work.queue({
+    run: () => advertising.schedule(instance, true),
+    done: (status) => {
+      if (status === 'Success') call.complete({ instance });
+      else call.status(status);
+      settle(controller, status, call.socket);
+    },
+  });
+};
+
+/** Whether both data may be advertised with these flags. */
+export const isValid = (
+  controller: Controller,
+  flags: Parameters<typeof isValidData>[1],
+  { advData, scanRsp }: { readonly advData: Uint8Array; readonly scanRsp: Uint8Array },
+): boolean =>
+  isValidData(controller, flags, advData, 'advertisement') && isValidData(controller, flags, scanRsp, 'scanResponse');
+
+/** Whether the hardware has to be told of an instance now: it is being advertised, or nobody has a turn. */
+export function isItsTurn({ advertising }: Controller, instance: number): boolean {
+  if (advertising.current !== instance) return !advertising.hasTurn;
+  advertising.cancelTurn();
+  return advertising.instances.after(instance) !== undefined;
+}
+
+/** What is new stays, or is removed if it could not be advertised (add_adv_complete in mgmt.c). */
+export function settle({ advertising }: Controller, status: Status, skip: Socket): void {
+  for (const instance of advertising.instances) {
+    if (!instance.pending) continue;
+    if (status === 'Success') instance.pending = false;
+    else advertising.forget(instance.instance, skip);
+  }
+}
+
+/** remove_advertising in mgmt.c. */
+export const removeAdvertising: Handler<'RemoveAdvertising'> = (call, controller) => {
+  const { advertising, pending, work } = controller;
+  const { instance } = call.params;
+  if (instance !== 0 && advertising.instances.find(instance) === undefined) return call.status('InvalidParameters');
+  if (pending.has('SetLowEnergy')) return call.status('Busy');
+  if (advertising.instances.count === 0) return call.status('InvalidParameters');
+  work.queue({
+    run: () => advertising.remove(instance, call.socket),
+    done: (status) => {
+      if (status === 'Success') call.complete({ instance });
+      else call.status(status);
+    },
+  });
+};

@@ -1,0 +1,68 @@
+import type { Controller } from '../../controller/controller.js';
+import { announceSettings, settingsReply } from '../../controller/settings.js';
+import type { Handler } from '../../handler.js';
+
+/** set_advertising in net/bluetooth/mgmt.c. */
+export const setAdvertising: Handler<'SetAdvertising'> = (call, controller) => {
+  const { flags, pending, work, advertising } = controller;
+  const fault = controller.lowEnergyFault;
+  if (fault !== undefined) return call.status(fault);
+  const mode = call.params.advertising;
+  if (typeof mode === 'number') return call.status('InvalidParameters');
+  if (advertising.isPaused) return call.status('Busy');
+
+  const isWanted = mode !== 'Off';
+  const isConnectable = mode === 'OnConnectable';
+  if (
+    !controller.isPowered ||
+    (isWanted === flags.has('Advertising') && isConnectable === flags.has('AdvertisingConnectable')) ||
+    isOccupied(controller)
+  ) {
+    if (isWanted) advertising.current = 0;
+    const hasChanged = flags.change('Advertising', isWanted);
+    flags.change('AdvertisingConnectable', isConnectable);
+    call.complete(settingsReply(controller));
+    if (hasChanged) announceSettings(controller, call.socket);
+    return;
+  }
+  if (pending.has('SetAdvertising', 'SetLowEnergy')) return call.status('Busy');
+
+  const waiting = pending.add(call);
+  work.queue({
+    run: () => {
+      if (pending.includes(waiting)) switchTo(controller, isWanted, isConnectable);
+      return 'Success';
+    },
+    done: () => {
+      if (!pending.remove(waiting)) return;
+      flags.change('Advertising', advertising.isOn);
+      call.complete(settingsReply(controller));
+      announceSettings(controller, call.socket);
+      goOn(controller);
+    },
+  });
+};
+
+/** Whether the radio is used for something else, so that only the flags change for now. */
+function isOccupied(controller: Controller): boolean {
+  return controller.flags.has('Mesh');
+}
+
+/** set_adv_sync in mgmt.c: whether the hardware follows shows only in the settings. */
+function switchTo({ flags, advertising }: Controller, isWanted: boolean, isConnectable: boolean): void {
+  flags.change('AdvertisingConnectable', isConnectable);
+  advertising.cancelTurn();
+  if (isWanted) {
+    advertising.current = 0;
+    advertising.start(0);
+  } else {
+    advertising.disable();
+  }
+}
+
+/** Instances that were there before are advertised again (set_advertising_complete in mgmt.c). */
+function goOn({ flags, advertising }: Controller): void {
+  if (flags.has('Advertising')) return;
+  const next = advertising.current === 0 ? advertising.instances.newest?.instance : advertising.current;
+  if (next !== undefined && advertising.instances.count > 0) advertising.schedule(next, true);
+}

@@ -1,0 +1,41 @@
+import type { Controller } from '../controller.js';
+
+/** Whether anything is to be advertised. */
+const isWanted = ({ flags, advertising }: Controller): boolean =>
+  flags.has('Advertising') || advertising.instances.count > 0;
+
+/** hci_update_connectable_sync in net/bluetooth/hci_sync.c: others may connect now, or no longer. */
+export function refreshAdvertising(controller: Controller): void {
+  const { flags, advertising } = controller;
+  if (!flags.has('BREDR')) advertising.updateData(advertising.current);
+  if (!isWanted(controller)) return;
+  if (advertising.extended === undefined) advertising.enable();
+  else advertising.start(advertising.current);
+}
+
+/** hci_update_discoverable_sync in hci_sync.c: instances have their own flags. With limited privacy the address changes, too. */
+export function refreshDiscoverable({ flags, advertising }: Controller): void {
+  if (!flags.has('Advertising') || advertising.updateData(0) !== 'Success' || !flags.has('LimitedPrivacy')) return;
+  if (advertising.extended === undefined) advertising.enable();
+  else advertising.start(0);
+}
+
+/** set_name_sync and name_changed_sync in net/bluetooth/mgmt.c. */
+export function refreshName({ flags, advertising }: Controller): void {
+  if (flags.has('Advertising')) advertising.updateScanResponse(advertising.current);
+  if (advertising.isOn) advertising.renew('AddLocalName');
+}
+
+/** appearance_changed_sync in mgmt.c. */
+export function refreshAppearance({ advertising }: Controller): void {
+  if (advertising.isOn) advertising.renew('AddAppearance');
+}
+
+/** The first part of set_le_sync in mgmt.c. */
+export function endLowEnergyAdvertising({ advertising }: Controller): void {
+  advertising.removeAll();
+  advertising.disable();
+  if (advertising.extended === undefined) return;
+  advertising.sets.disableAll();
+  advertising.sets.remove(0);
+}
