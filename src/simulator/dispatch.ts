@@ -20,7 +20,7 @@ function fault(kernel: Kernel, socket: Socket, name: CommandName, index: number,
   if (!socket.trusted && !forUntrusted.has(name)) return 'PermissionDenied';
   const controller = kernel.controllers.get(index);
   if (index !== NON_CONTROLLER) {
-    if (controller === undefined || controller.flags.has('Configuring')) return 'InvalidIndex';
+    if (controller === undefined) return 'InvalidIndex';
     if (controller.flags.has('Unconfigured') && !forUnconfigured.has(name)) return 'InvalidIndex';
   }
   if (kind !== 'either' && (kind === 'none') !== (controller === undefined)) return 'InvalidIndex';
@@ -65,10 +65,11 @@ export function dispatch(kernel: Kernel, socket: Socket, frame: Uint8Array): voi
     decoded.command === 'Unknown' ||
     (decoded.trailing !== undefined && !toleratesMore(name))
   ) {
+    const params = frame.slice(HEADER_SIZE);
     if (name !== 'StartServiceDiscovery' || controller === undefined) {
-      return refuse(lengthFault(name, controller, frame.subarray(HEADER_SIZE)));
+      return refuse(lengthFault(name, controller, params));
     }
-    return refuse(serviceDiscoveryFault(controller), frame.slice(HEADER_SIZE, HEADER_SIZE + 1));
+    return refuse(serviceDiscoveryFault(controller), params.subarray(0, 1));
   }
   const call = new Call(socket, name, index, decoded.params, frame.subarray(HEADER_SIZE));
   // The table has the right handler for each name, which the compiler can't see.

@@ -24,8 +24,14 @@ const DEFAULTS: ConnectionParameters = {
   supervisionTimeout: 0x002a,
 };
 
+/** An LE device by its address. */
+export interface LowEnergyPeer {
+  readonly address: string;
+  readonly addressType: 'LEPublic' | 'LERandom';
+}
+
 /** What the kernel keeps of an LE device (struct hci_conn_params). */
-export interface LowEnergyEntry extends Peer {
+export interface LowEnergyEntry extends LowEnergyPeer {
   autoConnect: AutoConnect;
   /** Somebody waits for a connection to it just now, whatever `autoConnect` says. */
   isWanted: boolean;
@@ -38,6 +44,12 @@ export interface ClassicEntry {
   readonly address: string;
   flags: number;
 }
+
+/** As an LE device: what is not public is taken for random (le_addr_type in net/bluetooth/mgmt.c). */
+export const lowEnergyPeer = ({ address, addressType }: NamedPeer): LowEnergyPeer => ({
+  address,
+  addressType: addressType === 'LEPublic' ? 'LEPublic' : 'LERandom',
+});
 
 const ofDevice =
   (peer: NamedPeer) =>
@@ -112,7 +124,7 @@ export class DeviceList {
   }
 
   /** The entry of an LE device, which is made if there is none (hci_conn_params_add in hci_core.c). */
-  entryOf(peer: Peer): LowEnergyEntry {
+  entryOf(peer: LowEnergyPeer): LowEnergyEntry {
     const known = this.find(peer);
     if (known !== undefined) return known;
     const { address, addressType } = peer;

@@ -3,6 +3,7 @@ import { endDiscoveryForGood } from '../discovery/procedure.js';
 import { NO_ADDRESS } from './address.js';
 import { forget, initialise, tellHost, tellIdentity } from './bring-up.js';
 import { beginAdvertising, endAdvertising } from './advertising/power.js';
+import { beginListening, endListening } from './awaited.js';
 import type { Controller } from './controller.js';
 import { announceInformation } from './extended-information.js';
 import { endServiceCache } from './service-cache.js';
@@ -12,13 +13,14 @@ import { announceSettings, settingsReply } from './settings.js';
  * What has to be done when a controller goes down, in this order, before what still waits is refused. Each domain has its
  * part.
  */
-const ENDINGS: readonly ((controller: Controller) => void)[] = [endAdvertising, endDiscoveryForGood];
+const ENDINGS: readonly ((controller: Controller) => void)[] = [endAdvertising, endDiscoveryForGood, endListening];
 
 /** What has to be done when it has come up, in this order. */
 const BEGINNINGS: readonly ((controller: Controller) => void)[] = [
   tellHost,
   tellIdentity,
   beginAdvertising,
+  beginListening,
   ({ passiveScan }) => passiveScan.update(),
 ];
 

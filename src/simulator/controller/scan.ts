@@ -6,7 +6,8 @@ import { refresh } from './refresh.js';
 export function updateScan(controller: Controller): void {
   const { flags, hardware } = controller;
   if (!flags.has('BREDR') || !controller.isPowered || flags.has('Suspended')) return;
-  hardware.pageScan = flags.has('Connectable');
+  // Devices that were added may connect although others may not (disconnected_accept_list_entries).
+  hardware.pageScan = flags.has('Connectable') || controller.devices.classic.length > 0;
   hardware.inquiryScan = flags.has('Discoverable');
 }
 

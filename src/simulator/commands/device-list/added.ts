@@ -4,7 +4,8 @@ import { NO_ADDRESS } from '../../controller/address.js';
 import { listenFor } from '../../controller/awaited.js';
 import type { Controller } from '../../controller/controller.js';
 import { connectionFlags } from '../../controller/connection-flags.js';
-import type { AutoConnect } from '../../controller/device-list.js';
+import type { AutoConnect, LowEnergyPeer } from '../../controller/device-list.js';
+import { lowEnergyPeer } from '../../controller/device-list.js';
 import { updateScan } from '../../controller/scan.js';
 import { SendRefused } from '../../errno.js';
 import type { Handler } from '../../handler.js';
@@ -43,7 +44,7 @@ export const addDevice: Handler<'AddDevice'> = (call, controller) => {
   }
   // Private addresses are for the kernel itself.
   if (!isIdentity(peer)) return call.complete(peer, 'InvalidParameters');
-  setAutoConnect(controller, peer, AUTO_CONNECT[action]);
+  setAutoConnect(controller, lowEnergyPeer(peer), AUTO_CONNECT[action]);
 
   if (!kernel.isAtLeast('6.12')) {
     work.queue({ done: () => passiveScan.apply() });
@@ -80,8 +81,8 @@ export const removeDevice: Handler<'RemoveDevice'> = (call, controller) => {
     }
     const entry = isIdentity(peer) ? devices.find(peer) : undefined;
     if (entry === undefined || entry.autoConnect === 'Disabled' || entry.autoConnect === 'Explicit') return fail();
-    passiveScan.reports.delete(peer);
-    passiveScan.connections.delete(peer);
+    passiveScan.reports.delete(entry);
+    passiveScan.connections.delete(entry);
     devices.remove(peer);
     controller.emit({ event: 'DeviceRemoved', ...peer }, call.socket);
   }
@@ -96,7 +97,7 @@ function removeAll(controller: Controller, { socket }: Call): void {
     controller.emit({ event: 'DeviceRemoved', address, addressType: 'BREDR' }, socket);
   }
   updateClassicScan(controller);
-  for (const entry of lowEnergy) listenFor(controller, { ...entry, autoConnect: 'Disabled' }, false);
+  for (const entry of lowEnergy) listenFor(controller, { ...entry, autoConnect: 'Disabled' });
   for (const { address, addressType } of lowEnergy) {
     const number = addressType === 'LEPublic' ? 'BREDR' : 'LEPublic';
     controller.emit({ event: 'DeviceRemoved', address, addressType: number }, socket);
@@ -104,11 +105,11 @@ function removeAll(controller: Controller, { socket }: Call): void {
 }
 
 /** Waits for a device, or only listens for it (hci_conn_params_set in mgmt.c). */
-function setAutoConnect(controller: Controller, peer: Peer, autoConnect: AutoConnect): void {
+function setAutoConnect(controller: Controller, peer: LowEnergyPeer, autoConnect: AutoConnect): void {
   const entry = controller.devices.entryOf(peer);
   if (entry.autoConnect === autoConnect) return;
   entry.autoConnect = autoConnect;
-  listenFor(controller, entry, controller.links?.isConnected(peer) ?? false);
+  listenFor(controller, entry);
 }
 
 /** Devices that may connect over BR/EDR keep page scan on (hci_update_scan in net/bluetooth/hci_sync.c). */

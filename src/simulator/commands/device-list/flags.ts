@@ -1,15 +1,11 @@
 import { NO_ADDRESS } from '../../controller/address.js';
 import { connectionFlags, flagsFor, numberOf } from '../../controller/connection-flags.js';
 import type { Controller } from '../../controller/controller.js';
+import type { LowEnergyPeer } from '../../controller/device-list.js';
+import { lowEnergyPeer } from '../../controller/device-list.js';
 import type { Handler } from '../../handler.js';
-import type { Peer } from '../../links/peer.js';
 
 const NOTHING = { address: NO_ADDRESS, addressType: 'BREDR', supportedFlags: 0, currentFlags: 0 } as const;
-
-/** Whose entry is looked up: what is neither BR/EDR nor public is taken for random (le_addr_type in net/bluetooth/mgmt.c). */
-function lowEnergyPeer({ address, addressType }: { readonly address: string; readonly addressType: Peer['addressType'] | number }): Peer {
-  return { address, addressType: addressType === 'LEPublic' ? 'LEPublic' : 'LERandom' };
-}
 
 /** get_device_flags in mgmt.c. A refusal does not say whose flags were asked for. */
 export const getDeviceFlags: Handler<'GetDeviceFlags'> = (call, controller) => {
@@ -45,5 +41,5 @@ export const setDeviceFlags: Handler<'SetDeviceFlags'> = (call, controller) => {
 const DEVICE_PRIVACY = 0x02;
 
 /** The newest kernels make an entry where there is none. */
-const entryOf = ({ devices, kernel }: Controller, peer: Peer): ReturnType<typeof devices.find> =>
+const entryOf = ({ devices, kernel }: Controller, peer: LowEnergyPeer): ReturnType<typeof devices.find> =>
   kernel.isAtLeast('newest') ? devices.entryOf(peer) : devices.find(peer);

@@ -1,4 +1,5 @@
 import type { ConnectionParameters } from '../../controller/device-list.js';
+import { lowEnergyPeer } from '../../controller/device-list.js';
 import type { Handler } from '../../handler.js';
 import { isLowEnergy, isPeer } from '../../links/peer.js';
 
@@ -23,7 +24,7 @@ export const loadConnectionParameters: Handler<'LoadConnectionParameters'> = (ca
     if (isSingle && devices.find(entry) === undefined) devices.removeDisabled();
     const { minConnectionInterval, maxConnectionInterval, connectionLatency, supervisionTimeout } = entry;
     const parameters = { minConnectionInterval, maxConnectionInterval, connectionLatency, supervisionTimeout };
-    devices.entryOf(entry).parameters = parameters;
+    devices.entryOf(lowEnergyPeer(entry)).parameters = parameters;
   }
   call.complete({});
 };
