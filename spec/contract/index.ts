@@ -1,4 +1,7 @@
 export * from './discovery.js';
+export * from './finding.js';
+export * from './inquiry.js';
+export * from './monitors.js';
 export * from './pairing.js';
 export * from './power.js';
 export * from './settings.js';
