@@ -129,6 +129,7 @@ export class Kernel {
     this.clock.catchUp();
     controller.health.onReset();
     announceRemoved(controller);
+    controller.links.lose();
     this.controllers.delete(controller.index);
     this.radio.remove(controller.station);
     controller.work.clear();

@@ -5,8 +5,11 @@ import { Health } from '../faults/health.js';
 import type { Kernel } from '../kernel.js';
 import { Discovery } from '../discovery/discovery.js';
 import type { ScanHooks } from '../discovery/hooks.js';
+import { Links } from '../links/links.js';
+import { takePartInScanning } from '../links/scanning.js';
 import { Monitors } from '../discovery/monitors.js';
 import { PassiveScan } from '../discovery/passive-scan.js';
+import { OutOfBand } from '../pairing/out-of-band.js';
 import { PendingCommands } from '../pending.js';
 import type { Socket } from '../socket.js';
 import { WorkQueue } from '../work-queue.js';
@@ -37,6 +40,8 @@ export class Controller {
   readonly pending = new PendingCommands();
   readonly hardware = new Hardware();
   readonly keyStore = new KeyStore();
+  readonly outOfBand = new OutOfBand();
+  readonly links = new Links(this);
   readonly work: WorkQueue;
   /** As others hear it. */
   readonly station = new ControllerStation(this);
@@ -81,6 +86,7 @@ export class Controller {
     );
     this.#autoOffAt = kernel.clock.now() + AUTO_OFF;
     this.advertising = new Advertising(this);
+    takePartInScanning(this);
     // A radio that is blocked is switched off as soon as the kernel knows what it is (hci_power_on in hci_core.c).
     if (health.isBlocked) this.#isUp = false;
     else this.flags.add('AutoOff');
