@@ -20,7 +20,7 @@ function fault(kernel: Kernel, socket: Socket, name: CommandName, index: number,
   if (!socket.trusted && !forUntrusted.has(name)) return 'PermissionDenied';
   const controller = kernel.controllers.get(index);
   if (index !== NON_CONTROLLER) {
-    if (controller === undefined) return 'InvalidIndex';
+    if (controller === undefined || controller.flags.has('Configuring')) return 'InvalidIndex';
     if (controller.flags.has('Unconfigured') && !forUnconfigured.has(name)) return 'InvalidIndex';
   }
   if (kind !== 'either' && (kind === 'none') !== (controller === undefined)) return 'InvalidIndex';

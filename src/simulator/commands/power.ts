@@ -1,5 +1,5 @@
 import type { HandlersOf } from '../handler.js';
-import { powerOff, powerOn } from '../controller/power.js';
+import { claim, powerOff, powerOn } from '../controller/power.js';
 import { announceSettings, settingsReply } from '../controller/settings.js';
 
 export const powerHandlers: HandlersOf<'SetPowered'> = {
@@ -15,6 +15,7 @@ export const powerHandlers: HandlersOf<'SetPowered'> = {
     const waiting = pending.add(call);
     if (powered) {
       work.submit({
+        begin: () => claim(controller),
         run: () => powerOn(controller),
         done: (status) => {
           if (!pending.remove(waiting)) return;

@@ -1,5 +1,6 @@
 import type { Status } from '../../protocol/enums/status.js';
 import type { MgmtEventInput } from '../../protocol/tables.js';
+import type { Cancellable } from '../clock.js';
 import { KeyStore } from '../keys/key-store.js';
 import { Health } from '../faults/health.js';
 import type { Kernel } from '../kernel.js';
@@ -15,11 +16,15 @@ import type { Socket } from '../socket.js';
 import { WorkQueue } from '../work-queue.js';
 import { NO_ADDRESS } from './address.js';
 import { Advertising } from './advertising/advertising.js';
+import { Discoverability } from './discoverability.js';
 import { Flags } from './flags.js';
 import { Hardware } from './hardware.js';
+import { Identity } from './identity.js';
 import { Mesh } from './mesh.js';
 import { OwnAddress } from './own-address.js';
+import { RadioModes } from './phys.js';
 import { ControllerStation } from './station.js';
+import { SystemParameters } from './system-parameters.js';
 import type { Traits } from './traits.js';
 
 export { NO_ADDRESS };
@@ -39,10 +44,14 @@ export class Controller {
   readonly flags = new Flags();
   readonly pending = new PendingCommands();
   readonly hardware = new Hardware();
+  readonly identity = new Identity();
+  readonly discoverability = new Discoverability(this);
   readonly keyStore = new KeyStore();
   readonly outOfBand = new OutOfBand();
   readonly links = new Links(this);
   readonly work: WorkQueue;
+  readonly phys: RadioModes;
+  readonly parameters: SystemParameters;
   /** As others hear it. */
   readonly station = new ControllerStation(this);
   readonly discovery = new Discovery(this);
@@ -56,6 +65,8 @@ export class Controller {
 
   /** The public address, or zeros. */
   address: string;
+  /** The one that somebody has given it, or zeros. */
+  publicAddress = NO_ADDRESS;
   staticAddress = NO_ADDRESS;
   name = '';
   shortName = '';
@@ -63,12 +74,14 @@ export class Controller {
   classOfDevice = 0;
   /** What it is, for LE; 0 if nobody has said. */
   appearance = 0;
+  /** Keeps what it announces as it is, while the flag ServiceCache is set. */
+  serviceCache: Cancellable | undefined;
   /** What it answers inquiries with; empty: only its class. */
   extendedInquiryResponse: Uint8Array = new Uint8Array();
 
-  #isUp = true;
+  #isUp = false;
   /** When it goes down, if nobody has claimed it. */
-  readonly #autoOffAt: number;
+  #autoOffAt = 0;
 
   constructor(
     readonly kernel: Kernel,
@@ -78,21 +91,28 @@ export class Controller {
     readonly health = new Health(),
   ) {
     this.address = traits.lacksAddress ? NO_ADDRESS : traits.address;
+    this.phys = new RadioModes(traits);
+    this.parameters = new SystemParameters(kernel);
     this.work = new WorkQueue(
       kernel.clock,
       kernel.latency,
       () => this.isUp,
       () => health.isWedged,
     );
-    this.#autoOffAt = kernel.clock.now() + AUTO_OFF;
     this.advertising = new Advertising(this);
     takePartInScanning(this);
-    // A radio that is blocked is switched off as soon as the kernel knows what it is (hci_power_on in hci_core.c).
-    if (health.isBlocked) this.#isUp = false;
-    else this.flags.add('AutoOff');
     if (traits.bredr) this.flags.add('BREDR');
     if (traits.le && !traits.bredr) this.flags.add('LowEnergy');
     if (traits.lacksAddress || traits.needsExternalConfiguration) this.flags.add('Unconfigured');
+    // What lacks something, or may not send, is closed as soon as the kernel knows it (hci_power_on in hci_core.c).
+    else if (this.address !== NO_ADDRESS && !health.isBlocked) this.startForAWhile();
+  }
+
+  /** It is up, but only until it is seen that nobody wants it. */
+  startForAWhile(): void {
+    this.#isUp = true;
+    this.#autoOffAt = this.kernel.clock.now() + AUTO_OFF;
+    this.flags.add('AutoOff');
   }
 
   /**
@@ -102,6 +122,7 @@ export class Controller {
   get isUp(): boolean {
     if (this.#isUp && this.flags.has('AutoOff') && this.kernel.clock.now() >= this.#autoOffAt) {
       this.#isUp = false;
+      this.classOfDevice = 0;
       this.flags.remove('AutoOff');
     }
     return this.#isUp;

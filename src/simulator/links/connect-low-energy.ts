@@ -1,7 +1,7 @@
 import type { Controller } from '../controller/controller.js';
 import type { Sender } from '../discovery/advertising-reports.js';
 import type { Report } from '../discovery/report.js';
-import { SecurityLevel } from '../pairing/security-level.js';
+import type { SecurityLevel } from '../pairing/security-level.js';
 import { AirLink } from '../radio/air-link.js';
 import { call } from '../radio/calling.js';
 import { Link } from './link.js';

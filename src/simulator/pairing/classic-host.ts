@@ -47,7 +47,7 @@ export class ClassicHost implements ClassicSide {
   /** Gives the controller an answer; nothing happens if it has not asked for that. */
   reply(answer: ClassicAnswer): void {
     const { question } = this;
-    if (question === undefined || question.kind !== answer.kind) return;
+    if (question?.kind !== answer.kind) return;
     this.question = undefined;
     if (question.kind === 'confirm' && answer.kind === 'confirm') question.answer(answer.value);
     if (question.kind === 'passkey' && answer.kind === 'passkey') question.answer(answer.value);

@@ -211,8 +211,7 @@ export class SecurityManager implements Talk {
   #encryptWith(request: EncryptionKey): void {
     const { owner } = this;
     const session = this.#session;
-    const isFromPairing = session?.key !== undefined;
-    const key = isFromPairing ? (session?.longTermKey ?? session?.shortTermKey) : owner.keyFor(request);
+    const key = session?.key === undefined ? owner.keyFor(request) : (session.longTermKey ?? session.shortTermKey);
     if (key === undefined) return owner.send({ type: 'encryptionRefused' });
     owner.protection.wanted = levelOf(key);
     owner.send({ type: 'encrypted' });

@@ -24,7 +24,7 @@ export interface Accepted {
 /** Whoever it is for accepts it, or refuses with an error; undefined: nobody has heard it. */
 export function call(stations: Iterable<Station>, request: CallToConnect): Accepted | HciError | undefined {
   for (const station of stations) {
-    const answer = station.answer?.(request);
+    const answer = station.answer(request);
     if (answer !== undefined) return answer;
   }
   return undefined;
