@@ -6,6 +6,9 @@ import { groupOf } from './audience.js';
 import type { Cancellable } from './clock.js';
 import { Clock } from './clock.js';
 import { Controller } from './controller/controller.js';
+import { powerOffForRemoval } from './controller/power.js';
+import type { Wake } from './controller/suspend.js';
+import { resume, suspend } from './controller/suspend.js';
 import { traitsOf } from './controller/traits.js';
 import { announceAdded, announceRemoved } from './controller/registration.js';
 import type { DeviceOptions } from './device-options.js';
@@ -29,6 +32,8 @@ export class Kernel {
   readonly faults = new KernelFaults(this);
   readonly version: KernelVersion;
   readonly latency: number;
+  /** Whether programs may open sockets for isochronous channels (an experimental feature). */
+  hasIsoSocket = false;
   /** By index, in the order in which the kernel lists them. */
   readonly controllers = new Map<number, Controller>();
   readonly #sockets = new Map<Socket, Cancellable>();
@@ -106,6 +111,18 @@ export class Kernel {
     for (const socket of this.sockets) socket.wake();
   }
 
+  /** The machine goes to sleep. */
+  suspend(): void {
+    this.clock.catchUp();
+    for (const controller of this.controllers.values()) suspend(controller);
+  }
+
+  /** It wakes up. */
+  resume(wake: Wake): void {
+    this.clock.catchUp();
+    for (const controller of this.controllers.values()) resume(controller, wake);
+  }
+
   /** A controller appears, at the lowest index that is free. */
   plugIn(options: ControllerOptions): Controller {
     this.clock.catchUp();
@@ -132,10 +149,12 @@ export class Kernel {
     if (this.controllers.get(controller.index) !== controller) return;
     this.clock.catchUp();
     controller.health.onReset();
-    announceRemoved(controller);
+    // hci_unregister_dev in net/bluetooth/hci_core.c.
+    controller.work.clear();
+    powerOffForRemoval(controller);
+    if (!controller.flags.has('Configuring')) announceRemoved(controller);
     this.controllers.delete(controller.index);
     this.radio.remove(controller.station);
-    controller.work.clear();
   }
 
   #freeIndex(): number {

@@ -45,6 +45,12 @@ export interface ControllerOptions {
   readonly advertisingInstances?: number;
   /** LE 2M and LE Coded PHY. Default: true. */
   readonly fastAndLongRange?: boolean;
+  /** Enhanced Data Rate and long packets over BR/EDR. Default: true. */
+  readonly enhancedDataRate?: boolean;
+  /** Resolves private addresses itself (LL Privacy). Default: false. */
+  readonly addressResolution?: boolean;
+  /** Lets devices wake the machine from sleep. Default: false. */
+  readonly wakesHost?: boolean;
   /** Isochronous channels, for LE Audio. Default: false. */
   readonly isochronous?: boolean;
   /** How it leaves out what it has reported before. Default: `'weak'`. */

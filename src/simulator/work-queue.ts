@@ -12,10 +12,14 @@ export interface Work {
   readonly owner?: object;
   /** In milliseconds. Default: the latency of the controller. */
   readonly duration?: number;
+  /** What happens as soon as it is its turn. */
+  readonly begin?: () => void;
   /** What has happened when the time is over. Default: it has succeeded. */
   readonly run?: () => Status | undefined;
   /** What comes of it. Not called for work that was taken back. */
   readonly done?: (status: Status) => void;
+  /** It will never be done, because the controller is gone. */
+  readonly cancelled?: () => void;
 }
 
 /** What a controller does, one after the other (`cmd_sync_work` of struct hci_dev). */
@@ -34,7 +38,8 @@ export class WorkQueue {
   /** Appends work for a controller that runs. Otherwise `send` fails (hci_cmd_sync_queue in hci_sync.c). */
   queue(work: Work): void {
     if (!this.isRunning()) throw new SendRefused('ENETDOWN');
-    this.submit(work);
+    // When it is its turn the controller may be down: then what it is told fails.
+    this.submit({ ...work, run: () => (this.isRunning() ? work.run?.() : 'Failed') });
   }
 
   /** Appends work, whether the controller runs or not. */
@@ -50,26 +55,30 @@ export class WorkQueue {
     return this.#waiting.length < before;
   }
 
-  /** Takes everything back, also what is being done. */
+  /** Takes everything back, also what is being done (hci_cmd_sync_clear in hci_sync.c). */
   clear(): void {
-    this.#waiting.length = 0;
+    const left = this.#current === undefined ? [] : [this.#current.work];
+    left.push(...this.#waiting.splice(0));
     this.#current?.timer.cancel();
     this.#current = undefined;
+    for (const work of left) work.cancelled?.();
   }
 
   /** The controller does not hang any more, and does what it was told last. */
   resume(): void {
     if (this.#current?.hangs !== true || this.isWedged()) return;
     this.#current.timer.cancel();
-    this.#begin(this.#current.work);
+    this.#start(this.#current.work);
   }
 
   #next(): void {
     const work = this.#current === undefined ? this.#waiting.shift() : undefined;
-    if (work !== undefined) this.#begin(work);
+    if (work === undefined) return;
+    work.begin?.();
+    this.#start(work);
   }
 
-  #begin(work: Work): void {
+  #start(work: Work): void {
     const hangs = this.isWedged();
     const duration = hangs ? HCI_COMMAND_TIMEOUT : (work.duration ?? this.latency);
     const timer = this.clock.after(duration, () => this.#finish(work, hangs));

@@ -10,8 +10,14 @@ import type { Kernel } from '../kernel.js';
 /** Version 1 of the protocol; its revision is that of the kernel (MGMT_REVISION in net/bluetooth/mgmt.c). */
 const REVISIONS = { '6.1': 22, '6.12': 23, newest: 23 } as const;
 
+/** Those that can be used or configured. */
+const present = (kernel: Kernel): Controller[] =>
+  [...kernel.controllers.values()].filter(({ flags }) => !flags.has('Configuring'));
+
 const indexes = (kernel: Kernel, isWanted: (controller: Controller) => boolean): number[] =>
-  [...kernel.controllers.values()].filter(isWanted).map(({ index }) => index);
+  present(kernel)
+    .filter(isWanted)
+    .map(({ index }) => index);
 
 const isUnconfigured = ({ flags }: Controller): boolean => flags.has('Unconfigured');
 
@@ -32,7 +38,7 @@ export const systemHandlers: HandlersOf<GlobalCommand> = {
     groups.delete('unconfiguredIndex');
     groups.add('extendedIndex');
     call.complete({
-      controllers: [...call.kernel.controllers.values()].map((controller) => ({
+      controllers: present(call.kernel).map((controller) => ({
         controllerIndex: controller.index,
         controllerType: isUnconfigured(controller) ? 'Unconfigured' : 'Primary',
         controllerBus: ControllerBus[controller.traits.bus],

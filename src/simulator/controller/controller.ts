@@ -2,6 +2,7 @@ import type { Status } from '../../protocol/enums/status.js';
 import type { MgmtEventInput } from '../../protocol/tables.js';
 import { KeyStore } from '../keys/key-store.js';
 import { Health } from '../faults/health.js';
+import type { Cancellable } from '../clock.js';
 import type { Kernel } from '../kernel.js';
 import { Discovery } from '../discovery/discovery.js';
 import type { ScanHooks } from '../discovery/hooks.js';
@@ -12,12 +13,16 @@ import type { Socket } from '../socket.js';
 import { WorkQueue } from '../work-queue.js';
 import { NO_ADDRESS } from './address.js';
 import { Advertising } from './advertising/advertising.js';
-import { DeviceList } from './device-list.js';
+import { Discoverability } from './discoverability.js';
 import { Flags } from './flags.js';
 import { Hardware } from './hardware.js';
+import { Identity } from './identity.js';
+import { RadioModes } from './phys.js';
+import { ControllerStation } from './station.js';
+import { SystemParameters } from './system-parameters.js';
+import { DeviceList } from './device-list.js';
 import { Mesh } from './mesh.js';
 import { OwnAddress } from './own-address.js';
-import { ControllerStation } from './station.js';
 import type { Traits } from './traits.js';
 
 export { NO_ADDRESS };
@@ -38,7 +43,11 @@ export class Controller {
   readonly pending = new PendingCommands();
   readonly hardware = new Hardware();
   readonly keyStore = new KeyStore();
+  readonly identity = new Identity();
+  readonly discoverability = new Discoverability(this);
   readonly work: WorkQueue;
+  readonly phys: RadioModes;
+  readonly parameters: SystemParameters;
   /** As others hear it. */
   readonly station = new ControllerStation(this);
   readonly discovery = new Discovery(this);
@@ -53,6 +62,8 @@ export class Controller {
 
   /** The public address, or zeros. */
   address: string;
+  /** The one that somebody has given it, or zeros. */
+  publicAddress = NO_ADDRESS;
   staticAddress = NO_ADDRESS;
   name = '';
   shortName = '';
@@ -60,12 +71,14 @@ export class Controller {
   classOfDevice = 0;
   /** What it is, for LE; 0 if nobody has said. */
   appearance = 0;
+  /** Keeps what it announces as it is, while the flag ServiceCache is set. */
+  serviceCache: Cancellable | undefined;
   /** What it answers inquiries with; empty: only its class. */
   extendedInquiryResponse: Uint8Array = new Uint8Array();
 
-  #isUp = true;
+  #isUp = false;
   /** When it goes down, if nobody has claimed it. */
-  readonly #autoOffAt: number;
+  #autoOffAt = 0;
 
   constructor(
     readonly kernel: Kernel,
@@ -75,29 +88,38 @@ export class Controller {
     readonly health = new Health(),
   ) {
     this.address = traits.lacksAddress ? NO_ADDRESS : traits.address;
+    this.phys = new RadioModes(traits);
+    this.parameters = new SystemParameters(kernel);
     this.work = new WorkQueue(
       kernel.clock,
       kernel.latency,
       () => this.isUp,
       () => health.isWedged,
     );
-    this.#autoOffAt = kernel.clock.now() + AUTO_OFF;
     this.#advertising = new Advertising(this);
-    // A radio that is blocked is switched off as soon as the kernel knows what it is (hci_power_on in hci_core.c).
-    if (health.isBlocked) this.#isUp = false;
-    else this.flags.add('AutoOff');
     if (traits.bredr) this.flags.add('BREDR');
     if (traits.le && !traits.bredr) this.flags.add('LowEnergy');
     if (traits.lacksAddress || traits.needsExternalConfiguration) this.flags.add('Unconfigured');
+    // What lacks something, or may not send, is closed as soon as the kernel knows it (hci_power_on in hci_core.c).
+    else if (this.address !== NO_ADDRESS) this.startForAWhile();
+  }
+
+  /** It is up, but only until it is seen that nobody wants it. */
+  startForAWhile(): void {
+    if (this.health.isBlocked) return;
+    this.#isUp = true;
+    this.#autoOffAt = this.kernel.clock.now() + AUTO_OFF;
+    this.flags.add('AutoOff');
   }
 
   /**
-   * Whether the health runs (HCI_UP). A new controller is up for two seconds, so that the kernel can ask what it is;
+   * Whether the hardware runs (HCI_UP). A new controller is up for two seconds, so that the kernel can ask what it is;
    * that is looked at when somebody asks, so no timer runs for it.
    */
   get isUp(): boolean {
     if (this.#isUp && this.flags.has('AutoOff') && this.kernel.clock.now() >= this.#autoOffAt) {
       this.#isUp = false;
+      this.classOfDevice = 0;
       this.flags.remove('AutoOff');
     }
     return this.#isUp;

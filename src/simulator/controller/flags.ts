@@ -3,6 +3,7 @@ export type Flag =
   | 'AutoOff'
   | 'Mgmt'
   | 'Unconfigured'
+  | 'Configuring'
   | 'ExternallyConfigured'
   | 'PoweringDown'
   | 'Connectable'
@@ -27,6 +28,9 @@ export type Flag =
   | 'WidebandSpeech'
   | 'Mesh'
   | 'MeshExperimental'
+  | 'SimultaneousRoles'
+  | 'OffloadCodecs'
+  | 'LinkLayerPrivacy'
   | 'ServiceCache'
   | 'Suspended';
 

@@ -1,8 +1,12 @@
 import type { Status } from '../../protocol/enums/status.js';
 import { endDiscoveryForGood } from '../discovery/procedure.js';
+import { NO_ADDRESS } from './address.js';
+import { forget, initialise, tellHost, tellIdentity } from './bring-up.js';
 import { beginAdvertising, endAdvertising } from './advertising/power.js';
 import { beginListening, endListening } from './awaited.js';
 import type { Controller } from './controller.js';
+import { announceInformation } from './extended-information.js';
+import { endServiceCache } from './service-cache.js';
 import { announceSettings, settingsReply } from './settings.js';
 
 /**
@@ -13,36 +17,65 @@ const ENDINGS: readonly ((controller: Controller) => void)[] = [endAdvertising, 
 
 /** What has to be done when it has come up, in this order. */
 const BEGINNINGS: readonly ((controller: Controller) => void)[] = [
+  tellHost,
   beginAdvertising,
+  tellIdentity,
   beginListening,
   ({ passiveScan }) => passiveScan.update(),
 ];
 
-/** Brings the controller up (hci_power_on_sync in net/bluetooth/hci_sync.c). */
-export function powerOn(controller: Controller): Status {
-  // hci_dev_open_sync: ERFKILL, for which mgmt has no status of its own.
-  if (controller.health.isBlocked) return 'Failed';
-  controller.isUp = true;
-  controller.flags.remove('AutoOff');
-  for (const begin of BEGINNINGS) begin(controller);
-  return 'Success';
+/**
+ * Begins to bring the controller up; what is given back ends it (hci_power_on_sync in net/bluetooth/hci_sync.c). One that is up
+ * by itself counts as powered at once, and is told at once that its host does LE, so that it does, whatever happens meanwhile.
+ */
+export function powerOn(controller: Controller): () => Status {
+  const { flags, hardware, isUp, traits } = controller;
+  const tellsLowEnergy = isUp && flags.has('LowEnergy') && traits.bredr && !hardware.lowEnergyHost;
+  if (isUp) flags.remove('AutoOff');
+  return () => {
+    // hci_dev_open_sync: ERFKILL, for which mgmt has no status of its own.
+    if (controller.health.isBlocked) return 'Failed';
+    if (!controller.isUp) {
+      // hci_dev_open_sync: it needs an address of some kind.
+      if (controller.address === NO_ADDRESS && controller.staticAddress === NO_ADDRESS) return 'Failed';
+      initialise(controller);
+      controller.isUp = true;
+    }
+    if (tellsLowEnergy) flags.add('LowEnergy');
+    for (const begin of BEGINNINGS) begin(controller);
+    return 'Success';
+  };
 }
 
-/** Takes it down (hci_power_off_sync in hci_sync.c, __mgmt_power_off in mgmt.c): what waits is refused as not powered. */
-export function powerOff(controller: Controller): void {
-  const { flags, pending } = controller;
+/** Takes it down because somebody wants that, or because it goes away (hci_power_off_sync in hci_sync.c). */
+export function powerOff(controller: Controller, reason: 'NotPowered' | 'InvalidIndex' = 'NotPowered'): void {
   for (const end of ENDINGS) end(controller);
+  controller.discoverability.end();
+  endServiceCache(controller);
   controller.isUp = false;
   controller.health.onPowerOff();
-  flags.remove('PoweringDown', 'ServiceCache');
+  controller.flags.remove('PoweringDown');
   controller.work.clear();
+  answerAll(controller, reason);
+  forget(controller);
+}
 
+/** Answers what waits, and tells of it (__mgmt_power_off in net/bluetooth/mgmt.c). */
+function answerAll(controller: Controller, reason: 'NotPowered' | 'InvalidIndex'): void {
+  const { pending } = controller;
   const powering = pending.take('SetPowered');
   for (const { call } of powering) call.complete(settingsReply(controller));
-  pending.failAll('NotPowered');
+  pending.failAll(reason);
   if (controller.classOfDevice !== 0) {
-    controller.classOfDevice = 0;
     controller.emit({ event: 'ClassOfDeviceChanged', classOfDevice: 0 });
+    // It still says the old class here.
+    announceInformation(controller);
   }
   announceSettings(controller, powering[0]?.call.socket);
+}
+
+/** It is pulled out while it is on: hci_unregister_dev in hci_core.c closes it first. */
+export function powerOffForRemoval(controller: Controller): void {
+  if (controller.isPowered && controller.flags.has('Mgmt')) powerOff(controller, 'InvalidIndex');
+  controller.isUp = false;
 }

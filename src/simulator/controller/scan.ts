@@ -1,3 +1,4 @@
+import { updateClass } from './class-of-device.js';
 import type { Controller } from './controller.js';
 import { refresh } from './refresh.js';
 
@@ -13,5 +14,17 @@ export function updateScan(controller: Controller): void {
 /** hci_update_connectable_sync in hci_sync.c. */
 export function updateConnectable(controller: Controller): void {
   updateScan(controller);
+  refresh(controller);
+}
+
+/** hci_update_discoverable_sync in hci_sync.c. */
+export function updateDiscoverable(controller: Controller): void {
+  const { flags, hardware } = controller;
+  if (flags.has('BREDR')) {
+    // hci_write_iac_sync: while it can't be discovered, this does not matter.
+    if (flags.has('Discoverable')) hardware.limitedInquiryScan = flags.has('LimitedDiscoverable');
+    updateScan(controller);
+    updateClass(controller);
+  }
   refresh(controller);
 }

@@ -1,7 +1,7 @@
 import type { Setting } from '../../protocol/enums/settings.js';
 import type { Socket } from '../socket.js';
 import type { Controller } from './controller.js';
-import { NO_ADDRESS } from './controller.js';
+import { NO_ADDRESS } from './address.js';
 
 type SettingsInput = Partial<Record<Setting, boolean>>;
 
@@ -9,8 +9,9 @@ type SettingsInput = Partial<Record<Setting, boolean>>;
 const VERSION_1_2 = 2;
 
 /** What the controller could do (get_supported_settings in net/bluetooth/mgmt.c). */
-export function supportedSettings({ traits }: Controller): SettingsInput {
-  const { bredr, le } = traits;
+export function supportedSettings({ kernel, traits }: Controller): SettingsInput {
+  const { addressResolution, bredr, isochronous, le } = traits;
+  const isNewest = kernel.isAtLeast('newest');
   return {
     Powered: true,
     Connectable: true,
@@ -22,22 +23,29 @@ export function supportedSettings({ traits }: Controller): SettingsInput {
     BREDR: bredr,
     LowEnergy: le,
     Advertising: le,
-    SecureConnections: bredr || le,
+    SecureConnections: traits.secureConnections || le,
     DebugKeys: true,
     Privacy: le,
     ControllerConfiguration: traits.needsExternalConfiguration || traits.setsPublicAddress,
     StaticAddress: le,
     PHYConfiguration: true,
     WidebandSpeech: bredr && traits.widebandSpeech,
-    CISCentral: traits.isochronous,
-    CISPeripheral: traits.isochronous,
+    CISCentral: isochronous,
+    CISPeripheral: isochronous,
+    ISOBroadcaster: isNewest && isochronous,
+    ISOSyncReceiver: isNewest && isochronous,
+    LLPrivacy: isNewest && addressResolution,
   };
 }
 
 /** What is switched on (get_current_settings in net/bluetooth/mgmt.c). */
 export function currentSettings(controller: Controller): SettingsInput {
-  const { flags, traits } = controller;
+  const { flags, kernel, traits } = controller;
   const usesStaticAddress = flags.has('ForceStaticAddress') || !flags.has('BREDR') || controller.address === NO_ADDRESS;
+  // These can't be switched. The newest kernel takes them away together with LE.
+  const isNewest = kernel.isAtLeast('newest');
+  const isochronous = traits.isochronous && (!isNewest || flags.has('LowEnergy'));
+  const isBroadcaster = isochronous && kernel.isAtLeast('6.12');
   return {
     Powered: controller.isPowered,
     Connectable: flags.has('Connectable'),
@@ -54,11 +62,11 @@ export function currentSettings(controller: Controller): SettingsInput {
     Privacy: flags.has('Privacy'),
     StaticAddress: usesStaticAddress && controller.staticAddress !== NO_ADDRESS,
     WidebandSpeech: flags.has('WidebandSpeech'),
-    // These can't be switched.
-    CISCentral: traits.isochronous,
-    CISPeripheral: traits.isochronous,
-    ISOBroadcaster: traits.isochronous,
-    ISOSyncReceiver: traits.isochronous,
+    CISCentral: isochronous,
+    CISPeripheral: isochronous,
+    ISOBroadcaster: isBroadcaster,
+    ISOSyncReceiver: isBroadcaster,
+    LLPrivacy: isNewest && traits.addressResolution && flags.has('LowEnergy'),
   };
 }
 

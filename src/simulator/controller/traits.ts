@@ -19,20 +19,31 @@ export interface Traits {
   readonly inquiryMode: NonNullable<ControllerOptions['inquiryMode']>;
   readonly quirks: ReadonlySet<Quirk>;
   readonly isochronous: boolean;
+  /** Secure Connections over BR/EDR. */
+  readonly secureConnections: boolean;
+  /** EDR, and packets of three and five slots. */
+  readonly enhancedDataRate: boolean;
+  /** It can resolve private addresses itself. */
+  readonly addressResolution: boolean;
+  /** Its driver lets it wake the machine. */
+  readonly wakesHost: boolean;
 }
 
 /** BlueZ's virtual controllers say so: "The Linux Foundation". */
 const LINUX_FOUNDATION = 0x05f1;
 
+/** Bluetooth 4.1, the first with Secure Connections for BR/EDR, and its number in HCI. */
+const VERSION_4_1 = 7;
+
 export function traitsOf(options: ControllerOptions, index: number): Traits {
-  const { kind = 'dual', missing = [] } = options;
+  const { kind = 'dual', missing = [], bluetoothVersion = 9 } = options;
   const number = index.toString(16).padStart(2, '0').toUpperCase();
   const lacksAddress = missing.includes('PublicAddress');
   return {
     bredr: kind !== 'le',
     le: kind !== 'bredr',
     address: options.address?.toUpperCase() ?? `00:AA:01:${number}:00:${number}`,
-    bluetoothVersion: options.bluetoothVersion ?? 9,
+    bluetoothVersion,
     manufacturer: options.manufacturer ?? LINUX_FOUNDATION,
     bus: options.bus ?? 'Virtual',
     lacksAddress,
@@ -40,11 +51,15 @@ export function traitsOf(options: ControllerOptions, index: number): Traits {
     setsPublicAddress: options.publicAddressConfigurable ?? lacksAddress,
     extendedAdvertising: options.extendedAdvertising ?? false,
     advertisingInstances: options.advertisingInstances ?? 5,
-    fastAndLongRange: options.fastAndLongRange ?? true,
+    fastAndLongRange: kind !== 'bredr' && (options.fastAndLongRange ?? true),
     widebandSpeech: options.widebandSpeech ?? false,
     duplicateFilter: options.duplicateFilter ?? 'weak',
     inquiryMode: options.inquiryMode ?? 'extended',
     quirks: new Set(options.quirks),
-    isochronous: options.isochronous ?? false,
+    isochronous: kind !== 'bredr' && (options.isochronous ?? false),
+    secureConnections: kind !== 'le' && bluetoothVersion >= VERSION_4_1,
+    enhancedDataRate: kind !== 'le' && (options.enhancedDataRate ?? true),
+    wakesHost: options.wakesHost ?? false,
+    addressResolution: kind !== 'bredr' && (options.addressResolution ?? false),
   };
 }

@@ -1,4 +1,3 @@
-import type { Status } from '../../../protocol/enums/status.js';
 import type { CommandName } from '../../../protocol/tables.js';
 import type { Call } from '../../call.js';
 import type { Controller } from '../../controller/controller.js';
@@ -15,8 +14,8 @@ export function answer(call: SettingsCall, controller: Controller, changed: bool
 
 /** A command that the controller has to do something for. */
 interface Change {
-  /** What happens at the controller. Default: it succeeds. */
-  readonly run?: () => Status | undefined;
+  /** What happens at the controller. */
+  readonly run?: () => void;
   /** What comes of it if it has succeeded. */
   readonly done: () => void;
   /** Puts back what was set in advance, if it has failed. */
@@ -36,7 +35,10 @@ export function queuePending<N extends CommandName>(
   const waiting = pending.add(call);
   work.queue({
     owner: waiting,
-    run: () => (pending.includes(waiting) ? run?.() : undefined),
+    run: () => {
+      if (pending.includes(waiting)) run?.();
+      return undefined;
+    },
     done: (status) => {
       if (!pending.remove(waiting)) return;
       if (status === 'Success') return done();
@@ -53,11 +55,15 @@ export function queueUnlisted<N extends CommandName>(
   { run, done, undo }: Change,
 ): void {
   controller.work.queue({
-    ...(run === undefined ? {} : { run }),
+    run: () => {
+      run?.();
+      return undefined;
+    },
     done: (status) => {
       if (status === 'Success') return done();
       undo?.();
       call.status(status);
     },
+    cancelled: () => call.status('Failed'),
   });
 }

@@ -1,4 +1,4 @@
-import { NO_ADDRESS } from '../../controller/controller.js';
+import { NO_ADDRESS } from '../../controller/address.js';
 import { endLowEnergy, refresh } from '../../controller/refresh.js';
 import { updateScan } from '../../controller/scan.js';
 import { announceSettings, settingsReply } from '../../controller/settings.js';
@@ -31,7 +31,6 @@ export const technologyHandlers: HandlersOf<'SetLowEnergy' | 'SetBREDR'> = {
         if (flags.has('LowEnergy')) hardware.lowEnergyHost = lowEnergy;
         if (!lowEnergy) flags.remove('LowEnergy', 'Advertising');
         if (lowEnergy) refresh(controller);
-        return undefined;
       },
       done: () => answer(call, controller, true),
     });
@@ -59,7 +58,6 @@ export const technologyHandlers: HandlersOf<'SetLowEnergy' | 'SetBREDR'> = {
       run: () => {
         updateScan(controller);
         refresh(controller);
-        return undefined;
       },
       done: () => {
         call.complete(settingsReply(controller));

@@ -1,0 +1,67 @@
+import { ExperimentalFeature, experimentalFeatureName } from '../../../protocol/enums/experimental-feature.js';
+import type { Status } from '../../../protocol/enums/status.js';
+import type { Call } from '../../call.js';
+import type { Controller } from '../../controller/controller.js';
+import type { HandlersOf } from '../../handler.js';
+import type { Feature, Kind } from './experimental-features.js';
+import { FEATURES, featuresOf, flagsOf } from './experimental-features.js';
+
+type Command = 'ReadExperimentalFeaturesInformation' | 'SetExperimentalFeature';
+type SetCall = Call<'SetExperimentalFeature'>;
+
+/** Features on trial. Whoever reads or sets one is told of changes from then on. */
+export const experimentalHandlers: HandlersOf<Command> = {
+  /** read_exp_features_info in net/bluetooth/mgmt.c. */
+  ReadExperimentalFeaturesInformation: (call, controller) => {
+    call.socket.groups.add('experimentalFeatures');
+    const features = featuresOf(call.kernel, controller).map((name) => ({
+      uuid: ExperimentalFeature[name],
+      flags: flagsOf(name, FEATURES[name].isOn(call.kernel, controller)),
+    }));
+    call.complete({ features });
+  },
+
+  /** set_exp_feature in mgmt.c. */
+  SetExperimentalFeature: (call, controller) => {
+    const name = experimentalFeatureName(call.params.uuid);
+    if (name === 'DisableAll') return disableAll(call, controller);
+    const feature: Feature | undefined = name !== undefined && name in FEATURES ? FEATURES[name as Kind] : undefined;
+    if (feature === undefined || feature.isKnown?.(call.kernel) === false) return call.status('NotSupported');
+    const fault = faultOf(call, controller, feature);
+    if (fault !== undefined) return call.status(fault);
+
+    const active = call.params.action === true;
+    const changed = feature.set(call.kernel, controller, active);
+    reply(call, { uuid: call.params.uuid, flags: flagsOf(name as Kind, active) });
+    if (changed) announce(call, call.params.uuid, flagsOf(name as Kind, active));
+  },
+};
+
+function faultOf(
+  { kernel, params }: SetCall,
+  controller: Controller | undefined,
+  feature: Feature,
+): Status | undefined {
+  if ((controller === undefined) !== (feature.isOfKernel === true)) return 'InvalidIndex';
+  if (feature.needsPowerOff === true && controller?.isPowered === true) return 'Rejected';
+  if (typeof params.action !== 'boolean') return 'InvalidParameters';
+  return feature.needsSupport === false || feature.isThere(kernel, controller) ? undefined : 'NotSupported';
+}
+
+/** set_zero_key_func in mgmt.c: of all features it switches off but one, and that only while the controller is off. */
+function disableAll(call: SetCall, controller: Controller | undefined): void {
+  const { uuid } = call.params;
+  const isOff = controller?.isPowered === false && controller.traits.addressResolution;
+  if (isOff && !call.kernel.isAtLeast('newest') && controller.flags.change('LinkLayerPrivacy', false)) {
+    announce(call, ExperimentalFeature.RpaResolution, 0);
+  }
+  reply(call, { uuid, flags: 0 });
+}
+
+function reply(call: SetCall, value: { readonly uuid: string; readonly flags: number }): void {
+  call.socket.groups.add('experimentalFeatures');
+  call.complete(value);
+}
+
+const announce = (call: SetCall, uuid: string, flags: number): void =>
+  call.kernel.broadcast({ event: 'ExperimentalFeatureChanged', index: call.index, uuid, flags }, call.socket);

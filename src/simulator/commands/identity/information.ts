@@ -1,0 +1,30 @@
+import { extendedInformation } from '../../controller/extended-information.js';
+import type { Controller } from '../../controller/controller.js';
+import { currentSettings, supportedSettings } from '../../controller/settings.js';
+import type { HandlersOf } from '../../handler.js';
+
+const common = (controller: Controller) => ({
+  address: controller.address,
+  bluetoothVersion: controller.traits.bluetoothVersion,
+  manufacturer: controller.traits.manufacturer,
+  supportedSettings: supportedSettings(controller),
+  currentSettings: currentSettings(controller),
+});
+
+/** What a controller is. */
+export const informationHandlers: HandlersOf<'ReadControllerInformation' | 'ReadExtendedControllerInformation'> = {
+  /** read_controller_info in net/bluetooth/mgmt.c. */
+  ReadControllerInformation: (call, controller) => {
+    const { classOfDevice, name, shortName } = controller;
+    call.complete({ ...common(controller), classOfDevice, name, shortName });
+  },
+
+  /** read_ext_controller_info in mgmt.c: from now on one event tells this socket of all that it says in EIR. */
+  ReadExtendedControllerInformation: (call, controller) => {
+    const { groups } = call.socket;
+    groups.add('extendedInformation');
+    groups.delete('class');
+    groups.delete('name');
+    call.complete({ ...common(controller), eirData: extendedInformation(controller) });
+  },
+};

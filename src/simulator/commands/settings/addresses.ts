@@ -1,0 +1,37 @@
+import { NO_ADDRESS } from '../../controller/address.js';
+import type { HandlersOf } from '../../handler.js';
+import { answer } from './answers.js';
+
+const BROADCAST = 'FF:FF:FF:FF:FF:FF';
+
+/** The two highest bits of a static address are set (Core Specification, volume 6, part B, 1.3.2.1). */
+const isStatic = (address: string): boolean => parseInt(address.slice(0, 2), 16) >= 0xc0;
+
+/** What it calls itself. */
+export const addressHandlers: HandlersOf<'SetStaticAddress' | 'SetPrivacy'> = {
+  /** set_static_address in net/bluetooth/mgmt.c. It tells of the settings even if nothing has changed. */
+  SetStaticAddress: (call, controller) => {
+    const { address } = call.params;
+    if (!controller.traits.le) return call.status('NotSupported');
+    if (controller.isPowered) return call.status('Rejected');
+    if (address !== NO_ADDRESS && (address === BROADCAST || !isStatic(address)))
+      return call.status('InvalidParameters');
+    controller.staticAddress = address;
+    answer(call, controller, true);
+  },
+
+  /** set_privacy in mgmt.c. */
+  SetPrivacy: (call, controller) => {
+    const { privacy: mode, identityResolvingKey } = call.params;
+    const { flags, ownAddress, traits } = controller;
+    if (!traits.le) return call.status('NotSupported');
+    if (typeof mode === 'number') return call.status('InvalidParameters');
+    if (controller.isPowered) return call.status('Rejected');
+    // Whoever knows this command handles resolving keys, too.
+    flags.add('ResolvingPrivateAddresses');
+    flags.change('LimitedPrivacy', mode === 'Limited');
+    ownAddress.irk = mode === 'Off' ? new Uint8Array(16) : identityResolvingKey.slice();
+    ownAddress.expire();
+    answer(call, controller, flags.change('Privacy', mode !== 'Off'));
+  },
+};
