@@ -93,7 +93,7 @@ export class Controller {
     readonly health = new Health(),
   ) {
     this.address = traits.lacksAddress ? NO_ADDRESS : traits.address;
-    this.phys = new RadioModes(traits);
+    this.phys = new RadioModes(kernel, traits);
     this.parameters = new SystemParameters(kernel);
     this.work = new WorkQueue(
       kernel.clock,
