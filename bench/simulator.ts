@@ -14,7 +14,10 @@ const HOUR = 3600 * SECOND;
 const BUDGET_NS = 10_000;
 
 /** A program that looks for devices without end, in virtual time. */
-function searching(devices: readonly DeviceOptions[]): { readonly pass: (milliseconds: number) => void; readonly heard: Heard } {
+function searching(devices: readonly DeviceOptions[]): {
+  readonly pass: (milliseconds: number) => void;
+  readonly heard: Heard;
+} {
   const scheduler = new VirtualTimeScheduler(undefined, 0);
   const simulator = createSimulator({ scheduler, controllers: [{ kind: 'le' }], devices });
   const mgmt = new Mgmt(simulator.transport(), { scheduler });
