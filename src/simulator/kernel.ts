@@ -7,6 +7,8 @@ import type { Cancellable } from './clock.js';
 import { Clock } from './clock.js';
 import { Controller } from './controller/controller.js';
 import { powerOffForRemoval } from './controller/power.js';
+import type { Wake } from './controller/suspend.js';
+import { resume, suspend } from './controller/suspend.js';
 import { traitsOf } from './controller/traits.js';
 import { announceAdded, announceRemoved } from './controller/registration.js';
 import type { DeviceOptions } from './device-options.js';
@@ -109,6 +111,18 @@ export class Kernel {
     for (const socket of this.sockets) socket.wake();
   }
 
+  /** The machine goes to sleep. */
+  suspend(): void {
+    this.clock.catchUp();
+    for (const controller of this.controllers.values()) suspend(controller);
+  }
+
+  /** It wakes up. */
+  resume(wake: Wake): void {
+    this.clock.catchUp();
+    for (const controller of this.controllers.values()) resume(controller, wake);
+  }
+
   /** A controller appears, at the lowest index that is free. */
   plugIn(options: ControllerOptions): Controller {
     this.clock.catchUp();
@@ -141,7 +155,6 @@ export class Kernel {
     if (!controller.flags.has('Configuring')) announceRemoved(controller);
     this.controllers.delete(controller.index);
     this.radio.remove(controller.station);
-    controller.work.clear();
   }
 
   #freeIndex(): number {

@@ -1,4 +1,5 @@
 import type { Transport } from '../transport/transport.js';
+import type { Wake } from './controller/suspend.js';
 import type { DeviceOptions, SimulatedDevice } from './device-options.js';
 import type { SimulatorFaults } from './faults/simulator-faults.js';
 import { Kernel } from './kernel.js';
@@ -17,6 +18,10 @@ export interface Simulator {
   addController(options?: ControllerOptions): SimulatedController;
   /** One more device around; `simulator.addDevice({ name: 'Thermometer' })`. */
   addDevice(options?: DeviceOptions): SimulatedDevice;
+  /** The machine goes to sleep: what is switched on stops, and connections end. */
+  suspend(): void;
+  /** It wakes up, and what was stopped goes on. Default: nothing of Bluetooth has woken it. */
+  resume(wake?: Wake): void;
   /** What can go wrong between a program and the kernel. */
   readonly faults: SimulatorFaults;
 }
@@ -42,6 +47,8 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     },
     addController: (controllerOptions = {}) => handles.of(kernel.plugIn(controllerOptions)),
     addDevice: (deviceOptions = {}) => kernel.addDevice(deviceOptions),
+    suspend: () => kernel.suspend(),
+    resume: (wake = { reason: 'NonBluetooth' }) => kernel.resume(wake),
     faults: kernel.faults,
   };
 }

@@ -12,6 +12,8 @@ export interface Work {
   readonly owner?: object;
   /** In milliseconds. Default: the latency of the controller. */
   readonly duration?: number;
+  /** What happens as soon as it is its turn. */
+  readonly begin?: () => void;
   /** What has happened when the time is over. Default: it has succeeded. */
   readonly run?: () => Status | undefined;
   /** What comes of it. Not called for work that was taken back. */
@@ -66,15 +68,17 @@ export class WorkQueue {
   resume(): void {
     if (this.#current?.hangs !== true || this.isWedged()) return;
     this.#current.timer.cancel();
-    this.#begin(this.#current.work);
+    this.#start(this.#current.work);
   }
 
   #next(): void {
     const work = this.#current === undefined ? this.#waiting.shift() : undefined;
-    if (work !== undefined) this.#begin(work);
+    if (work === undefined) return;
+    work.begin?.();
+    this.#start(work);
   }
 
-  #begin(work: Work): void {
+  #start(work: Work): void {
     const hangs = this.isWedged();
     const duration = hangs ? HCI_COMMAND_TIMEOUT : (work.duration ?? this.latency);
     const timer = this.clock.after(duration, () => this.#finish(work, hangs));

@@ -9,6 +9,7 @@ const SECOND = '00:AA:01:01:00:01';
 /** What BlueZ's btvirt makes, and our virtual controller for `unconfigured`. */
 const DUAL: ControllerOptions = {
   kind: 'dual',
+  addressResolution: true,
   extendedAdvertising: true,
   isochronous: true,
   duplicateFilter: 'virtual',
@@ -19,8 +20,8 @@ const CONTROLLERS: Readonly<Record<BenchKind, readonly ControllerOptions[]>> = {
     { ...DUAL, address: SECOND },
   ],
   dual: [{ ...DUAL, address: FIRST }],
-  le: [{ kind: 'le', address: FIRST, extendedAdvertising: true, duplicateFilter: 'virtual' }],
-  bredr: [{ kind: 'bredr', address: FIRST, bluetoothVersion: 5 }],
+  le: [{ kind: 'le', address: FIRST, fastAndLongRange: false, duplicateFilter: 'virtual' }],
+  bredr: [{ kind: 'bredr', address: FIRST, bluetoothVersion: 5, enhancedDataRate: false }],
   unconfigured: [
     {
       kind: 'le',

@@ -100,13 +100,12 @@ export class Controller {
     if (traits.bredr) this.flags.add('BREDR');
     if (traits.le && !traits.bredr) this.flags.add('LowEnergy');
     if (traits.lacksAddress || traits.needsExternalConfiguration) this.flags.add('Unconfigured');
-    // What lacks something is closed again (hci_power_on in net/bluetooth/hci_core.c).
+    // What lacks something, or may not send, is closed as soon as the kernel knows it (hci_power_on in hci_core.c).
     else if (this.address !== NO_ADDRESS) this.startForAWhile();
   }
 
   /** It is up, but only until it is seen that nobody wants it. */
   startForAWhile(): void {
-    // A radio that is blocked is switched off as soon as the kernel knows what it is (hci_power_on in hci_core.c).
     if (this.health.isBlocked) return;
     this.#isUp = true;
     this.#autoOffAt = this.kernel.clock.now() + AUTO_OFF;
