@@ -1,5 +1,5 @@
 import type { CommandName, MgmtEvent, Transport } from 'rx-btmgmt';
-import { NON_CONTROLLER, commands, decodeEvent, isTransportError } from 'rx-btmgmt';
+import { commands, decodeEvent, isTransportError } from 'rx-btmgmt';
 import type { Subscription } from 'rxjs';
 import type { RandomCommand } from '../contract/harness/random-commands.js';
 
@@ -9,6 +9,9 @@ const ALIASES = new Map<number, number>([
 ]);
 const keyOf = (opcode: number, index: number): string => `${ALIASES.get(opcode) ?? opcode} ${index}`;
 
+const nameOf = (opcode: number): string =>
+  (Object.keys(commands) as CommandName[]).find((name) => commands[name].opcode === opcode) ?? String(opcode);
+
 /** The commands and events of one socket, and whether they go together. */
 export class Ledger {
   readonly events: MgmtEvent[] = [];
@@ -16,6 +19,8 @@ export class Ledger {
   readonly complaints: string[] = [];
   readonly #unanswered = new Map<string, RandomCommand[]>();
   readonly #subscription: Subscription;
+  /** Commands that were answered once more than they were sent. */
+  readonly answeredAgain: string[] = [];
   /** Commands that this socket has sent successfully at least once. */
   readonly sent = new Set<CommandName>();
   answers = 0;
@@ -66,8 +71,7 @@ export class Ledger {
     const waiting = this.#unanswered.get(keyOf(event.commandOpcode, event.index)) ?? [];
     const command = waiting.shift();
     if (command === undefined) {
-      const index = event.index === NON_CONTROLLER ? 'none' : event.index;
-      this.complaints.push(`an answer to 0x${event.commandOpcode.toString(16)} ${index} that was not asked`);
+      this.answeredAgain.push(`${nameOf(event.commandOpcode)} ${event.index}`);
       return;
     }
     if (command.name === undefined && event.status !== 'UnknownCommand') {

@@ -19,10 +19,11 @@ function mutableState(path: string, program: ts.Program): string[] {
   return found;
 }
 
-const MUTABLE = new Set(['Map', 'Set', 'WeakMap', 'WeakSet', 'Array', 'Subject', 'BehaviorSubject', 'ReplaySubject']);
+const MUTABLE = new Set(['Map', 'Set', 'WeakMap', 'WeakSet', 'Array', 'Uint8Array', 'Uint32Array', 'Subject']);
 
 /** Functions and plain values can't change; of objects those that are never written: literals of read-only types. */
 function isReadOnly(type: ts.Type, initializer: ts.Expression | undefined, checker: ts.TypeChecker): boolean {
+  if (initializer?.getText() === 'new Uint8Array()') return true;
   const symbol = type.getSymbol()?.getName();
   if (symbol !== undefined && MUTABLE.has(symbol)) return false;
   if (type.getCallSignatures().length > 0) return true;
@@ -39,6 +40,7 @@ const mistakes = [
   'export const seen: string[] = [];',
   "import { Subject } from 'rxjs'; export const events = new Subject<number>();",
   'const memory = new Uint32Array(3); export const f = () => memory[0];',
+  'const sbox = Uint8Array.of(1, 2); export const f = () => sbox[0];',
   'class Counter { n = 0; } export const counter = new Counter();',
 ].map((code, n) => ({ code, path: resolve(`src/simulator/mistake-${n}.ts`) }));
 
