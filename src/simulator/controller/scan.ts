@@ -1,6 +1,6 @@
 import { updateClass } from './class-of-device.js';
+import { refreshConnectable, refreshDiscoverable } from './advertising/effects.js';
 import type { Controller } from './controller.js';
-import { refresh } from './refresh.js';
 
 /** Lets others find and connect to it over BR/EDR, as the settings say (hci_update_scan_sync in net/bluetooth/hci_sync.c). */
 export function updateScan(controller: Controller): void {
@@ -14,7 +14,7 @@ export function updateScan(controller: Controller): void {
 /** hci_update_connectable_sync in hci_sync.c. */
 export function updateConnectable(controller: Controller): void {
   updateScan(controller);
-  refresh(controller);
+  refreshConnectable(controller);
 }
 
 /** hci_update_discoverable_sync in hci_sync.c. */
@@ -26,5 +26,5 @@ export function updateDiscoverable(controller: Controller): void {
     updateScan(controller);
     updateClass(controller);
   }
-  refresh(controller);
+  refreshDiscoverable(controller);
 }

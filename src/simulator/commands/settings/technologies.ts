@@ -1,5 +1,6 @@
 import { NO_ADDRESS } from '../../controller/address.js';
-import { endLowEnergy, refresh } from '../../controller/refresh.js';
+import { refreshClassic, refreshLowEnergy } from '../../controller/advertising/effects.js';
+import { endLowEnergy } from '../../controller/low-energy.js';
 import { updateScan } from '../../controller/scan.js';
 import { announceSettings, settingsReply } from '../../controller/settings.js';
 import type { HandlersOf } from '../../handler.js';
@@ -30,7 +31,7 @@ export const technologyHandlers: HandlersOf<'SetLowEnergy' | 'SetBREDR'> = {
         // hci_cc_write_le_host_supported in hci_event.c. Without the flag the controller is not told.
         if (flags.has('LowEnergy')) hardware.lowEnergyHost = lowEnergy;
         if (!lowEnergy) flags.remove('LowEnergy', 'Advertising');
-        if (lowEnergy) refresh(controller);
+        if (lowEnergy) refreshLowEnergy(controller);
       },
       done: () => answer(call, controller, true),
     });
@@ -57,7 +58,7 @@ export const technologyHandlers: HandlersOf<'SetLowEnergy' | 'SetBREDR'> = {
     queueUnlisted(call, controller, {
       run: () => {
         updateScan(controller);
-        refresh(controller);
+        refreshClassic(controller);
       },
       done: () => {
         call.complete(settingsReply(controller));
