@@ -1,15 +1,20 @@
 import {
+  commands,
   decodeCommand,
   decodeEvent,
   decodeReply,
   encodeCommand,
   encodeEvent,
   encodeReply,
+  events,
   frameOf,
   toBytes,
   toHex,
 } from '../../src/index.js';
 import type { MgmtEvent } from '../../src/index.js';
+import type { AnyCodec } from '../../src/protocol/codec.js';
+import type { Fields } from '../../src/protocol/fields.js';
+import type { Struct } from '../../src/protocol/struct.js';
 
 /** Frames that Linux 6.12 sent for the controllers of btvirt, and what they say. */
 const RECORDED: readonly [string, MgmtEvent][] = [
@@ -152,6 +157,35 @@ describe('commands', () => {
     expect(() => encodeCommand('StartServiceDiscovery', 0, { addressType: 6, rssiThreshold: 127, uuids })).toThrow(
       /StartServiceDiscovery: the frame would have 65546 bytes, at most 65541/,
     );
+  });
+});
+
+describe('hostile counts', () => {
+  it('of 65 535 in ten bytes are malformed', () => {
+    const parameters = toBytes('ffff0102');
+    expect(decodeCommand(frameOf(0x0013, 0, parameters))).toMatchObject({
+      command: 'Malformed',
+      reason: expect.stringMatching(/^keys: the frame ends after 10 bytes, 65535 × struct/),
+    });
+  });
+
+  /** All lists, at any depth. */
+  const listsIn = (fields: Fields): AnyCodec[] =>
+    fields.flatMap(([, codec]) => [
+      ...(codec.item ? [codec, ...listsIn([['item', codec.item]])] : []),
+      ...('fields' in codec ? listsIn((codec as Struct<Fields>).fields) : []),
+    ]);
+
+  it('are always too many, because no list has items that may be empty', () => {
+    const all = [
+      ...Object.values({ ...commands }).flatMap(({ params, reply }) => [
+        ...listsIn(params.fields),
+        ...listsIn(reply.fields),
+      ]),
+      ...Object.values({ ...events }).flatMap(({ params }) => listsIn(params.fields)),
+    ];
+    expect(all.length).toBeGreaterThan(10);
+    expect(all.filter(({ item }) => item?.size === 0)).toEqual([]);
   });
 });
 

@@ -1,3 +1,4 @@
+export type { Wake } from './controller/suspend.js';
 export type {
   AdvertisingContent,
   Changing,

@@ -7,6 +7,8 @@ import type { Cancellable } from './clock.js';
 import { Clock } from './clock.js';
 import { Controller } from './controller/controller.js';
 import { powerOffForRemoval } from './controller/power.js';
+import type { Wake } from './controller/suspend.js';
+import { resume, suspend } from './controller/suspend.js';
 import { traitsOf } from './controller/traits.js';
 import { announceAdded, announceRemoved } from './controller/registration.js';
 import type { DeviceOptions } from './device-options.js';
@@ -34,6 +36,7 @@ export class Kernel {
   hasIsoSocket = false;
   /** By index, in the order in which the kernel lists them. */
   readonly controllers = new Map<number, Controller>();
+  readonly devices: Device[] = [];
   readonly #sockets = new Map<Socket, Cancellable>();
 
   constructor(options: SimulatorOptions) {
@@ -109,6 +112,18 @@ export class Kernel {
     for (const socket of this.sockets) socket.wake();
   }
 
+  /** The machine goes to sleep. */
+  suspend(): void {
+    this.clock.catchUp();
+    for (const controller of this.controllers.values()) suspend(controller);
+  }
+
+  /** It wakes up. */
+  resume(wake: Wake): void {
+    this.clock.catchUp();
+    for (const controller of this.controllers.values()) resume(controller, wake);
+  }
+
   /** A controller appears, at the lowest index that is free. */
   plugIn(options: ControllerOptions): Controller {
     this.clock.catchUp();
@@ -126,6 +141,7 @@ export class Kernel {
   addDevice(options: DeviceOptions): Device {
     this.clock.catchUp();
     const device = new Device(this, options);
+    this.devices.push(device);
     this.radio.add(device);
     return device;
   }
@@ -137,11 +153,11 @@ export class Kernel {
     controller.health.onReset();
     // hci_unregister_dev in net/bluetooth/hci_core.c.
     controller.work.clear();
+    controller.links.lose();
     powerOffForRemoval(controller);
     if (!controller.flags.has('Configuring')) announceRemoved(controller);
     this.controllers.delete(controller.index);
     this.radio.remove(controller.station);
-    controller.work.clear();
   }
 
   #freeIndex(): number {

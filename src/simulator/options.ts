@@ -49,6 +49,8 @@ export interface ControllerOptions {
   readonly enhancedDataRate?: boolean;
   /** Resolves private addresses itself (LL Privacy). Default: false. */
   readonly addressResolution?: boolean;
+  /** Lets devices wake the machine from sleep. Default: false. */
+  readonly wakesHost?: boolean;
   /** Isochronous channels, for LE Audio. Default: false. */
   readonly isochronous?: boolean;
   /** How it leaves out what it has reported before. Default: `'weak'`. */

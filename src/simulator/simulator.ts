@@ -1,4 +1,5 @@
 import type { Transport } from '../transport/transport.js';
+import type { Wake } from './controller/suspend.js';
 import type { DeviceOptions, SimulatedDevice } from './device-options.js';
 import type { SimulatorFaults } from './faults/simulator-faults.js';
 import { Kernel } from './kernel.js';
@@ -15,8 +16,14 @@ export interface Simulator {
   readonly controllers: readonly SimulatedController[];
   /** Plugs in one more. */
   addController(options?: ControllerOptions): SimulatedController;
+  /** The devices of the world, those that are away, too, in the order in which they were added. */
+  readonly devices: readonly SimulatedDevice[];
   /** One more device around; `simulator.addDevice({ name: 'Thermometer' })`. */
   addDevice(options?: DeviceOptions): SimulatedDevice;
+  /** The machine goes to sleep: what is switched on stops, and connections end. */
+  suspend(): void;
+  /** It wakes up, and what was stopped goes on. Default: nothing of Bluetooth has woken it. */
+  resume(wake?: Wake): void;
   /** What can go wrong between a program and the kernel. */
   readonly faults: SimulatorFaults;
 }
@@ -41,7 +48,12 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       return [...kernel.controllers.values()].map((controller) => handles.of(controller));
     },
     addController: (controllerOptions = {}) => handles.of(kernel.plugIn(controllerOptions)),
+    get devices() {
+      return [...kernel.devices];
+    },
     addDevice: (deviceOptions = {}) => kernel.addDevice(deviceOptions),
+    suspend: () => kernel.suspend(),
+    resume: (wake = { reason: 'NonBluetooth' }) => kernel.resume(wake),
     faults: kernel.faults,
   };
 }

@@ -12,6 +12,8 @@ export interface Work {
   readonly owner?: object;
   /** In milliseconds. Default: the latency of the controller. */
   readonly duration?: number;
+  /** What happens as soon as it is its turn. */
+  readonly begin?: () => void;
   /** What has happened when the time is over. Default: it has succeeded. */
   readonly run?: () => Status | undefined;
   /** What comes of it. Not called for work that was taken back. */
@@ -53,6 +55,16 @@ export class WorkQueue {
     return this.#waiting.length < before;
   }
 
+  /** What is being done fails at once, to make room for what is urgent (hci_cmd_sync_cancel_sync in hci_sync.c). */
+  interrupt(): void {
+    if (this.#current === undefined) return;
+    this.#current.timer.cancel();
+    const { work } = this.#current;
+    this.#current = undefined;
+    work.done?.('Failed');
+    this.#next();
+  }
+
   /** Takes everything back, also what is being done (hci_cmd_sync_clear in hci_sync.c). */
   clear(): void {
     const left = this.#current === undefined ? [] : [this.#current.work];
@@ -66,15 +78,17 @@ export class WorkQueue {
   resume(): void {
     if (this.#current?.hangs !== true || this.isWedged()) return;
     this.#current.timer.cancel();
-    this.#begin(this.#current.work);
+    this.#start(this.#current.work);
   }
 
   #next(): void {
     const work = this.#current === undefined ? this.#waiting.shift() : undefined;
-    if (work !== undefined) this.#begin(work);
+    if (work === undefined) return;
+    work.begin?.();
+    this.#start(work);
   }
 
-  #begin(work: Work): void {
+  #start(work: Work): void {
     const hangs = this.isWedged();
     const duration = hangs ? HCI_COMMAND_TIMEOUT : (work.duration ?? this.latency);
     const timer = this.clock.after(duration, () => this.#finish(work, hangs));

@@ -7,15 +7,21 @@ const FIRST = '00:AA:01:00:00:00';
 const SECOND = '00:AA:01:01:00:01';
 
 /** What BlueZ's btvirt makes, and our virtual controller for `unconfigured`. */
-const DUAL: ControllerOptions = { kind: 'dual', extendedAdvertising: true, isochronous: true };
+const DUAL: ControllerOptions = {
+  kind: 'dual',
+  addressResolution: true,
+  extendedAdvertising: true,
+  isochronous: true,
+  duplicateFilter: 'virtual',
+};
 const CONTROLLERS: Readonly<Record<BenchKind, readonly ControllerOptions[]>> = {
   pair: [
     { ...DUAL, address: FIRST },
     { ...DUAL, address: SECOND },
   ],
   dual: [{ ...DUAL, address: FIRST }],
-  le: [{ kind: 'le', address: FIRST, extendedAdvertising: true }],
-  bredr: [{ kind: 'bredr', address: FIRST, bluetoothVersion: 5 }],
+  le: [{ kind: 'le', address: FIRST, fastAndLongRange: false, duplicateFilter: 'virtual' }],
+  bredr: [{ kind: 'bredr', address: FIRST, bluetoothVersion: 5, enhancedDataRate: false }],
   unconfigured: [
     {
       kind: 'le',

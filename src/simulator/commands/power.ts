@@ -1,3 +1,4 @@
+import type { Status } from '../../protocol/enums/status.js';
 import type { HandlersOf } from '../handler.js';
 import { powerOff, powerOn } from '../controller/power.js';
 import { announceSettings, settingsReply } from '../controller/settings.js';
@@ -14,8 +15,12 @@ export const powerHandlers: HandlersOf<'SetPowered'> = {
 
     const waiting = pending.add(call);
     if (powered) {
+      let finish: (() => Status) | undefined;
       work.submit({
-        run: () => powerOn(controller),
+        begin: () => {
+          finish = powerOn(controller);
+        },
+        run: () => finish?.(),
         done: (status) => {
           if (!pending.remove(waiting)) return;
           if (status !== 'Success') return call.status(status);
@@ -26,6 +31,7 @@ export const powerHandlers: HandlersOf<'SetPowered'> = {
     } else {
       // Whatever the controller is doing gives way.
       flags.add('PoweringDown');
+      work.interrupt();
       work.submit({ done: () => powerOff(controller) });
     }
   },

@@ -13,30 +13,43 @@ import { announceSettings, settingsReply } from './settings.js';
  * What has to be done when a controller goes down, in this order, before what still waits is refused. Each domain has its
  * part.
  */
-const ENDINGS: readonly ((controller: Controller) => void)[] = [endAdvertising, endDiscoveryForGood, endListening];
+const ENDINGS: readonly ((controller: Controller) => void)[] = [
+  endAdvertising,
+  endDiscoveryForGood,
+  ({ links }) => links.endAll('RemotePowerOff'),
+  endListening,
+];
 
 /** What has to be done when it has come up, in this order. */
 const BEGINNINGS: readonly ((controller: Controller) => void)[] = [
   tellHost,
-  tellIdentity,
   beginAdvertising,
+  tellIdentity,
   beginListening,
   ({ passiveScan }) => passiveScan.update(),
 ];
 
-/** Brings the controller up (hci_power_on_sync in net/bluetooth/hci_sync.c). */
-export function powerOn(controller: Controller): Status {
-  // hci_dev_open_sync: ERFKILL, for which mgmt has no status of its own.
-  if (controller.health.isBlocked) return 'Failed';
-  if (!controller.isUp) {
-    // hci_dev_open_sync: it needs an address of some kind.
-    if (controller.address === NO_ADDRESS && controller.staticAddress === NO_ADDRESS) return 'Failed';
-    initialise(controller);
-    controller.isUp = true;
-  }
-  controller.flags.remove('AutoOff');
-  for (const begin of BEGINNINGS) begin(controller);
-  return 'Success';
+/**
+ * Begins to bring the controller up; what is given back ends it (hci_power_on_sync in net/bluetooth/hci_sync.c). One that is up
+ * by itself counts as powered at once, and is told at once that its host does LE, so that it does, whatever happens meanwhile.
+ */
+export function powerOn(controller: Controller): () => Status {
+  const { flags, hardware, isUp, traits } = controller;
+  const tellsLowEnergy = isUp && flags.has('LowEnergy') && traits.bredr && !hardware.lowEnergyHost;
+  if (isUp) flags.remove('AutoOff');
+  return () => {
+    // hci_dev_open_sync: ERFKILL, for which mgmt has no status of its own.
+    if (controller.health.isBlocked) return 'Failed';
+    if (!controller.isUp) {
+      // hci_dev_open_sync: it needs an address of some kind.
+      if (controller.address === NO_ADDRESS && controller.staticAddress === NO_ADDRESS) return 'Failed';
+      initialise(controller);
+      controller.isUp = true;
+    }
+    if (tellsLowEnergy) flags.add('LowEnergy');
+    for (const begin of BEGINNINGS) begin(controller);
+    return 'Success';
+  };
 }
 
 /** Takes it down because somebody wants that, or because it goes away (hci_power_off_sync in hci_sync.c). */

@@ -25,6 +25,8 @@ export interface Traits {
   readonly enhancedDataRate: boolean;
   /** It can resolve private addresses itself. */
   readonly addressResolution: boolean;
+  /** Its driver lets it wake the machine. */
+  readonly wakesHost: boolean;
 }
 
 /** BlueZ's virtual controllers say so: "The Linux Foundation". */
@@ -57,6 +59,7 @@ export function traitsOf(options: ControllerOptions, index: number): Traits {
     isochronous: kind !== 'bredr' && (options.isochronous ?? false),
     secureConnections: kind !== 'le' && bluetoothVersion >= VERSION_4_1,
     enhancedDataRate: kind !== 'le' && (options.enhancedDataRate ?? true),
+    wakesHost: options.wakesHost ?? false,
     addressResolution: kind !== 'bredr' && (options.addressResolution ?? false),
   };
 }

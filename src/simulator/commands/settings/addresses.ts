@@ -24,14 +24,15 @@ export const addressHandlers: HandlersOf<'SetStaticAddress' | 'SetPrivacy'> = {
   /** set_privacy in mgmt.c. */
   SetPrivacy: (call, controller) => {
     const { privacy: mode, identityResolvingKey } = call.params;
-    const { flags, traits } = controller;
+    const { flags, ownAddress, traits } = controller;
     if (!traits.le) return call.status('NotSupported');
     if (typeof mode === 'number') return call.status('InvalidParameters');
     if (controller.isPowered) return call.status('Rejected');
     // Whoever knows this command handles resolving keys, too.
     flags.add('ResolvingPrivateAddresses');
     flags.change('LimitedPrivacy', mode === 'Limited');
-    controller.identity.resolvingKey = mode === 'Off' ? noKey() : identityResolvingKey.slice();
+    ownAddress.irk = mode === 'Off' ? noKey() : identityResolvingKey.slice();
+    ownAddress.expire();
     answer(call, controller, flags.change('Privacy', mode !== 'Off'));
   },
 };

@@ -12,10 +12,10 @@ import { Turn } from './turn.js';
 
 /** Without extended advertising the kernel counts on its own (HCI_MAX_ADV_INSTANCES in include/net/bluetooth/hci_core.h). */
 const LEGACY_INSTANCES = 5;
-/** 1.28 s, in units of 0.625 ms (hci_alloc_dev_priv in net/bluetooth/hci_core.c). */
-const INTERVAL = 0x0800;
-/** HCI_DEFAULT_ADV_DURATION in hci_core.h, in seconds. */
-const ROTATION = 2;
+/** Types of Set Default System Configuration: advertising intervals in 0.625 ms, and how long a turn is, in seconds. */
+const MIN_INTERVAL = 0x000a;
+const MAX_INTERVAL = 0x000b;
+const ROTATION = 0x000c;
 
 /** All that a controller advertises: instances that programs have added, and instance 0, that of Set Advertising. */
 export class Advertising {
@@ -27,10 +27,6 @@ export class Advertising {
   /** Whether the hardware advertises, as the kernel believes (HCI_LE_ADV). */
   isOn = false;
   isPaused = false;
-  minInterval = INTERVAL;
-  maxInterval = INTERVAL;
-  /** For how long an instance is advertised before it is the next one's turn, in seconds. */
-  rotation = ROTATION;
   readonly #advertiser: Advertiser;
   readonly #extended: ExtendedAdvertiser | undefined;
   readonly #turn: Turn;
@@ -56,6 +52,20 @@ export class Advertising {
     });
     this.#extended = traits.extendedAdvertising ? new ExtendedAdvertiser(controller, this) : undefined;
     this.#advertiser = this.#extended ?? new LegacyAdvertiser(controller, this);
+  }
+
+  /** Of what does not say otherwise, in units of 0.625 ms. */
+  get minInterval(): number {
+    return this.controller.parameters.valueOf(MIN_INTERVAL);
+  }
+
+  get maxInterval(): number {
+    return this.controller.parameters.valueOf(MAX_INTERVAL);
+  }
+
+  /** For how long an instance is advertised before it is the next one's turn, in seconds. */
+  get rotation(): number {
+    return this.controller.parameters.valueOf(ROTATION);
   }
 
   /** Whether the kernel takes turns now (`adv_instance_timeout` of struct hci_dev). */
