@@ -148,6 +148,11 @@ export class Link implements LinkEnd {
     return this.classic.protect(level, { bonding: 'dedicated', mitm: false });
   }
 
+  /** A passkey is shown: whoever holds the other one can read it. */
+  show(passkey: number): void {
+    if (this.#air !== undefined) this.#air.shownPasskey = passkey;
+  }
+
   receive(message: SecurityMessage): void {
     this.security?.receive(message);
   }

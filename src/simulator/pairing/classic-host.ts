@@ -162,8 +162,13 @@ export class ClassicHost implements ClassicSide {
     this.link.controller.emit({ event: 'UserPasskeyRequest', ...peerOf(this.link.peer) });
   }
 
+  chosenPasskey(): undefined {
+    return undefined;
+  }
+
   showPasskey(passkey: number): void {
     this.#passkey = passkey;
+    this.link.show(passkey);
     this.showEntered(0);
   }
 
