@@ -12,6 +12,9 @@ function entrySources() {
     .map((path) => path.replace(/^\.\/dist\/esm\/(.*)\.js$/, 'src/$1.ts'));
 }
 
+/** Inner parts that specifications run in processes of their own, on the build: their state must be that of the entries. */
+const INNER = ['src/transport/linux/poll.ts', 'src/transport/linux/system.ts'];
+
 /** The one file that is CommonJS in both formats stays where it is, and stays a file. */
 const KOFFI = 'transport/linux/koffi';
 const koffi = {
@@ -35,7 +38,7 @@ export async function bundle(folder) {
   const [esm, cjs] = [join(folder, 'esm'), join(folder, 'cjs')];
   const { metafile } = await build({
     ...common,
-    entryPoints: entrySources(),
+    entryPoints: [...entrySources(), ...INNER],
     outdir: esm,
     outbase: 'src',
     chunkNames: 'chunks/[hash]',

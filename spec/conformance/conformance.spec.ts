@@ -29,7 +29,17 @@ interface Facts {
     Record<string, readonly { readonly name: string; readonly value?: number; readonly uuid?: string }[]>
   >;
   readonly bitmasks: Readonly<Record<string, readonly { readonly name: string; readonly bit: number }[]>>;
-  readonly disagreements: readonly { readonly id: string }[];
+  /** What the witnesses say where they are not of one mind, and what follows. The kernel wins. */
+  readonly disagreements: readonly Disagreement[];
+}
+interface Disagreement {
+  readonly id: string;
+  readonly item: string;
+  readonly document?: string;
+  readonly header?: string;
+  readonly kernel?: string;
+  readonly btmon?: string;
+  readonly use: string;
 }
 interface Size {
   readonly min: number;
@@ -78,6 +88,34 @@ describe('the tables', () => {
       expect(sizeOf(params)).toEqual(fact.paramsSize);
     },
   );
+});
+
+describe('the disagreements', () => {
+  it.each(
+    facts.disagreements.map((disagreement) => [`${disagreement.id}, ${disagreement.item}`, disagreement] as const),
+  )('%s: say who says what, and what follows', (_, { document, header, kernel, btmon, use }) => {
+    const said = [document, header, kernel, btmon].filter((text) => text !== undefined && text !== '');
+    expect([said.length > 0, use !== '']).toEqual([true, true]);
+  });
+
+  /** Those about how messages look, by what the declarations make of them. */
+  it.each<[id: string, ours: unknown, expected: unknown]>([
+    ['D01', declaredForm(events.PHYConfigurationChanged.params.fields), 'selectedPhys: phys'],
+    ['D02', events.ControllerResume.params.names, ['wakeReason', 'address', 'addressType']],
+    ['D03', events.NewConnectionParameter.params.names.slice(0, 3), ['address', 'addressType', 'storeHint']],
+    ['D05', commands.SetExperimentalFeature.params.size, 17],
+    ['D07', commands.AddRemoteOutOfBandData.params.size, 39],
+    ['D08', commands.ReadLocalOutOfBandData.reply.size, 32],
+    ['D09', commands.StartServiceDiscovery.params.size, 4],
+    ['D24', Object.keys(protocol.LongTermKeyType).length, 5],
+    ['D27', Object.keys(protocol.Settings).length, 26],
+    ['D31', Object.keys(protocol.AdvertisingFlags).length, 17],
+    ['D32', protocol.AdvMonitorFeatures, { OrPatterns: 0 }],
+    ['D36', commands.AddExtendedAdvertisingParameters.params.size, 18],
+  ])('%s is settled as it says', (id, ours, expected) => {
+    expect(facts.disagreements.map((disagreement) => disagreement.id)).toContain(id);
+    expect(ours).toEqual(expected);
+  });
 });
 
 /** Where a constant is not called as in the facts. */

@@ -1,48 +1,44 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { transcribe } from './harness/bench.js';
+import { readTranscripts } from './harness/files.js';
 import { difference, plainError } from './harness/lines.js';
-import { KERNELS, skippedOn } from './harness/scenario.js';
+import { nameOf, Reporter, reportName, REPORTS } from './harness/report.js';
+import { KERNELS, skippedOnSimulator } from './harness/scenario.js';
 import { simulated } from './harness/simulator-world.js';
-import { ofKernel, parse, type Transcripts } from './harness/transcripts.js';
+import { flaws } from './harness/summary.js';
+import { ofKernel } from './harness/transcripts.js';
 import * as domains from './index.js';
 
-function transcriptsOf(domain: string): Transcripts {
-  const path = join(__dirname, 'transcripts', `${domain}.txt`);
-  return parse(existsSync(path) ? readFileSync(path, 'utf8') : '');
-}
+const transcripts = readTranscripts(join(__dirname, 'transcripts'));
 
 describe.each(KERNELS)('the simulated kernel %s', (kernel) => {
   const inWorld = simulated(kernel);
-  const skipped = new Map<string, number>();
-  let ran = 0;
+  const place = `simulator as ${kernel}` as const;
+  const reporter = new Reporter(place);
 
-  afterAll(() => {
-    const reasons = [...skipped].map(([reason, count]) => `\n  ${count} skipped: ${reason}`);
-    process.stdout.write(`contract on the simulator as ${kernel}: ${ran} scenarios ran${reasons.join('')}\n`);
-  });
+  afterAll(() => reporter.write(join(__dirname, '../../build', REPORTS, reportName(place))));
 
   describe.each(Object.entries(domains))('%s', (domain, scenarios) => {
-    const transcripts = transcriptsOf(domain);
-
     for (const scenario of scenarios) {
-      const skip = scenario.skip?.simulator ?? skippedOn(scenario, kernel);
-      if (skip !== undefined) skipped.set(skip, (skipped.get(skip) ?? 0) + 1);
-      (skip === undefined ? it : it.skip)(scenario.title, async () => {
-        const expected = ofKernel(transcripts.get(scenario.title), kernel);
-        if (expected === undefined) throw new Error('It was not recorded: node scripts/record-contract.mjs');
-        const actual = await transcribe(scenario, inWorld);
-        ran += 1;
-        if (actual.join('\n') !== expected.join('\n')) throw plainError(difference(expected, actual));
-      });
+      const name = nameOf(domain, scenario);
+      const skip = skippedOnSimulator(scenario, kernel);
+      if (skip !== undefined) {
+        reporter.skip(name, skip);
+        it.skip(scenario.title, () => undefined);
+        continue;
+      }
+      it(scenario.title, () =>
+        reporter.run(name, async () => {
+          const expected = ofKernel(transcripts.get(domain)?.get(scenario.title), kernel);
+          if (expected === undefined) throw plainError('It was not recorded: node scripts/record-contract.mjs');
+          const actual = await transcribe(scenario, inWorld);
+          if (actual.join('\n') !== expected.join('\n')) throw plainError(difference(expected, actual));
+        }),
+      );
     }
   });
 });
 
-it('has scenarios that run somewhere, each with a title of its own', () => {
-  const all = Object.values(domains).flat();
-  expect(all.filter((scenario) => KERNELS.every((kernel) => skippedOn(scenario, kernel) !== undefined))).toEqual([]);
-  for (const scenarios of Object.values(domains)) {
-    expect(new Set(scenarios.map(({ title }) => title)).size).toBe(scenarios.length);
-  }
+it('has a transcript of each scenario on each kernel where it runs, and no others', () => {
+  expect(flaws(domains, transcripts)).toEqual([]);
 });

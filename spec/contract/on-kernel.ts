@@ -1,52 +1,55 @@
-// node on-kernel.js KERNEL [--record FILE] [--times N] [FILTER...]: runs the scenarios on the running kernel with node:test.
-// They are compared with the transcripts of that kernel, or recorded: then each runs several times and must say the same.
+// node on-kernel.js KERNEL [--report FILE] [--record FILE [--times N]] [FILTER...]: runs the scenarios on the running kernel
+// with node:test. They are compared with the transcripts of that kernel, or recorded: then each runs several times and must
+// say the same.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { after, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { transcribe } from './harness/bench.js';
+import { readTranscripts } from './harness/files.js';
 import { openKernel } from './harness/kernel-world.js';
-import { isKernel, skippedOn, type Scenario } from './harness/scenario.js';
 import { difference, plainError } from './harness/lines.js';
-import { ofKernel, parse } from './harness/transcripts.js';
+import { nameOf, Reporter } from './harness/report.js';
+import { isKernel, skippedOn, type Scenario } from './harness/scenario.js';
+import { ofKernel } from './harness/transcripts.js';
 import * as domains from './index.js';
 
 const TRANSCRIPTS = fileURLToPath(new URL('../../spec/contract/transcripts', import.meta.url));
 
 const { values, positionals } = parseArgs({
-  options: { record: { type: 'string' }, times: { type: 'string', default: '2' } },
+  options: { report: { type: 'string' }, record: { type: 'string' }, times: { type: 'string', default: '2' } },
   allowPositionals: true,
 });
 const [kernel = '', ...filters] = positionals;
 assert.ok(isKernel(kernel), `There are no transcripts of the kernel ${kernel}.`);
 const times = values.record === undefined ? 1 : Number(values.times);
 
+const transcripts = readTranscripts(TRANSCRIPTS);
 const { inWorld, close } = openKernel();
-const skipped = new Map<string, number>();
+const reporter = new Reporter(kernel);
 const recorded: Record<string, Record<string, string[]>> = {};
-let ran = 0;
 
 after(() => {
   close();
   if (values.record !== undefined) writeFileSync(values.record, JSON.stringify(recorded));
-  const reasons = [...skipped].map(([reason, count]) => `\n  ${count} skipped: ${reason}`);
-  console.log(`contract on ${kernel}: ${ran} scenarios ran${reasons.join('')}`);
+  if (values.report !== undefined) reporter.write(values.report);
 });
 
 for (const [domain, scenarios] of Object.entries(domains)) {
-  const path = `${TRANSCRIPTS}/${domain}.txt`;
-  const transcripts = parse(existsSync(path) ? readFileSync(path, 'utf8') : '');
   describe(domain, { timeout: 600_000 }, () => {
-    for (const each of scenarios.filter(({ title }) => isWanted(`${domain}: ${title}`))) {
+    for (const each of scenarios.filter((scenario) => isWanted(nameOf(domain, scenario)))) {
+      const name = nameOf(domain, each);
       const skip = skippedOn(each, kernel);
-      if (skip !== undefined) skipped.set(skip, (skipped.get(skip) ?? 0) + 1);
-      it(each.title, { timeout: 90_000, skip: skip ?? false }, async () => {
-        const lines = await stable(each);
-        ran += 1;
-        if (values.record !== undefined) (recorded[domain] ??= {})[each.title] = lines;
-        else same(lines, ofKernel(transcripts.get(each.title), kernel), 'It differs from its transcript.');
-      });
+      if (skip !== undefined) reporter.skip(name, skip);
+      it(each.title, { timeout: 90_000, skip: skip ?? false }, () =>
+        reporter.run(name, async () => {
+          const lines = await stable(each);
+          if (values.record !== undefined) (recorded[domain] ??= {})[each.title] = lines;
+          else
+            same(lines, ofKernel(transcripts.get(domain)?.get(each.title), kernel), 'It differs from its transcript.');
+        }),
+      );
     }
   });
 }
@@ -65,7 +68,7 @@ async function stable(scenario: Scenario): Promise<string[]> {
 }
 
 function same(actual: readonly string[], expected: readonly string[] | undefined, message: string): void {
-  assert.ok(expected !== undefined, 'It was not recorded on this kernel: node scripts/record-contract.mjs');
+  if (expected === undefined) throw plainError('It was not recorded on this kernel: node scripts/record-contract.mjs');
   if (actual.join('\n') === expected.join('\n')) return;
   throw plainError(`${message}\n${difference(expected, actual)}`);
 }

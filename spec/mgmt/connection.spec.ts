@@ -1,115 +1,131 @@
-import { Subject, of, retry } from 'rxjs';
-import { TestScheduler } from 'rxjs/testing';
-import type { Drops } from '../../src/index.js';
-import { Mgmt, TransportError, encodeEvent, isTransportError } from '../../src/index.js';
+import { VirtualTimeScheduler, ignoreElements, map, of, retry } from 'rxjs';
+import { Mgmt, TransportError, encodeEvent } from '../../src/index.js';
+import type { KernelValue } from '../../src/testing/index.js';
+import { eventWith } from '../../src/testing/index.js';
+import { marbles } from '../support/marbles.js';
 import { record } from '../support/recorder.js';
-import { ScriptedKernel } from '../support/scripted-kernel.js';
 
 const DOWN = new TransportError('ECONNRESET', 'recv', 104, 'gone');
+const CLOSED: unknown = expect.objectContaining({ name: 'TransportError', code: 'CLOSED' });
+
+const says = {
+  a: { event: 'IndexAdded', index: 4 },
+  r: { replyTo: 'SetPowered' },
+  d: { dropped: 3 },
+} as const satisfies Record<string, KernelValue>;
+const events = { a: eventWith(says.a) };
+const on = { command: 'SetPowered', index: 0, params: { powered: true } } as const;
+const off = { command: 'SetPowered', index: 0, params: { powered: false } } as const;
 
 describe('the connection of a client', () => {
-  let kernel: ScriptedKernel;
-  let mgmt: Mgmt;
-
-  beforeEach(() => {
-    kernel = new ScriptedKernel();
-    mgmt = new Mgmt(kernel);
-  });
-
-  afterEach(() => kernel.complete());
-
   it('is opened by the first subscriber, shared, and closed by the last to leave', () => {
-    const events = record(mgmt.events$);
-    const command = record(mgmt.command$('SetPowered', 0, 1));
-    const frames = record(mgmt.frames$);
-    expect(kernel.opened).toBe(1);
-    command.subscription.unsubscribe();
-    events.subscription.unsubscribe();
-    expect(kernel.isOpen).toBe(true);
-    frames.subscription.unsubscribe();
-    expect(kernel.isOpen).toBe(false);
+    marbles(({ kernel, expectObservable, expectSubscriptions }) => {
+      const { mgmt, subscriptions } = kernel('');
+      expectObservable(mgmt.events$, '    -^---!   ');
+      expectObservable(mgmt.command$('SetPowered', 0, 1), '--^-!');
+      expectObservable(mgmt.frames$, '    ---^----!');
+      expectSubscriptions(subscriptions).toBe('-^------!');
+    });
   });
 
   it('can be opened again', () => {
-    record(mgmt.events$).subscription.unsubscribe();
-    record(mgmt.events$).subscription.unsubscribe();
-    expect([kernel.opened, kernel.closed]).toEqual([2, 2]);
+    marbles(({ kernel, expectObservable, expectSubscriptions }) => {
+      const { mgmt, subscriptions } = kernel('a-a--a', says);
+      expectObservable(mgmt.events$, '-^-!').toBe('--a', events);
+      expectObservable(mgmt.events$, '----^-!').toBe('-----a', events);
+      expectSubscriptions(subscriptions).toBe(['-^-!', '----^-!']);
+    });
   });
 
   it('that cannot be opened fails a command before it is sent', () => {
-    kernel.openError = new TransportError('EAFNOSUPPORT', 'socket', 97, 'no Bluetooth');
-    const reply = record(mgmt.command$('SetPowered', 0, 1));
-    expect(isTransportError(reply.errors[0], 'EAFNOSUPPORT')).toBe(true);
-    expect(kernel.sent).toEqual([]);
+    const none = new TransportError('EAFNOSUPPORT', 'socket', 97, 'no Bluetooth');
+    marbles(({ kernel, expectObservable, expectCommands }) => {
+      const { mgmt } = kernel('', {}, { openErrors: [none] });
+      expectObservable(mgmt.command$('SetPowered', 0, 1)).toBe('#', null, none);
+      expectCommands(mgmt).toBe('');
+    });
   });
 
   it('that breaks ends every command and every stream with its error', () => {
-    const all = [mgmt.command$('SetPowered', 0, 1), mgmt.command$('SetPowered', 0, 0), mgmt.events$, mgmt.frames$];
-    const recordings = all.map((source$) => record<unknown>(source$));
-    kernel.fail(DOWN);
-    expect(recordings.map(({ errors }) => errors)).toEqual([[DOWN], [DOWN], [DOWN], [DOWN]]);
+    marbles(({ kernel, expectObservable, expectSubscriptions }) => {
+      const { mgmt, subscriptions } = kernel('---#', {}, { error: DOWN });
+      expectObservable(mgmt.command$('SetPowered', 0, 1)).toBe('---#', null, DOWN);
+      expectObservable(mgmt.command$('SetPowered', 0, 0)).toBe('---#', null, DOWN);
+      expectObservable(mgmt.events$).toBe('---#', null, DOWN);
+      expectObservable(mgmt.frames$.pipe(ignoreElements())).toBe('---#', null, DOWN);
+      expectSubscriptions(subscriptions).toBe('^--!');
+    });
   });
 
   it('that ends completes the streams and fails the commands, which wait in vain', () => {
-    const events = record(mgmt.events$);
-    const frames = record(mgmt.frames$);
-    const reply = record(mgmt.command$('SetPowered', 0, 1));
-    kernel.complete();
-    expect([events.completed, frames.completed]).toEqual([true, true]);
-    expect(isTransportError(reply.errors[0], 'CLOSED')).toBe(true);
+    marbles(({ kernel, expectObservable }) => {
+      const { mgmt } = kernel('-a-|', says);
+      expectObservable(mgmt.events$).toBe('-a-|', events);
+      expectObservable(mgmt.frames$.pipe(ignoreElements())).toBe('---|');
+      expectObservable(mgmt.command$('SetPowered', 0, 1)).toBe('---#', null, CLOSED);
+    });
   });
 
   it('gives a command that is tried again a new start', () => {
-    const reply = record(mgmt.command$('SetPowered', 0, 1).pipe(retry(1)));
-    kernel.fail(DOWN);
-    expect([kernel.opened, kernel.sent.length]).toEqual([2, 2]);
-    kernel.reply('SetPowered', 0, { currentSettings: {} });
-    expect(reply.completed).toBe(true);
+    marbles(({ kernel, expectObservable, expectCommands, expectSubscriptions }) => {
+      const { mgmt, subscriptions } = kernel('--#-r', says);
+      expectObservable(mgmt.command$('SetPowered', 0, 1).pipe(retry(1), ignoreElements())).toBe('----|');
+      expectCommands(mgmt).toBe('1-1', { 1: on });
+      expectSubscriptions(subscriptions).toBe(['^-!', '--^-!']);
+    });
   });
 
   it('forgets with its end what it waited for', () => {
-    record(mgmt.command$('SetPowered', 0, 1)).subscription.unsubscribe();
-    record(mgmt.command$('SetPowered', 0, 0));
-    expect(kernel.hex).toEqual(['05000000010001', '05000000010000']);
+    marbles(({ kernel, expectObservable, expectCommands }) => {
+      const { mgmt } = kernel('---r', says);
+      expectObservable(mgmt.command$('SetPowered', 0, 1), '^!');
+      expectObservable(mgmt.command$('SetPowered', 0, 0).pipe(ignoreElements()), '--^').toBe('---|');
+      expectCommands(mgmt).toBe('1-0', { 1: on, 0: off });
+    });
   });
 
   it('hands out what a transport emits while it is being subscribed to', () => {
-    const frame = encodeEvent({ event: 'IndexAdded', index: 4 });
-    const eager = new Mgmt({ frames$: of(frame), send: () => undefined });
-    expect(record(eager.events$).values).toEqual([{ event: 'IndexAdded', index: 4 }]);
-    expect(record(eager.frames$).values).toHaveLength(1);
+    marbles(({ mgmtOn, expectObservable }) => {
+      const { mgmt } = mgmtOn({ frames$: of(encodeEvent(events.a)), send: () => undefined });
+      expectObservable(mgmt.events$).toBe('(a|)', events);
+      expectObservable(mgmt.frames$.pipe(map(({ direction }) => direction))).toBe('(i|)', { i: 'in' });
+    });
   });
 
   it('shows all frames, both ways, with the time of its scheduler', () => {
-    const clock = new TestScheduler(() => undefined);
-    const timed = new Mgmt(kernel, { scheduler: clock });
-    const frames = record(timed.frames$);
-    record(timed.command$('SetPowered', 0, 1));
-    kernel.reply('SetPowered', 0, { currentSettings: {} });
-    expect(frames.values).toEqual([
-      { direction: 'out', bytes: kernel.sent[0], time: 0 },
-      { direction: 'in', bytes: Uint8Array.of(1, 0, 0, 0, 7, 0, 5, 0, 0, 0, 0, 0, 0), time: 0 },
-    ]);
+    marbles(({ kernel, expectObservable }) => {
+      const { mgmt } = kernel('---r', says);
+      expectObservable(mgmt.frames$, '^---!').toBe('-o-i', {
+        o: { direction: 'out', bytes: Uint8Array.of(5, 0, 0, 0, 1, 0, 1), time: 1 },
+        i: { direction: 'in', bytes: Uint8Array.of(1, 0, 0, 0, 7, 0, 5, 0, 0, 0, 0, 0, 0), time: 3 },
+      });
+      expectObservable(mgmt.command$('SetPowered', 0, 1), '-^');
+    });
   });
 
-  it('times out by the scheduler that it is given', () => {
-    new TestScheduler((actual, expected) => expect(actual).toEqual(expected)).run(({ expectObservable }) => {
-      const timed = new Mgmt(kernel, { timeout: 5 });
-      expectObservable(timed.command$('SetPowered', 0, 1)).toBe(
-        '-----#',
-        null,
-        expect.objectContaining({ code: 'Timeout' }),
-      );
+  it('takes the time from a scheduler that it is given', () => {
+    const clock = new VirtualTimeScheduler();
+    const mgmt = new Mgmt({ frames$: of(encodeEvent(events.a)), send: () => undefined }, { scheduler: clock });
+    expect(record(mgmt.frames$).values).toMatchObject([{ direction: 'in', time: 0 }]);
+  });
+
+  it('follows RxJS into virtual time if it is given no scheduler', () => {
+    marbles(({ kernel, expectObservable }) => {
+      const mgmt = new Mgmt(kernel('').transport, { timeout: 5 });
+      const timedOut: unknown = expect.objectContaining({ code: 'Timeout' });
+      expectObservable(mgmt.command$('SetPowered', 0, 1)).toBe('-----#', null, timedOut);
     });
   });
 
   it('reports losses without opening, and none where there can be none', () => {
-    expect(record(mgmt.drops$).completed).toBe(true);
-    const drops$ = new Subject<Drops>();
-    const lossy = new Mgmt({ frames$: kernel.frames$, send: () => undefined, drops$ });
-    const drops = record(lossy.drops$);
-    drops$.next({ dropped: 3, total: 3 });
-    expect(drops.values).toEqual([{ dropped: 3, total: 3 }]);
-    expect(kernel.opened).toBe(0);
+    marbles(({ kernel, mgmtOn, cold, expectObservable, expectSubscriptions }) => {
+      const { mgmt, subscriptions } = kernel('-d-d', says);
+      expectObservable(mgmt.drops$).toBe('---d', { d: { dropped: 3, total: 3 } });
+      expectObservable(mgmt.events$, '--^-!');
+      expectSubscriptions(subscriptions).toBe('--^-!');
+      const lossless = mgmtOn({ frames$: cold<Uint8Array>('-'), send: () => undefined });
+      expectObservable(lossless.mgmt.drops$).toBe('|');
+      expectSubscriptions(lossless.subscriptions).toBe([]);
+    });
   });
 });

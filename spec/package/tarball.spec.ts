@@ -13,6 +13,22 @@ const NAMES = {
   'rx-btmgmt/linux': 'hciSocket',
 };
 
+/** A marble test for node's own runner; `expected` is what shall be sent. */
+const marbleTest = (expected: string): string => `
+import { test } from 'node:test';
+import { discover } from 'rx-btmgmt';
+import { MgmtTestScheduler } from 'rx-btmgmt/testing';
+
+test('listens along', () => {
+  new MgmtTestScheduler().run(({ kernel, expectCommands, expectSubscriptions }) => {
+    const { mgmt, subscriptions } = kernel('--e', { e: { event: 'Discovering' } }, { answers: { StartDiscovery: { status: 'Busy' } } });
+    discover(mgmt, 0).subscribe();
+    expectCommands(mgmt).toBe('s', { s: { command: '${expected}', index: 0 } });
+    expectSubscriptions(subscriptions).toBe('^-!');
+  });
+});
+`;
+
 /** What a user does first, less the kernel: a frame, an error, a client on a transport. */
 const USE = `
 const frame = encodeCommand('SetPowered', 0, { powered: true });
@@ -49,6 +65,11 @@ mgmt.command$('SetPowerful', 0, 1);
 // @ts-expect-error The reply has no such field, and is not \`any\`.
 mgmt.command$('SetPowered', 0, 1).subscribe((reply) => reply.nothing);
 export const frame: Uint8Array = encodeCommand('SetPowered', 0, { powered: true });
+new MgmtTestScheduler().run(({ kernel, hotEvents, expectObservable }) => {
+  expectObservable(kernel('-a', { a: { event: 'IndexAdded' } }).mgmt.events$).toBe('-a', { a: { event: 'IndexAdded', index: 0 } });
+  // @ts-expect-error There is no such field.
+  hotEvents('-a', { a: { event: 'DeviceFound', adress: '' } });
+});
 `;
 
 const imports = (style: 'import' | 'require') =>
@@ -68,8 +89,11 @@ const NODE_ONLY = ['rx-btmgmt/linux', 'rx-btmgmt/btsnoop-node'];
 /** Lets the compiler look at all declarations. */
 const ALL_ENTRIES = ENTRIES.map((entry, n) => `export * as entry${n} from '${entry}';`).join('\n');
 
-const TYPED_IMPORTS =
-  "import { Mgmt, encodeCommand } from 'rx-btmgmt';\nimport { hciSocket } from 'rx-btmgmt/linux';\n";
+const TYPED_IMPORTS = `
+import { Mgmt, encodeCommand } from 'rx-btmgmt';
+import { hciSocket } from 'rx-btmgmt/linux';
+import { MgmtTestScheduler } from 'rx-btmgmt/testing';
+`;
 
 const QUIET = { status: 0, stdout: '', stderr: '' };
 
@@ -157,6 +181,24 @@ describe('the packed library, installed into an empty project', () => {
         const { stdout } = project.run(process.execPath, '--enable-source-maps', file);
         expect(stdout).toMatch(/rx-btmgmt\/src\/protocol\/encode\.ts:\d+/);
       }
+    });
+
+    it.each([
+      ['ES modules', 'bare', 'mjs'],
+      ['CommonJS', 'project', 'cjs'],
+    ] as const)('does marble tests without jest, also with the oldest RxJS: %s', (_, which, format) => {
+      const user = { bare, project }[which];
+      const write = (name: string, command: string) => {
+        const text = marbleTest(command);
+        user.write(name, format === 'cjs' ? text.replace(/import (.*) from (.*);/g, 'const $1 = require($2);') : text);
+      };
+      write(`good.test.${format}`, 'StartDiscovery');
+      write(`bad.test.${format}`, 'StopDiscovery');
+
+      expect(user.run(process.execPath, '--test', `good.test.${format}`)).toMatchObject({ status: 0, stderr: '' });
+      const bad = user.run(process.execPath, '--test', `bad.test.${format}`);
+      expect(bad.status).toBe(1);
+      expect(bad.stdout).toMatch(/- +command: "StopDiscovery"[^]*\+ +command: "StartDiscovery"/);
     });
 
     it('does with the oldest RxJS, and without koffi until a socket is opened', () => {

@@ -1,14 +1,20 @@
 // What python-btsocket 0.3.0 gets wrong, one by one, and that this library does not.
 import {
   Mgmt,
+  StatusError,
   decodeEvent,
   decodeReply,
   encodeCommand,
   encodeEvent,
   frameOf,
+  parseAdvertisingData,
   toBytes,
   toHex,
 } from '../../src/index.js';
+import { openSocket } from '../../src/transport/linux/open-socket.js';
+import { checkOptions } from '../../src/transport/linux/options.js';
+import { FAKE_FD, fakeSystem } from '../support/fake-system.js';
+import { thrownBy } from '../support/hci.js';
 import { record } from '../support/recorder.js';
 import { ScriptedKernel } from '../support/scripted-kernel.js';
 
@@ -164,6 +170,35 @@ describe('unlike python-btsocket', () => {
     expect(() => encodeCommand('AddRemoteOutOfBandData', 0, torn)).toThrow(
       /hash256: is missing, but randomizer256 is given/,
     );
+  });
+
+  it('reads UUIDs of 32 bits as such, types 4 and 5 of advertising data', () => {
+    const { fields } = parseAdvertisingData(toBytes('05040f180000' + '05050a180000'));
+    expect(fields).toMatchObject([
+      { type: 'ServiceUuids', bits: 32, complete: false, uuids: ['0000180f-0000-1000-8000-00805f9b34fb'] },
+      { type: 'ServiceUuids', bits: 32, complete: true, uuids: ['0000180a-0000-1000-8000-00805f9b34fb'] },
+    ]);
+  });
+
+  it('takes a length of zero for padding, and reads nothing behind the end of advertising data', () => {
+    const { fields, malformed } = parseAdvertisingData(toBytes('00' + '020106' + '00' + '09ff4c00'));
+    expect(fields).toEqual([expect.objectContaining({ type: 'Flags' })]);
+    expect(malformed).toHaveLength(1);
+  });
+
+  it('has errors that are errors, and say what happened', () => {
+    const error = thrownBy(() => encodeCommand('SetPowered', 0, { powered: 256 }));
+    expect(error).toBeInstanceOf(Error);
+    expect(error).toMatchObject({ name: 'CodecError', path: 'powered' });
+    expect(new StatusError({ command: 'SetPowered', index: 0 }, 'Busy')).toBeInstanceOf(Error);
+  });
+
+  it('closes the socket when it can’t be bound, and says the errno', () => {
+    const { libc, calls } = fakeSystem({ bind: () => -22 });
+    const error = thrownBy(() => openSocket(libc, checkOptions({})));
+    expect(error).toMatchObject({ name: 'TransportError', code: 'EINVAL', syscall: 'bind', errno: 22 });
+    expect(error).toHaveProperty('message', expect.not.stringContaining('%s'));
+    expect(calls).toContain(`close ${FAKE_FD}`);
   });
 
   it('keeps one socket, so that nothing is lost between two commands', () => {

@@ -30,9 +30,10 @@ const empty = new Uint8Array();
 
 describe('Advertising instances', () => {
   it.each([
-    ['one set', { kind: 'le' } as const],
-    ['sets of their own', { extendedAdvertising: true } as const],
-  ])('end when their time is over, with %s', (_, controller) => {
+    // Their time runs only while it is their turn: 2, 2 and 1 seconds, and 2 for the other one between them.
+    ['one set', { kind: 'le' } as const, 9],
+    ['sets of their own', { extendedAdvertising: true } as const, 5],
+  ])('end when their time is over, with %s', (_, controller, end) => {
     marbles((scheduler) => {
       const { mgmt, heard } = watch(scheduler, controller);
       concat(
@@ -45,7 +46,7 @@ describe('Advertising instances', () => {
       expect(heard).toEqual([
         [0, 'AdvertisingAdded', 1],
         [0, 'AdvertisingAdded', 2],
-        [5, 'AdvertisingRemoved', 1],
+        [end, 'AdvertisingRemoved', 1],
       ]);
     });
   });

@@ -94,10 +94,10 @@ describe('Faults between a program and the simulated kernel:', () => {
     const set = (powered: boolean) => mgmt.command$('SetPowered', 0, powered);
     watch('answers', concat(set(true), set(false), set(true), set(false)));
     expect(world.run().filter((line) => !line.includes('answers'))).toEqual([
-      '1 drops: {"dropped":1,"total":1}',
-      '2 drops: {"dropped":1,"total":2}',
-      '3 events: NewSettings',
-      '4 events: NewSettings',
+      expect.stringMatching(/^\d+ drops: {"dropped":1,"total":1}$/),
+      expect.stringMatching(/^\d+ drops: {"dropped":1,"total":2}$/),
+      expect.stringMatching(/^\d+ events: NewSettings$/),
+      expect.stringMatching(/^\d+ events: NewSettings$/),
     ]);
   });
 

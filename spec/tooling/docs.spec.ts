@@ -1,33 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import * as library from 'rx-btmgmt';
-import * as linux from 'rx-btmgmt/linux';
-import * as rxjs from 'rxjs';
 import ts from 'typescript';
 import { anchorsOf, linksOf, pages, snippetsOf, textOf } from './markdown.js';
 import type { Snippet } from './markdown.js';
-
-/**
- * A snippet that imports something stands alone. Others may use whatever the library and RxJS export, and the `mgmt` of
- * the first example.
- */
-function asProgram({ code }: Snippet): string {
-  if (/^import /m.test(code)) return code;
-  const used = (module: object, from: string) => {
-    const names = Object.keys(module).filter((name) => new RegExp(`\\b${name}\\b`).test(code));
-    return `import { ${names.join(', ')} } from '${from}';`;
-  };
-  const imports = [used({ ...library, Mgmt: 0 }, 'rx-btmgmt'), used(linux, 'rx-btmgmt/linux'), used(rxjs, 'rxjs')];
-  const given = /\bconst mgmt\b/.test(code) ? '' : "declare const mgmt: import('rx-btmgmt').Mgmt;";
-  return [...imports, given, code, 'export {};'].join('\n');
-}
+import { asProgram } from './snippet-program.js';
 
 /** What the compiler says of each snippet. */
 function compile(snippets: readonly Snippet[]): Map<string, string[]> {
   const { config } = ts.readConfigFile('tsconfig.json', (path) => ts.sys.readFile(path)) as { config: object };
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, '.');
   const host = ts.createCompilerHost({ ...options, noUnusedLocals: false });
-  const files = new Map(snippets.map((snippet, n) => [resolve(`snippet-${n}.ts`), snippet]));
+  const files = new Map(snippets.map((snippet, n) => [resolve(snippet.file ?? `snippet-${n}.ts`), snippet]));
+  if (files.size < snippets.length) throw new Error('Two examples have the same file name');
   const fileExists = host.fileExists.bind(host);
   const readFile = host.readFile.bind(host);
   const getSourceFile = host.getSourceFile.bind(host);

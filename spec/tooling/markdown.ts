@@ -5,6 +5,8 @@ export interface Snippet {
   /** Where it stands: file and line of its first line of code. */
   readonly place: string;
   readonly code: string;
+  /** The file that its first line names, such as `// nearby.ts`: others can import it. */
+  readonly file?: string;
 }
 
 /** The pages that users and contributors read. */
@@ -22,10 +24,14 @@ export const textOf = (page: string): string => readFileSync(page, 'utf8');
 /** The TypeScript blocks of a page. */
 export function snippetsOf(page: string): Snippet[] {
   const text = textOf(page);
-  return [...text.matchAll(/^```(?:ts|typescript)\n(.*?)^```$/gms)].map(({ index, 1: code }) => ({
-    place: `${page}:${text.slice(0, index).split('\n').length + 1}`,
-    code: code ?? '',
-  }));
+  return [...text.matchAll(/^```(?:ts|typescript)\n(.*?)^```$/gms)].map(({ index, 1: code = '' }) => {
+    const file = /^\/\/ (\S+\.ts)\n/.exec(code)?.[1];
+    return {
+      place: `${page}:${text.slice(0, index).split('\n').length + 1}`,
+      code,
+      ...(file === undefined ? {} : { file }),
+    };
+  });
 }
 
 /** The targets of the links of a page, less those on the web. */

@@ -17,8 +17,9 @@ import {
 } from 'rxjs';
 import type { Answer, Request } from './command-queue.js';
 import { CommandQueue } from './command-queue.js';
-import type { CommandLabel } from './errors.js';
+import { labelOf, rawFrame } from './raw-command.js';
 import { rawReply, typedReply } from './replies.js';
+import { isNotification, route } from './routing.js';
 import { checkTimeout, defaultTimeout } from './timeouts.js';
 import type {
   Args,
@@ -31,9 +32,7 @@ import type {
 } from '../protocol/tables.js';
 import { decodeEvent } from '../protocol/decode.js';
 import { commandNamed, encodeCommand, namedParams } from '../protocol/encode.js';
-import { invalid } from '../protocol/errors.js';
-import { frameOf, indexOnWire, readHeader } from '../protocol/header.js';
-import { commandNames } from '../protocol/tables.js';
+import { readHeader } from '../protocol/header.js';
 import { TransportError } from '../transport/errors.js';
 import type { Drops, Transport } from '../transport/transport.js';
 
@@ -216,35 +215,6 @@ export class Mgmt {
   #observe(direction: MgmtFrame['direction'], bytes: Uint8Array): void {
     if (this.#frames.observed) this.#frames.next({ direction, bytes, time: this.scheduler.now() });
   }
-}
-
-/** Replies and removals concern the commands that wait. They learn of them before the subscribers of events do. */
-function route(event: MgmtEvent, queue: CommandQueue): void {
-  switch (event.event) {
-    case 'CommandComplete':
-    case 'CommandStatus':
-      queue.receive(event);
-      break;
-    case 'IndexRemoved':
-    case 'UnconfiguredIndexRemoved':
-    case 'ExtendedIndexRemoved':
-      queue.removed(event.index);
-      break;
-  }
-}
-
-function isNotification(event: MgmtEvent): event is MgmtNotification {
-  return event.event !== 'CommandComplete' && event.event !== 'CommandStatus';
-}
-
-function labelOf(opcode: number): CommandLabel {
-  return commandNames.get(opcode) ?? `0x${opcode.toString(16).padStart(4, '0')}`;
-}
-
-function rawFrame(opcode: number, index: number | null, parameters: Uint8Array): Uint8Array {
-  if (!Number.isInteger(opcode) || opcode < 0 || opcode > 0xffff)
-    throw invalid(opcode, 'an integer from 0 to 65535').within('opcode');
-  return frameOf(opcode, indexOnWire(index), parameters);
 }
 
 const closed = (): TransportError =>

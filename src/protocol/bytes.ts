@@ -123,7 +123,7 @@ function uuidDigits(value: string): string {
  * A UUID as text in its long form, lower case. Also accepts the short forms that the Bluetooth SIG assigns (`'180f'`,
  * `'0000180f'`) and 16 bytes in wire order, which is the reverse of the text.
  */
-export const uuid: Codec<string, BytesInput> = fixed<string, BytesInput>(
+export const uuid: FixedCodec<string, BytesInput> = fixed<string, BytesInput>(
   'uuid',
   16,
   (b, at) => {

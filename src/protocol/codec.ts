@@ -48,7 +48,10 @@ export interface OptionalCodec<Out, In = Out> extends Codec<Out | undefined, In 
   readonly optional: true;
 }
 
-/** Always of the same size: who knows that there are so many bytes can do without a cursor, in half the time. */
+/**
+ * Always of the same size: who knows that there are so many bytes can do without a cursor, in half the time. `get` is `read` and
+ * `set` is `write`: a codec that is made of another one must not take over one of them and change the other.
+ */
 export interface FixedCodec<Out, In = Out> extends Codec<Out, In> {
   readonly variable: false;
   get(bytes: Uint8Array, at: number): Out;

@@ -1,5 +1,6 @@
 import { COMMAND_COMPLETE, readCommandComplete } from './command-complete.js';
 import { Reader } from './cursor.js';
+import { DEVICE_FOUND, readDeviceFound } from './device-found.js';
 import { CodecError } from './errors.js';
 import type { Fields } from './fields.js';
 import type { Header } from './header.js';
@@ -64,6 +65,12 @@ const eventsByCode: ReadonlyMap<number, { readonly event: EventName; readonly pa
   [...eventNames].map(([code, event]) => [code, { event, params: events[event].params }]),
 );
 
+/** The two events that matter for speed, if nothing is unusual about them. */
+function readFrequent(frame: Uint8Array, { code, index }: Header): MgmtEvent | undefined {
+  if (code === DEVICE_FOUND) return readDeviceFound(frame, index);
+  return code === COMMAND_COMPLETE ? readCommandComplete(frame, index) : undefined;
+}
+
 /**
  * An event from a frame. Never throws: a code without a declaration gives an event `Unknown`, a frame that is too short
  * for its fields `Malformed`. Byte arrays in the event share the frame's memory.
@@ -74,8 +81,8 @@ export function decodeEvent(frame: Uint8Array): MgmtEvent {
   if (header.length !== frame.length - HEADER_SIZE) {
     return { event: 'Malformed', code, index, bytes: frame, reason: lengthFault(frame, header) };
   }
-  const answer = code === COMMAND_COMPLETE ? readCommandComplete(frame, index) : undefined;
-  if (answer !== undefined) return answer;
+  const frequent = readFrequent(frame, header);
+  if (frequent !== undefined) return frequent;
   const known = eventsByCode.get(code);
   if (known === undefined) return { event: 'Unknown', code, index, bytes: frame };
   const out: Record<string, unknown> = { event: known.event, index };

@@ -1,3 +1,4 @@
+import { toBytes } from './bytes.js';
 import { writeCommandComplete } from './command-complete.js';
 import { Writer } from './cursor.js';
 import { CodecError, inMessage, invalid, isObject, show } from './errors.js';
@@ -92,7 +93,7 @@ const eventsByName: ReadonlyMap<string, Event<Fields>> = new Map(
 /** An event as a frame: what a kernel sends. Throws a `CodecError`. */
 export function encodeEvent(event: MgmtEventInput): Uint8Array {
   if (!isObject(event)) throw noObject(event, EVENT_HEAD);
-  if (event.event === 'Unknown' || event.event === 'Malformed') return event.bytes.slice();
+  if (event.event === 'Unknown' || event.event === 'Malformed') return toBytes(event.bytes).slice();
   const answer = event.event === 'CommandComplete' ? writeCommandComplete(event) : undefined;
   if (answer !== undefined) return answer;
   const { event: name, index } = event;

@@ -37,19 +37,25 @@ export function writeHeader(frame: Uint8Array, code: number, index: number): voi
   frame[5] = length >>> 8;
 }
 
+const isU16 = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 0xffff;
+
 /** The index on the wire for what people pass; `null` stands for no controller. */
 export function indexOnWire(index: number | null): number {
   const value: unknown = index ?? NON_CONTROLLER;
-  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > 0xffff) {
+  if (!isU16(value)) {
     throw invalid(value, `a controller index from 0 to 65534, or ${NON_CONTROLLER} or null for none`).within('index');
   }
   return value;
 }
 
-/** A whole frame from its parts, for codes without a declaration. */
+/** A whole frame from its parts, for codes without a declaration. Throws a `CodecError` if they do not make up one. */
 export function frameOf(code: number, index: number, parameters: Uint8Array): Uint8Array {
+  if (!isU16(code)) throw invalid(code, 'an integer from 0 to 65535').within('code');
+  if (!(parameters instanceof Uint8Array)) throw invalid(parameters, 'a Uint8Array').within('parameters');
+  const wireIndex = indexOnWire(index);
   const frame = new Uint8Array(HEADER_SIZE + parameters.length);
   frame.set(parameters, HEADER_SIZE);
-  writeHeader(frame, code, index);
+  writeHeader(frame, code, wireIndex);
   return frame;
 }

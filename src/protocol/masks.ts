@@ -18,7 +18,7 @@ export function flagsOf<const T extends Names>(
   name: string,
   bits: T,
   base: FixedCodec<number>,
-): Codec<Flags<keyof T & string>, FlagsInput<keyof T & string>> {
+): FixedCodec<Flags<keyof T & string>, FlagsInput<keyof T & string>> {
   const entries = Object.entries(bits).map(([key, bit]) => [key, (1 << bit) >>> 0] as const);
   const masks = new Map<string, number>(entries);
   const all = entries.reduce((sum, [, mask]) => (sum | mask) >>> 0, 0);

@@ -5,13 +5,13 @@ import type { CommandName } from '../protocol/tables.js';
 import { commandNames, commands } from '../protocol/tables.js';
 import type { Status } from '../protocol/enums/status.js';
 import { Call } from './call.js';
-import { forUnconfigured, forUntrusted, isOfVariableLength, opcodeLimit } from './command-rules.js';
-import { refuseMalformedServiceDiscovery } from './commands/discovery.js';
+import { forUnconfigured, forUntrusted, isOfVariableLength, opcodeLimit, shortest } from './command-rules.js';
+import { serviceDiscoveryFault } from './commands/discovery.js';
 import { handlers } from './commands/handlers.js';
 import type { Controller } from './controller/controller.js';
 import { SendRefused } from './errno.js';
 import type { Kernel } from './kernel.js';
-import { lengthFault, recounted, toleratesMore } from './length-rules.js';
+import { lengthFault, repaired, toleratesMore } from './length-rules.js';
 import type { Socket } from './socket.js';
 
 /** Why a command does not reach its handler: the checks, in the order of hci_mgmt_cmd in net/bluetooth/hci_sock.c. */
@@ -24,7 +24,7 @@ function fault(kernel: Kernel, socket: Socket, name: CommandName, index: number,
     if (controller.flags.has('Unconfigured') && !forUnconfigured.has(name)) return 'InvalidIndex';
   }
   if (kind !== 'either' && (kind === 'none') !== (controller === undefined)) return 'InvalidIndex';
-  const fits = isOfVariableLength(name) ? length >= params.size : length === params.size;
+  const fits = isOfVariableLength(name) ? length >= shortest(name, params.size) : length === params.size;
   return fits ? undefined : 'InvalidParameters';
 }
 
@@ -41,8 +41,12 @@ export function dispatch(kernel: Kernel, socket: Socket, frame: Uint8Array): voi
 
   const name = opcode > opcodeLimit(kernel) ? undefined : commandNames.get(opcode);
   const command = { socket, name, index };
-  const refuse = (status: Status | number): void => {
-    const reply = encodeEvent({ event: 'CommandStatus', index, commandOpcode: opcode, status });
+  const refuse = (status: Status | number, returnParameters?: Uint8Array): void => {
+    const answer = { index, commandOpcode: opcode, status };
+    const reply =
+      returnParameters === undefined
+        ? encodeEvent({ event: 'CommandStatus', ...answer })
+        : encodeEvent({ event: 'CommandComplete', ...answer, returnParameters });
     if (!kernel.faults.reply(command, reply)) throw new SendRefused('ENOMEM');
   };
   const failure = kernel.faults.onSending(command);
@@ -54,27 +58,18 @@ export function dispatch(kernel: Kernel, socket: Socket, frame: Uint8Array): voi
 
   const controller = kernel.controllers.get(index);
   if (controller !== undefined) takeOver(controller);
-  const decoded = decodeCommand(recounted(name, frame));
+  const decoded = decodeCommand(repaired(name, frame));
   // Long enough, but its parts do not fit together: a count that is too large, or something behind the last part.
   if (
     decoded.command === 'Malformed' ||
     decoded.command === 'Unknown' ||
     (decoded.trailing !== undefined && !toleratesMore(name))
   ) {
+    const params = frame.slice(HEADER_SIZE);
     if (name !== 'StartServiceDiscovery' || controller === undefined) {
-      return refuse(lengthFault(name, controller, frame.subarray(HEADER_SIZE)));
+      return refuse(lengthFault(name, controller, params));
     }
-    const returnParameters = frame.slice(HEADER_SIZE, HEADER_SIZE + 1);
-    const failure = refuseMalformedServiceDiscovery(controller);
-    const event = {
-      event: 'CommandComplete',
-      index,
-      commandOpcode: opcode,
-      status: failure,
-      returnParameters,
-    } as const;
-    if (!kernel.faults.reply(command, encodeEvent(event))) throw new SendRefused('ENOMEM');
-    return;
+    return refuse(serviceDiscoveryFault(controller), params.subarray(0, 1));
   }
   const call = new Call(socket, name, index, decoded.params, frame.subarray(HEADER_SIZE));
   // The table has the right handler for each name, which the compiler can't see.

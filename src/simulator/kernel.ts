@@ -36,6 +36,7 @@ export class Kernel {
   hasIsoSocket = false;
   /** By index, in the order in which the kernel lists them. */
   readonly controllers = new Map<number, Controller>();
+  readonly devices: Device[] = [];
   readonly #sockets = new Map<Socket, Cancellable>();
 
   constructor(options: SimulatorOptions) {
@@ -91,20 +92,24 @@ export class Kernel {
     }
   }
 
-  /** Programs may read again. */
-  wakeSockets(): void {
-    for (const socket of this.sockets) socket.wake();
-  }
-
-  /** The same with an event that is encoded already. The frame stays with the caller. */
-  deliver(event: EventName, frame: Uint8Array): void {
+  /** The same with an event of a controller that is encoded already. The frame stays with the caller. */
+  deliver(event: EventName, index: number, frame: Uint8Array): void {
     const group = groupOf(event);
-    for (const socket of this.#sockets.keys()) if (socket.groups.has(group)) socket.receive(frame.slice());
+    for (const socket of this.#sockets.keys()) {
+      if (!socket.groups.has(group)) continue;
+      if (this.faults.loses(socket, { event, index })) socket.lose();
+      else socket.receive(frame.slice());
+    }
   }
 
   /** Whether any program is there. */
   get hasSockets(): boolean {
     return this.#sockets.size > 0;
+  }
+
+  /** Programs may read again. */
+  wakeSockets(): void {
+    for (const socket of this.sockets) socket.wake();
   }
 
   /** The machine goes to sleep. */
@@ -136,6 +141,7 @@ export class Kernel {
   addDevice(options: DeviceOptions): Device {
     this.clock.catchUp();
     const device = new Device(this, options);
+    this.devices.push(device);
     this.radio.add(device);
     return device;
   }

@@ -55,6 +55,16 @@ export class WorkQueue {
     return this.#waiting.length < before;
   }
 
+  /** What is being done fails at once, to make room for what is urgent (hci_cmd_sync_cancel_sync in hci_sync.c). */
+  interrupt(): void {
+    if (this.#current === undefined) return;
+    this.#current.timer.cancel();
+    const { work } = this.#current;
+    this.#current = undefined;
+    work.done?.('Failed');
+    this.#next();
+  }
+
   /** Takes everything back, also what is being done (hci_cmd_sync_clear in hci_sync.c). */
   clear(): void {
     const left = this.#current === undefined ? [] : [this.#current.work];
@@ -68,16 +78,17 @@ export class WorkQueue {
   resume(): void {
     if (this.#current?.hangs !== true || this.isWedged()) return;
     this.#current.timer.cancel();
-    this.#begin(this.#current.work);
+    this.#start(this.#current.work);
   }
 
   #next(): void {
     const work = this.#current === undefined ? this.#waiting.shift() : undefined;
-    if (work !== undefined) this.#begin(work);
+    if (work === undefined) return;
+    work.begin?.();
+    this.#start(work);
   }
 
-  #begin(work: Work): void {
-    work.begin?.();
+  #start(work: Work): void {
     const hangs = this.isWedged();
     const duration = hangs ? HCI_COMMAND_TIMEOUT : (work.duration ?? this.latency);
     const timer = this.clock.after(duration, () => this.#finish(work, hangs));

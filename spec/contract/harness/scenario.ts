@@ -39,3 +39,8 @@ export function scenario(title: string, options: ScenarioOptions, run: Scenario[
 export function skippedOn({ skip = {} }: Scenario, kernel: Kernel): string | undefined {
   return skip[kernel] ?? skip.kernel;
 }
+
+/** Why it does not run on the simulator as this kernel: where the kernel says nothing there is nothing to compare with. */
+export function skippedOnSimulator(scenario: Scenario, kernel: Kernel): string | undefined {
+  return scenario.skip?.simulator ?? skippedOn(scenario, kernel);
+}

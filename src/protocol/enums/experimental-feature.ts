@@ -1,5 +1,6 @@
 import { uuid } from '../bytes.js';
 import type { Codec } from '../codec.js';
+import { fixed } from '../codec.js';
 import { flagsOf } from '../masks.js';
 import { u32 } from '../numbers.js';
 
@@ -28,11 +29,12 @@ export function experimentalFeatureName(id: string): ExperimentalFeature | undef
 type FeatureInput = ExperimentalFeature | (string & {}) | Uint8Array;
 
 /** A UUID that can also be given by the name of the feature. */
-export const experimentalFeature: Codec<string, FeatureInput> = {
-  ...uuid,
-  name: 'experimentalFeature',
-  write: (writer, value) => uuid.write(writer, byName.get(value) ?? value),
-};
+export const experimentalFeature: Codec<string, FeatureInput> = fixed<string, FeatureInput>(
+  'experimentalFeature',
+  uuid.size,
+  (bytes, at) => uuid.get(bytes, at),
+  (bytes, at, value) => uuid.set(bytes, at, byName.get(value) ?? value),
+);
 
 /** Bit numbers. After `ChangesSupportedSettings` the controller information is to be read again. */
 export const ExperimentalFeatureFlags = {

@@ -65,7 +65,9 @@ const CLASSIC: readonly AddressType[] = ['BREDR'];
 const LOW_ENERGY: readonly AddressType[] = ['LEPublic', 'LERandom'];
 const ALL: readonly AddressType[] = [...CLASSIC, ...LOW_ENERGY];
 /** What can be looked for together. */
-const POSSIBLE = new Map([CLASSIC, LOW_ENERGY, ALL].map((kinds) => [maskOf(kinds), kinds]));
+const POSSIBLE: ReadonlyMap<number, readonly AddressType[]> = new Map(
+  [CLASSIC, LOW_ENERGY, ALL].map((kinds) => [maskOf(kinds), kinds]),
+);
 
 /** Why no discovery can start now, whatever it looks for. */
 function refusal({ discovery, isPowered }: Controller): Status | undefined {
@@ -122,7 +124,7 @@ function queueStart(call: Call<StartCommand>, controller: Controller, kinds: rea
   discovery.enter('starting');
 }
 
-/** Start Service Discovery whose count of UUIDs does not fit its length. */
-export function refuseMalformedServiceDiscovery(controller: Controller): Status {
+/** What Start Service Discovery is refused with whose count of UUIDs does not fit its length. */
+export function serviceDiscoveryFault(controller: Controller): Status {
   return refusal(controller) ?? (controller.discovery.isPaused ? 'Busy' : 'InvalidParameters');
 }

@@ -1,5 +1,6 @@
+import type { Status } from '../../protocol/enums/status.js';
 import type { HandlersOf } from '../handler.js';
-import { claim, powerOff, powerOn } from '../controller/power.js';
+import { powerOff, powerOn } from '../controller/power.js';
 import { announceSettings, settingsReply } from '../controller/settings.js';
 
 export const powerHandlers: HandlersOf<'SetPowered'> = {
@@ -14,9 +15,12 @@ export const powerHandlers: HandlersOf<'SetPowered'> = {
 
     const waiting = pending.add(call);
     if (powered) {
+      let finish: (() => Status) | undefined;
       work.submit({
-        begin: () => claim(controller),
-        run: () => powerOn(controller),
+        begin: () => {
+          finish = powerOn(controller);
+        },
+        run: () => finish?.(),
         done: (status) => {
           if (!pending.remove(waiting)) return;
           if (status !== 'Success') return call.status(status);
@@ -27,6 +31,7 @@ export const powerHandlers: HandlersOf<'SetPowered'> = {
     } else {
       // Whatever the controller is doing gives way.
       flags.add('PoweringDown');
+      work.interrupt();
       work.submit({ done: () => powerOff(controller) });
     }
   },

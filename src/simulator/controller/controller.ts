@@ -1,8 +1,8 @@
 import type { Status } from '../../protocol/enums/status.js';
 import type { MgmtEventInput } from '../../protocol/tables.js';
-import type { Cancellable } from '../clock.js';
 import { KeyStore } from '../keys/key-store.js';
 import { Health } from '../faults/health.js';
+import type { Cancellable } from '../clock.js';
 import type { Kernel } from '../kernel.js';
 import { Discovery } from '../discovery/discovery.js';
 import type { ScanHooks } from '../discovery/hooks.js';
@@ -16,6 +16,7 @@ import type { Socket } from '../socket.js';
 import { WorkQueue } from '../work-queue.js';
 import { NO_ADDRESS } from './address.js';
 import { Advertising } from './advertising/advertising.js';
+import { DeviceList } from './device-list.js';
 import { Discoverability } from './discoverability.js';
 import { Flags } from './flags.js';
 import { Hardware } from './hardware.js';
@@ -44,9 +45,9 @@ export class Controller {
   readonly flags = new Flags();
   readonly pending = new PendingCommands();
   readonly hardware = new Hardware();
+  readonly keyStore = new KeyStore();
   readonly identity = new Identity();
   readonly discoverability = new Discoverability(this);
-  readonly keyStore = new KeyStore();
   readonly outOfBand = new OutOfBand();
   readonly links = new Links(this);
   readonly work: WorkQueue;
@@ -60,8 +61,9 @@ export class Controller {
   readonly scanHooks: ScanHooks = {};
 
   readonly ownAddress = new OwnAddress(this);
-  readonly advertising: Advertising;
+  readonly #advertising: Advertising;
   readonly mesh = new Mesh(this);
+  readonly devices = new DeviceList(() => this.parameters.connection);
 
   /** The public address, or zeros. */
   address: string;
@@ -91,7 +93,7 @@ export class Controller {
     readonly health = new Health(),
   ) {
     this.address = traits.lacksAddress ? NO_ADDRESS : traits.address;
-    this.phys = new RadioModes(traits);
+    this.phys = new RadioModes(kernel, traits);
     this.parameters = new SystemParameters(kernel);
     this.work = new WorkQueue(
       kernel.clock,
@@ -99,24 +101,25 @@ export class Controller {
       () => this.isUp,
       () => health.isWedged,
     );
-    this.advertising = new Advertising(this);
+    this.#advertising = new Advertising(this);
     takePartInScanning(this);
     if (traits.bredr) this.flags.add('BREDR');
     if (traits.le && !traits.bredr) this.flags.add('LowEnergy');
     if (traits.lacksAddress || traits.needsExternalConfiguration) this.flags.add('Unconfigured');
     // What lacks something, or may not send, is closed as soon as the kernel knows it (hci_power_on in hci_core.c).
-    else if (this.address !== NO_ADDRESS && !health.isBlocked) this.startForAWhile();
+    else if (this.address !== NO_ADDRESS) this.startForAWhile();
   }
 
   /** It is up, but only until it is seen that nobody wants it. */
   startForAWhile(): void {
+    if (this.health.isBlocked) return;
     this.#isUp = true;
     this.#autoOffAt = this.kernel.clock.now() + AUTO_OFF;
     this.flags.add('AutoOff');
   }
 
   /**
-   * Whether the health runs (HCI_UP). A new controller is up for two seconds, so that the kernel can ask what it is;
+   * Whether the hardware runs (HCI_UP). A new controller is up for two seconds, so that the kernel can ask what it is;
    * that is looked at when somebody asks, so no timer runs for it.
    */
   get isUp(): boolean {
@@ -135,6 +138,12 @@ export class Controller {
   /** Whether it is up because somebody wants it. */
   get isPowered(): boolean {
     return this.isUp && !this.flags.has('AutoOff');
+  }
+
+  /** What it advertises, as it is now. */
+  get advertising(): Advertising {
+    this.#advertising.catchUp();
+    return this.#advertising;
   }
 
   /** What a command about BR/EDR is refused with, if it is (mgmt_bredr_support in mgmt.c). */

@@ -18,8 +18,6 @@ export class Identity {
   minorClass = 0;
   /** In the order in which they were added. One can be there several times. */
   services: readonly Service[] = [];
-  /** What its private addresses are made with; zeros without privacy. */
-  resolvingKey: Uint8Array = new Uint8Array(16);
   deviceId: DeviceId = { source: 0, vendor: 0, product: 0, version: 0 };
 
   /** The highest byte of the class of device (get_service_classes in net/bluetooth/hci_sync.c). */

@@ -1,4 +1,3 @@
-import type { Cancellable } from '../clock.js';
 import { nonResolvableAddress, resolvableAddress } from '../radio/private-address.js';
 import { NO_ADDRESS } from './address.js';
 import type { Controller } from './controller.js';
@@ -15,21 +14,25 @@ export interface LocalAddress {
 /** The addresses of a controller for LE: public, static or private (hci_update_random_address_sync in hci_sync.c). */
 export class OwnAddress {
   /** The identity resolving key that private addresses are made with (Set Privacy). */
-  irk = new Uint8Array(16);
+  irk: Uint8Array = new Uint8Array(16);
   /** For how long a private address is used, in seconds. */
   rpaTimeout = RPA_TIMEOUT;
   /** The random address that the hardware was given last. */
   random = NO_ADDRESS;
   /** The private address that was made last. */
   rpa = NO_ADDRESS;
-  #isExpired = false;
-  #expiry: Cancellable | undefined;
+  #rpaEnd = 0;
 
   constructor(private readonly controller: Controller) {}
 
   /** Makes a new private address the next time that one is needed. */
   expire(): void {
-    this.#isExpired = true;
+    this.#rpaEnd = 0;
+  }
+
+  /** Until when the private address that was made last is used; Infinity: there is none to be replaced. */
+  get rpaEnd(): number {
+    return this.rpa === NO_ADDRESS || this.#rpaEnd === 0 ? Infinity : this.#rpaEnd;
   }
 
   /** What is used without privacy (hci_copy_identity_address in net/bluetooth/hci_core.c). */
@@ -70,28 +73,20 @@ export class OwnAddress {
 
   /** Whether the private address that was made last still holds (rpa_valid in include/net/bluetooth/hci_core.h). */
   get isRpaValid(): boolean {
-    return this.rpa !== NO_ADDRESS && !this.#isExpired;
+    return this.rpa !== NO_ADDRESS && this.controller.advertising.now < this.#rpaEnd;
   }
 
   /** It can't change while the controller shows itself under the one that it has (hci_set_random_addr_sync). */
   setRandom(address: string): void {
-    if (this.random !== NO_ADDRESS && this.controller.advertising.isOn) {
-      this.#isExpired = true;
-      return;
-    }
+    const { isOn, now } = this.controller.advertising;
+    if (this.random !== NO_ADDRESS && isOn) return this.expire();
     this.random = address;
-    if (address !== this.rpa) return;
-    this.#isExpired = false;
-    this.#expiry?.cancel();
-    this.#expiry = this.controller.kernel.clock.after(this.rpaTimeout * 1000, () => {
-      this.#isExpired = true;
-      this.controller.advertising.rpaExpired();
-    });
+    if (address === this.rpa) this.#rpaEnd = now + this.rpaTimeout * 1000;
   }
 
   /** The hardware forgets it when it goes down. */
   reset(): void {
-    this.#expiry?.cancel();
+    this.expire();
     this.random = NO_ADDRESS;
   }
 }

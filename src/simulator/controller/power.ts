@@ -1,8 +1,9 @@
 import type { Status } from '../../protocol/enums/status.js';
 import { endDiscoveryForGood } from '../discovery/procedure.js';
-import { beginAdvertising, endAdvertising } from './advertising/power.js';
 import { NO_ADDRESS } from './address.js';
 import { forget, initialise, tellHost, tellIdentity } from './bring-up.js';
+import { beginAdvertising, endAdvertising } from './advertising/power.js';
+import { beginListening, endListening } from './awaited.js';
 import type { Controller } from './controller.js';
 import { announceInformation } from './extended-information.js';
 import { endServiceCache } from './service-cache.js';
@@ -16,6 +17,7 @@ const ENDINGS: readonly ((controller: Controller) => void)[] = [
   endAdvertising,
   endDiscoveryForGood,
   ({ links }) => links.endAll('RemotePowerOff'),
+  endListening,
 ];
 
 /** What has to be done when it has come up, in this order. */
@@ -23,26 +25,31 @@ const BEGINNINGS: readonly ((controller: Controller) => void)[] = [
   tellHost,
   beginAdvertising,
   tellIdentity,
+  beginListening,
   ({ passiveScan }) => passiveScan.update(),
 ];
 
-/** One that is up by itself is wanted from now on: it counts as powered before it is told anything (hci_power_on_sync). */
-export function claim(controller: Controller): void {
-  if (controller.isUp) controller.flags.remove('AutoOff');
-}
-
-/** Brings the controller up (hci_power_on_sync in net/bluetooth/hci_sync.c). */
-export function powerOn(controller: Controller): Status {
-  // hci_dev_open_sync: ERFKILL, for which mgmt has no status of its own.
-  if (controller.health.isBlocked) return 'Failed';
-  if (!controller.isUp) {
-    // hci_dev_open_sync: it needs an address of some kind.
-    if (controller.address === NO_ADDRESS && controller.staticAddress === NO_ADDRESS) return 'Failed';
-    initialise(controller);
-    controller.isUp = true;
-  }
-  for (const begin of BEGINNINGS) begin(controller);
-  return 'Success';
+/**
+ * Begins to bring the controller up; what is given back ends it (hci_power_on_sync in net/bluetooth/hci_sync.c). One that is up
+ * by itself counts as powered at once, and is told at once that its host does LE, so that it does, whatever happens meanwhile.
+ */
+export function powerOn(controller: Controller): () => Status {
+  const { flags, hardware, isUp, traits } = controller;
+  const tellsLowEnergy = isUp && flags.has('LowEnergy') && traits.bredr && !hardware.lowEnergyHost;
+  if (isUp) flags.remove('AutoOff');
+  return () => {
+    // hci_dev_open_sync: ERFKILL, for which mgmt has no status of its own.
+    if (controller.health.isBlocked) return 'Failed';
+    if (!controller.isUp) {
+      // hci_dev_open_sync: it needs an address of some kind.
+      if (controller.address === NO_ADDRESS && controller.staticAddress === NO_ADDRESS) return 'Failed';
+      initialise(controller);
+      controller.isUp = true;
+    }
+    if (tellsLowEnergy) flags.add('LowEnergy');
+    for (const begin of BEGINNINGS) begin(controller);
+    return 'Success';
+  };
 }
 
 /** Takes it down because somebody wants that, or because it goes away (hci_power_off_sync in hci_sync.c). */
@@ -53,6 +60,7 @@ export function powerOff(controller: Controller, reason: 'NotPowered' | 'Invalid
   controller.isUp = false;
   controller.health.onPowerOff();
   controller.flags.remove('PoweringDown');
+  controller.work.clear();
   answerAll(controller, reason);
   forget(controller);
 }

@@ -23,6 +23,7 @@ export class ControllerStation implements Station {
   }
 
   advertisements(): readonly Advertisement[] {
+    this.controller.advertising.catchUp();
     return this.controller.isUp ? this.#advertisements : NOTHING;
   }
 
@@ -50,6 +51,6 @@ export class ControllerStation implements Station {
   }
 
   nextChange(): number {
-    return Infinity;
+    return this.controller.advertising.nextChange;
   }
 }

@@ -1,14 +1,22 @@
 import type { WakeReason } from '../../protocol/enums/controller.js';
 import { NO_ADDRESS } from './address.js';
+import { pauseDiscovery, resumeDiscovery } from '../discovery/procedure.js';
 import type { Controller } from './controller.js';
-import { refresh } from './refresh.js';
 import { updateScan } from './scan.js';
 
 /** What has to be done when the system goes to sleep, in this order: discovery, advertising, connections. */
-const SUSPENSIONS: readonly ((controller: Controller) => void)[] = [];
+const SUSPENSIONS: readonly ((controller: Controller) => void)[] = [
+  pauseDiscovery,
+  ({ advertising }) => advertising.pause(),
+  ({ discovery }) => discovery.stopScan(),
+];
 
 /** What has to be done when it wakes up, in this order: advertising, discovery. */
-const RESUMPTIONS: readonly ((controller: Controller) => void)[] = [];
+const RESUMPTIONS: readonly ((controller: Controller) => void)[] = [
+  ({ passiveScan }) => passiveScan.apply(),
+  ({ advertising }) => advertising.resume(),
+  resumeDiscovery,
+];
 
 /** What woke the system up. */
 export type Wake =
@@ -40,7 +48,6 @@ export function resume(controller: Controller, wake: Wake): void {
   if (!isConcerned(controller)) return;
   if (controller.flags.change('Suspended', false)) {
     updateScan(controller);
-    refresh(controller);
     for (const each of RESUMPTIONS) each(controller);
   }
   const peer = wake.reason === 'RemoteWake' ? wake : { address: NO_ADDRESS, addressType: 'BREDR' as const };

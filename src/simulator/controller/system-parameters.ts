@@ -1,4 +1,5 @@
 import type { Kernel } from '../kernel.js';
+import type { ConnectionParameters } from './device-list.js';
 
 /** Types of parameters and the values that they begin with (hci_alloc_dev_priv in net/bluetooth/hci_core.c). */
 const DEFAULTS: readonly (readonly [type: number, value: number])[] = [
@@ -34,6 +35,11 @@ const DEFAULTS: readonly (readonly [type: number, value: number])[] = [
   [0x001e, 500],
   [0x001f, 0],
 ];
+/** What Linux 6.1 has instead. */
+const OLDER: typeof DEFAULTS = [
+  [0x000f, 0x0400],
+  [0x001b, 4000],
+];
 const SCAN_INTERVAL = 0x000d;
 const SCAN_WINDOW = 0x000e;
 const AUTO_CONNECT_TIMEOUT = 0x001b;
@@ -57,12 +63,23 @@ export class SystemParameters {
 
   constructor(kernel: Kernel) {
     this.#values = new Map(DEFAULTS);
+    if (!kernel.isAtLeast('6.12')) for (const [type, value] of OLDER) this.#values.set(type, value);
     if (kernel.isAtLeast('newest')) this.#values.set(IDLE_TIMEOUT, 0);
   }
 
   /** The value of one that there is. */
   valueOf(type: number): number {
     return this.#values.get(type) ?? 0;
+  }
+
+  /** How a connection over LE shall be, unless the device has parameters of its own. */
+  get connection(): ConnectionParameters {
+    return {
+      minConnectionInterval: this.valueOf(0x0017),
+      maxConnectionInterval: this.valueOf(0x0018),
+      connectionLatency: this.valueOf(0x0019),
+      supervisionTimeout: this.valueOf(0x001a),
+    };
   }
 
   setScan(interval: number, window: number): void {

@@ -12,7 +12,7 @@ import { Inquiry } from './inquiry.js';
 import { InquiryCache } from './inquiry-cache.js';
 import { NameResolution } from './name-resolution.js';
 import type { Report } from './report.js';
-import { reportsOf } from './report.js';
+import { reportAll } from './report.js';
 import { ResultFilter } from './result-filter.js';
 import { Scanner } from './scanner.js';
 
@@ -106,11 +106,10 @@ export class Discovery {
   #hear(heard: Heard, rssi: number): void {
     const { controller } = this;
     const { directedTo } = heard.advertisement;
-    if (directedTo !== undefined && directedTo !== controller.address) return;
+    if (controller.health.isDeaf || (directedTo !== undefined && directedTo !== controller.address)) return;
     const isActive = this.scanner.kind === 'active';
-    for (const report of reportsOf(heard, rssi, isActive, !controller.kernel.isAtLeast('6.12'))) {
-      this.#received(report, isActive);
-    }
+    const dropsParts = !controller.kernel.isAtLeast('6.12');
+    reportAll(heard, { rssi, isActive, dropsParts }, (report) => this.#received(report, isActive));
   }
 
   /** process_adv_report in net/bluetooth/hci_event.c. */
@@ -120,7 +119,8 @@ export class Discovery {
     controller.scanHooks.heard?.(report, sender);
     if (isActive) return this.reports.receive(report, sender);
     if (report.type === 'Directed') return;
-    if (controller.passiveScan.reports.has(sender) || controller.monitors.size > 0) {
+    const { passiveScan, monitors, flags } = controller;
+    if (passiveScan.reports.has(sender) || monitors.size > 0 || flags.has('Mesh')) {
       this.reports.receivePassively(report, sender);
     }
   }

@@ -12,7 +12,7 @@ export function fieldOf(data: Uint8Array, type: number): Uint8Array | undefined 
 const UUID_WIDTHS: Readonly<Record<number, number>> = { 2: 2, 3: 2, 4: 4, 5: 4, 6: 16, 7: 16 };
 
 /** The tail of short UUIDs, least significant byte first: it is in front there. */
-const BASE = [0xfb, 0x34, 0x9b, 0x5f, 0x80, 0x00, 0x00, 0x80, 0x00, 0x10, 0x00, 0x00];
+const BASE: readonly number[] = [0xfb, 0x34, 0x9b, 0x5f, 0x80, 0x00, 0x00, 0x80, 0x00, 0x10, 0x00, 0x00];
 
 /** Whether the bytes at a place are a UUID of 16 bytes, in its short form or its long one. */
 function isUuidAt(data: Uint8Array, at: number, width: number, uuid: Uint8Array): boolean {

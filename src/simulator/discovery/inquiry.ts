@@ -50,7 +50,9 @@ export class Inquiry {
   }
 
   #listen(heard: Set<object>, limited: boolean): void {
-    for (const station of this.controller.kernel.radio.stations) {
+    const { health, kernel } = this.controller;
+    if (health.isDeaf) return;
+    for (const station of kernel.radio.stations) {
       if (station === this.controller.station || heard.has(station) || !this.#isRunning) continue;
       const response = station.inquiryResponse(limited);
       if (response === undefined) continue;

@@ -45,6 +45,7 @@ export class Monitors {
     const params = new Uint8Array(2 + deviceFound.length - HEADER_SIZE);
     params.set(deviceFound.subarray(HEADER_SIZE), 2);
     const { code } = events.AdvertisementMonitorDeviceFound;
-    this.controller.kernel.deliver('AdvertisementMonitorDeviceFound', frameOf(code, this.controller.index, params));
+    const { kernel, index } = this.controller;
+    kernel.deliver('AdvertisementMonitorDeviceFound', index, frameOf(code, index, params));
   }
 }

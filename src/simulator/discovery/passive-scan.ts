@@ -44,7 +44,8 @@ export class PassiveScan {
     if (!controller.isPowered || controller.flags.has('PoweringDown')) return;
     // Once is enough, however often it is asked for.
     controller.work.remove(this.#update);
-    controller.work.submit({ owner: this.#update, done: () => this.apply() });
+    const isIdle = !this.#isWanted && controller.discovery.scanner.kind === undefined;
+    controller.work.submit({ owner: this.#update, ...(isIdle && { duration: 0 }), done: () => this.apply() });
   }
 
   /** hci_update_passive_scan_sync in net/bluetooth/hci_sync.c. */
@@ -52,11 +53,15 @@ export class PassiveScan {
     const { discovery, flags, isPowered, monitors, scanHooks } = this.controller;
     if (!isPowered || !flags.has('LowEnergy') || discovery.state !== 'stopped') return;
     discovery.filter.clear();
-    const isWanted = flags.has('Mesh') || this.connections.size + this.reports.size + monitors.size > 0;
-    if (!isWanted) return discovery.stopScan();
+    if (!this.#isWanted || flags.has('Suspended')) return discovery.stopScan();
     if (scanHooks.isConnecting?.() === true) return;
     discovery.stopScan();
     // Otherwise monitors would hear each device once only.
     discovery.startScan('passive', monitors.size === 0 && !flags.has('Mesh'));
+  }
+
+  get #isWanted(): boolean {
+    const { flags, monitors } = this.controller;
+    return flags.has('Mesh') || this.connections.size + this.reports.size + monitors.size > 0;
   }
 }

@@ -139,7 +139,7 @@ export class KernelFaults implements SimulatorFaults {
   }
 
   /** Whether an event is lost on its way to a socket. */
-  loses(socket: Socket, { event, index }: MgmtEventInput): boolean {
+  loses(socket: Socket, { event, index }: Omit<EventToSocket, 'socket'>): boolean {
     return !this.#events.isEmpty && this.#events.strike({ socket, event, index }) !== undefined;
   }
 

@@ -1,5 +1,5 @@
 import type { BlockedKeyType, LinkKeyType, LongTermKeyType } from '../../protocol/enums/keys.js';
-import type { Peer } from '../links/peer.js';
+import type { NamedPeer, Peer } from '../links/peer.js';
 import { isResolvable, isSamePeer } from '../links/peer.js';
 import { isMadeWith } from '../radio/private-address.js';
 import { sameBytes } from './bytes.js';
@@ -94,6 +94,11 @@ export class KeyStore {
     if (!isResolvable(peer)) return peer;
     const key = this.#identityKeys.find(({ value }) => isMadeWith(value, peer.address));
     return key === undefined ? peer : { address: key.address, addressType: key.addressType };
+  }
+
+  /** Whether its private addresses can be told (hci_find_irk_by_addr in hci_core.c). */
+  hasIdentityKey(peer: NamedPeer): boolean {
+    return this.#identityKeys.some((key) => isSamePeer(key, peer));
   }
 
   /** hci_bdaddr_is_paired in hci_core.c. */

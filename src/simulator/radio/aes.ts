@@ -16,7 +16,7 @@ function substitutions(): Uint8Array {
   return box;
 }
 
-const BOX = substitutions();
+const BOX: ArrayLike<number> = substitutions();
 const ROUNDS = 10;
 
 /** The keys of all rounds, one behind the other (FIPS 197, 5.2). */

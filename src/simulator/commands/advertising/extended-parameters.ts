@@ -17,7 +17,7 @@ export const addExtendedParameters: Handler<'AddExtendedAdvertisingParameters'> 
   if (pending.has('SetLowEnergy')) return call.status('Busy');
 
   const { timeout, duration, minInterval, maxInterval, txPower } = call.params;
-  const put = instances.put({
+  const put = advertising.put({
     instance,
     flags,
     timeout: flags.ParamTimeout ? timeout : 0,

@@ -21,7 +21,7 @@ export const addAdvertising: Handler<'AddAdvertising'> = (call, controller) => {
 
   const before = instances.count;
   const request = { instance, flags: wanted, data: advData, scanResponse: scanRsp, timeout, duration };
-  if (instances.put({ ...request, minInterval, maxInterval }) === undefined) return call.status('Failed');
+  if (advertising.put({ ...request, minInterval, maxInterval }) === undefined) return call.status('Failed');
   if (instances.count > before) controller.emit({ event: 'AdvertisingAdded', instance }, call.socket);
 
   const isDue = isItsTurn(controller, instance);

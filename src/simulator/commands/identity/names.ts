@@ -1,9 +1,9 @@
 import { DeviceIdSource } from '../../../protocol/enums/controller.js';
+import { refreshAppearance, refreshName } from '../../controller/advertising/effects.js';
 import { decodeText, encodeText } from '../../../protocol/text.js';
 import { announceInformation } from '../../controller/extended-information.js';
 import { updateInquiryResponse } from '../../controller/inquiry-response.js';
 import { writeName } from '../../controller/name.js';
-import { refresh } from '../../controller/refresh.js';
 import type { HandlersOf } from '../../handler.js';
 import { isIdentityBusy } from './busy.js';
 
@@ -44,7 +44,7 @@ export const nameHandlers: HandlersOf<'SetLocalName' | 'SetAppearance' | 'SetDev
           writeName(controller, call.socket);
           updateInquiryResponse(controller);
         }
-        refresh(controller);
+        refreshName(controller);
         return undefined;
       },
       done: (status) => {
@@ -61,7 +61,7 @@ export const nameHandlers: HandlersOf<'SetLocalName' | 'SetAppearance' | 'SetDev
     if (!controller.traits.le) return call.status('NotSupported');
     if (appearance !== controller.appearance) {
       controller.appearance = appearance;
-      if (controller.isPowered) refresh(controller);
+      if (controller.isPowered) refreshAppearance(controller);
       announceInformation(controller, call.socket);
     }
     call.complete({});

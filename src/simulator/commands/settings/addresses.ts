@@ -2,7 +2,7 @@ import { NO_ADDRESS } from '../../controller/address.js';
 import type { HandlersOf } from '../../handler.js';
 import { answer } from './answers.js';
 
-const NO_KEY = new Uint8Array(16);
+const noKey = (): Uint8Array => new Uint8Array(16);
 const BROADCAST = 'FF:FF:FF:FF:FF:FF';
 
 /** The two highest bits of a static address are set (Core Specification, volume 6, part B, 1.3.2.1). */
@@ -24,14 +24,15 @@ export const addressHandlers: HandlersOf<'SetStaticAddress' | 'SetPrivacy'> = {
   /** set_privacy in mgmt.c. */
   SetPrivacy: (call, controller) => {
     const { privacy: mode, identityResolvingKey } = call.params;
-    const { flags, traits } = controller;
+    const { flags, ownAddress, traits } = controller;
     if (!traits.le) return call.status('NotSupported');
     if (typeof mode === 'number') return call.status('InvalidParameters');
     if (controller.isPowered) return call.status('Rejected');
     // Whoever knows this command handles resolving keys, too.
     flags.add('ResolvingPrivateAddresses');
     flags.change('LimitedPrivacy', mode === 'Limited');
-    controller.identity.resolvingKey = mode === 'Off' ? NO_KEY : identityResolvingKey.slice();
+    ownAddress.irk = mode === 'Off' ? noKey() : identityResolvingKey.slice();
+    ownAddress.expire();
     answer(call, controller, flags.change('Privacy', mode !== 'Off'));
   },
 };

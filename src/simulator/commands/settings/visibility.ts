@@ -13,7 +13,7 @@ export const visibilityHandlers: HandlersOf<
   /** set_discoverable in net/bluetooth/mgmt.c. */
   SetDiscoverable: (call, controller) => {
     const { discoverable: mode, timeout } = call.params;
-    const { discoverability, flags, pending } = controller;
+    const { advertising, discoverability, flags, pending } = controller;
     if (!flags.has('LowEnergy') && !flags.has('BREDR')) return call.status('Rejected');
     if (typeof mode === 'number') return call.status('InvalidParameters');
     // Off needs no time, limited needs one.
@@ -22,6 +22,7 @@ export const visibilityHandlers: HandlersOf<
     if (!controller.isPowered && timeout > 0) return call.status('NotPowered');
     if (pending.has('SetDiscoverable', 'SetConnectable')) return call.status('Busy');
     if (!flags.has('Connectable')) return call.status('Rejected');
+    if (advertising.isPaused) return call.status('Busy');
 
     const on = DiscoverableMode[mode] !== 0;
     const limited = mode === 'Limited';

@@ -1,20 +1,21 @@
 import type { Status } from '../../../protocol/enums/status.js';
-import type { Cancellable } from '../../clock.js';
 import type { Socket } from '../../socket.js';
 import type { Controller } from '../controller.js';
 import type { Advertiser } from './advertiser.js';
 import { ExtendedAdvertiser } from './extended-advertiser.js';
 import type { AdvertisingFlagName } from './flags.js';
+import type { AdvertisingInstance, InstanceRequest } from './instances.js';
 import { Instances } from './instances.js';
 import { LegacyAdvertiser } from './legacy-advertiser.js';
 import { AdvertisingSets } from './sets.js';
+import { Turn } from './turn.js';
 
 /** Without extended advertising the kernel counts on its own (HCI_MAX_ADV_INSTANCES in include/net/bluetooth/hci_core.h). */
 const LEGACY_INSTANCES = 5;
-/** 1.28 s, in units of 0.625 ms (hci_alloc_dev_priv in net/bluetooth/hci_core.c). */
-const INTERVAL = 0x0800;
-/** HCI_DEFAULT_ADV_DURATION in hci_core.h, in seconds. */
-const ROTATION = 2;
+/** Types of Set Default System Configuration: advertising intervals in 0.625 ms, and how long a turn is, in seconds. */
+const MIN_INTERVAL = 0x000a;
+const MAX_INTERVAL = 0x000b;
+const ROTATION = 0x000c;
 
 /** All that a controller advertises: instances that programs have added, and instance 0, that of Set Advertising. */
 export class Advertising {
@@ -26,14 +27,11 @@ export class Advertising {
   /** Whether the hardware advertises, as the kernel believes (HCI_LE_ADV). */
   isOn = false;
   isPaused = false;
-  minInterval = INTERVAL;
-  maxInterval = INTERVAL;
-  /** For how long an instance is advertised before it is the next one's turn, in seconds. */
-  rotation = ROTATION;
   readonly #advertiser: Advertiser;
   readonly #extended: ExtendedAdvertiser | undefined;
-  /** Ends the turn of an instance. */
-  #turn: Cancellable | undefined;
+  readonly #turn: Turn;
+  /** The time of what is being caught up with. */
+  #present: number | undefined;
 
   constructor(private readonly controller: Controller) {
     const { traits, kernel } = controller;
@@ -43,8 +41,10 @@ export class Advertising {
       () => this.rotation,
       () => controller.appearance !== 0,
     );
+    this.#turn = new Turn(kernel.clock);
     this.sets = new AdvertisingSets(traits.extendedAdvertising ? traits.advertisingInstances : 1, {
       clock: kernel.clock,
+      now: () => this.now,
       isUp: () => controller.isUp,
       publicAddress: () => controller.address,
       changed: (advertisements) => controller.station.advertise(advertisements),
@@ -54,9 +54,28 @@ export class Advertising {
     this.#advertiser = this.#extended ?? new LegacyAdvertiser(controller, this);
   }
 
+  /** Of what does not say otherwise, in units of 0.625 ms. */
+  get minInterval(): number {
+    return this.controller.parameters.valueOf(MIN_INTERVAL);
+  }
+
+  get maxInterval(): number {
+    return this.controller.parameters.valueOf(MAX_INTERVAL);
+  }
+
+  /** For how long an instance is advertised before it is the next one's turn, in seconds. */
+  get rotation(): number {
+    return this.controller.parameters.valueOf(ROTATION);
+  }
+
   /** Whether the kernel takes turns now (`adv_instance_timeout` of struct hci_dev). */
   get hasTurn(): boolean {
-    return this.#turn !== undefined;
+    return this.#turn.isRunning;
+  }
+
+  /** When what is on the air will change by itself. */
+  get nextChange(): number {
+    return this.instances.count > 1 ? Math.min(this.#turn.end, this.#rpaEnd) : this.#rpaEnd;
   }
 
   /** The advertiser of a controller that has a set for each instance. */
@@ -65,8 +84,34 @@ export class Advertising {
   }
 
   cancelTurn(): void {
-    this.#turn?.cancel();
-    this.#turn = undefined;
+    this.#turn.cancel();
+  }
+
+  /** The time, also of what is being caught up with. */
+  get now(): number {
+    return this.#present ?? this.controller.kernel.clock.now();
+  }
+
+  /** Does what would have been done by now: turns that have ended, private addresses that were used for long enough. */
+  catchUp(): void {
+    if (this.#present !== undefined) return;
+    const now = this.controller.kernel.clock.now();
+    try {
+      for (let due = this.#due(); due <= now; due = this.#due()) {
+        this.#present = due;
+        if (due === this.#turn.end) this.#endTurn();
+        else this.#renewAddress();
+      }
+    } finally {
+      this.#present = undefined;
+    }
+  }
+
+  /** Adds an instance, or changes one. Undefined if there are too many. */
+  put(request: InstanceRequest): AdvertisingInstance | undefined {
+    const put = this.instances.put(request);
+    this.#wake();
+    return put;
   }
 
   start(instance: number): Status {
@@ -103,9 +148,8 @@ export class Advertising {
     const turn = timeout === 0 || duration <= remaining ? duration : remaining;
     if (timeout > 0) instance.remaining -= turn;
     if (this.#extended === undefined) {
-      // Of no length it is no turn: nothing waits for it, but its end comes.
-      const end = this.controller.kernel.clock.after(turn * 1000, () => this.#endTurn());
-      this.#turn = turn > 0 ? end : undefined;
+      this.#turn.begin(this.now + turn * 1000, turn > 0);
+      this.#wake();
     }
     if (!force && this.current === number && this.isOn) return 'Success';
     this.current = number;
@@ -178,13 +222,6 @@ export class Advertising {
     if (next !== undefined) this.schedule(next.instance, true);
   }
 
-  /** A private address has been used for long enough (rpa_expired in mgmt.c). */
-  rpaExpired(): void {
-    const { flags, work, isUp } = this.controller;
-    if (!flags.has('Advertising') || !isUp) return;
-    work.submit({ run: () => (this.#extended === undefined ? this.enable() : this.start(this.current)) });
-  }
-
   /** The hardware stops for a while (hci_pause_advertising_sync in hci_sync.c). */
   pause(): void {
     if (!this.isOn || this.isPaused) return;
@@ -213,23 +250,38 @@ export class Advertising {
     }
   }
 
+  get #rpaEnd(): number {
+    const { flags, ownAddress, isUp } = this.controller;
+    return flags.has('Advertising') && isUp ? ownAddress.rpaEnd : Infinity;
+  }
+
+  #due(): number {
+    return Math.min(this.#turn.end, this.#rpaEnd);
+  }
+
+  /** Instances that end by themselves tell that when it happens, whether somebody looks or not. */
+  #wake(): void {
+    if ([...this.instances].some(({ timeout }) => timeout > 0)) this.#turn.wake(() => this.catchUp());
+  }
+
+  /** A private address has been used for long enough (rpa_expired in net/bluetooth/mgmt.c). */
+  #renewAddress(): void {
+    this.controller.ownAddress.expire();
+    if (this.#extended === undefined) this.enable();
+    else this.start(this.current);
+  }
+
   /** The end of a turn (adv_timeout_expire in hci_sync.c): the next instance's, or the end of this one. */
   #endTurn(): void {
-    this.#turn = undefined;
+    this.#turn.finish();
     const number = this.current;
     if (number === 0 || !this.controller.isUp) return;
-    this.controller.work.submit({
-      run: () => {
-        const isCurrent = this.current === number;
-        if (isCurrent) this.cancelTurn();
-        const next = isCurrent ? this.instances.after(number)?.instance : undefined;
-        const instance = this.instances.find(number);
-        const isOver = instance !== undefined && instance.timeout > 0 && instance.remaining === 0;
-        if (isOver) this.forget(number);
-        this.#goOn(isOver && next === number ? undefined : next);
-        return this.instances.count === 0 ? this.disable() : 'Success';
-      },
-    });
+    const next = this.instances.after(number)?.instance;
+    const instance = this.instances.find(number);
+    const isOver = instance !== undefined && instance.timeout > 0 && instance.remaining === 0;
+    if (isOver) this.forget(number);
+    this.#goOn(isOver && next === number ? undefined : next);
+    if (this.instances.count === 0) this.disable();
   }
 
   #goOn(next: number | undefined): void {

@@ -31,6 +31,7 @@ interface AdvertisingSet {
 
 interface Hardware {
   readonly clock: Clock;
+  now(): number;
   isUp(): boolean;
   publicAddress(): string;
   /** What is on the air has changed. */
@@ -109,7 +110,7 @@ export class AdvertisingSets {
       if (addressType === 'LERandom' && set.randomAddress === NO_ADDRESS) return 'InvalidParameters';
       set.address = addressType === 'LERandom' ? set.randomAddress : this.hardware.publicAddress();
       set.enabled = true;
-      set.since = this.hardware.clock.now();
+      set.since = this.hardware.now();
       set.run++;
       if (duration > 0) set.end = this.hardware.clock.after(duration, () => this.#end(handle));
       this.#changed();

@@ -1,0 +1,58 @@
+import { basename } from 'node:path';
+import { compileFunction } from 'node:vm';
+import ts from 'typescript';
+import { snippetsOf } from './markdown.js';
+import type { Snippet } from './markdown.js';
+import { asProgram } from './snippet-program.js';
+
+const snippets = snippetsOf('docs/testing.md');
+const isTest = ({ code }: Snippet): boolean => /^it\(/m.test(code);
+
+/** What the modules of a page export, each evaluated once. */
+const modules = new Map<string, object>();
+
+/** Imports a file that the page shows, or what jest would resolve. */
+function load(name: string): object {
+  const file = basename(name).replace(/\.js$/, '.ts');
+  const shown = name.startsWith('./') ? snippets.find((snippet) => snippet.file === file) : undefined;
+  if (!shown) return jest.requireActual<object>(name);
+  const known = modules.get(file) ?? run(shown);
+  modules.set(file, known);
+  return known;
+}
+
+/** Evaluates a snippet, and gives what it exports. Its calls of `it` go to jest. */
+function run({ code }: Pick<Snippet, 'code'>): object {
+  const { outputText } = ts.transpileModule(asProgram({ code }), {
+    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
+  });
+  const exports = {};
+  const evaluate = compileFunction(outputText, ['require', 'exports', 'it', 'expect']) as (...given: unknown[]) => void;
+  evaluate(load, exports, it, expect);
+  return exports;
+}
+
+describe('the examples of tests', () => {
+  it('are tests, or files that tests import', () => {
+    expect(snippets.filter(isTest).length).toBeGreaterThan(3);
+    expect(snippets.filter((snippet) => !isTest(snippet)).map(({ file }) => file)).toEqual(['nearby.ts']);
+  });
+
+  describe.each(snippets.filter(isTest).map((snippet) => [snippet.place, snippet] as const))('%s', (_, snippet) => {
+    run(snippet);
+  });
+
+  it('is run on the first page, too', () => {
+    const shown = snippetsOf('README.md').filter(({ code }) => code.startsWith('new MgmtTestScheduler()'));
+    expect(shown).toHaveLength(1);
+    for (const snippet of shown) run(snippet);
+  });
+
+  it('would notice one that fails', () => {
+    const wrong = `
+      new MgmtTestScheduler().run(({ kernel, expectCommands }) => {
+        expectCommands(kernel('').mgmt).toBe('x', { x: 'SetPowered' });
+      });`;
+    expect(() => run({ code: wrong })).toThrow(/Not as expected/);
+  });
+});

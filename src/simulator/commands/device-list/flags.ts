@@ -1,0 +1,45 @@
+import { NO_ADDRESS } from '../../controller/address.js';
+import { connectionFlags, flagsFor, numberOf } from '../../controller/connection-flags.js';
+import type { Controller } from '../../controller/controller.js';
+import type { LowEnergyPeer } from '../../controller/device-list.js';
+import { lowEnergyPeer } from '../../controller/device-list.js';
+import type { Handler } from '../../handler.js';
+
+const NOTHING = { address: NO_ADDRESS, addressType: 'BREDR', supportedFlags: 0, currentFlags: 0 } as const;
+
+/** get_device_flags in mgmt.c. A refusal does not say whose flags were asked for. */
+export const getDeviceFlags: Handler<'GetDeviceFlags'> = (call, controller) => {
+  const { address, addressType } = call.params;
+  const peer = lowEnergyPeer(call.params);
+  const isClassic = addressType === 'BREDR';
+  const entry = isClassic ? controller.devices.findClassic(address) : controller.devices.find(peer);
+  if (entry === undefined) return call.complete(NOTHING, 'InvalidParameters');
+  const supportedFlags = isClassic ? connectionFlags(controller) : flagsFor(controller, peer);
+  call.complete({ address, addressType, supportedFlags, currentFlags: entry.flags });
+};
+
+/** set_device_flags in mgmt.c. */
+export const setDeviceFlags: Handler<'SetDeviceFlags'> = (call, controller) => {
+  const { address, addressType } = call.params;
+  const device = { address, addressType };
+  const currentFlags = numberOf(call.params.currentFlags);
+  const peer = lowEnergyPeer(call.params);
+  const isClassic = addressType === 'BREDR';
+  const fail = (): void => call.complete(device, 'InvalidParameters');
+  if ((currentFlags & ~connectionFlags(controller)) !== 0) return fail();
+  const entry = isClassic ? controller.devices.findClassic(address) : entryOf(controller, peer);
+  if (entry === undefined) return fail();
+  const supportedFlags = isClassic ? connectionFlags(controller) : flagsFor(controller, peer);
+  if ((currentFlags & ~supportedFlags) !== 0) return fail();
+  entry.flags = currentFlags;
+  // Device Privacy changes for whom the controller listens.
+  if (!isClassic && (currentFlags & DEVICE_PRIVACY) !== 0) controller.passiveScan.update();
+  controller.emit({ event: 'DeviceFlagsChanged', ...device, supportedFlags, currentFlags }, call.socket);
+  call.complete(device);
+};
+
+const DEVICE_PRIVACY = 0x02;
+
+/** The newest kernels make an entry where there is none. */
+const entryOf = ({ devices, kernel }: Controller, peer: LowEnergyPeer): ReturnType<typeof devices.find> =>
+  kernel.isAtLeast('newest') ? devices.entryOf(peer) : devices.find(peer);
