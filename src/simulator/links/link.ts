@@ -41,6 +41,8 @@ export class Link implements LinkEnd {
   hasLostKey = false;
   /** Whether the key goes with the connection. */
   flushesKey = false;
+  /** Whether what is kept of the device goes with the connection. */
+  forgetsDevice = false;
   isAborting = false;
   /** Who waits for the end of a pairing. */
   pairDevice: Pending<'PairDevice'> | undefined;
