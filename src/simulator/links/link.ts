@@ -3,6 +3,7 @@ import type { Controller } from '../controller/controller.js';
 import type { Pending } from '../pending.js';
 import { ClassicAuthentication } from '../pairing/classic-authentication.js';
 import { ClassicHost } from '../pairing/classic-host.js';
+import { makeLowEnergyKeys } from '../pairing/cross-transport.js';
 import { linkChanged } from '../pairing/finish-pairing.js';
 import { LowEnergyHost } from '../pairing/low-energy-host.js';
 import type { Protection } from '../pairing/security-level.js';
@@ -142,6 +143,12 @@ export class Link implements LinkEnd {
 
   encrypt(): void {
     this.#authentication?.encrypt();
+  }
+
+  /** Of a new key for BR/EDR both controllers make those for LE. */
+  makeLowEnergyKeys(): void {
+    const other = this.#air?.otherThan(this);
+    if (other instanceof Link) makeLowEnergyKeys(this, other);
   }
 
   /** Sees to it that it is protected so well; true if it is already (hci_conn_security). */

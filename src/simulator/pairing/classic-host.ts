@@ -254,6 +254,7 @@ export class ClassicHost implements ClassicSide {
     }
     if (link.state === 'configuring') link.becomeConnected('Success');
     else linkChanged(link, 'Success');
+    if (isSecure && link.isOutgoing) link.makeLowEnergyKeys();
   }
 
   /** What a key is worth for this connection (conn_set_key). */
