@@ -59,6 +59,7 @@ export const addDevice: Handler<'AddDevice'> = (call, controller) => {
       announce(call, controller, peer, action);
       call.complete(peer);
     },
+    cancelled: () => call.complete(peer, 'Failed'),
   });
 };
 
