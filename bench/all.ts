@@ -5,5 +5,7 @@ import { importTime } from './importing.js';
 import { receiving } from './receiving.js';
 import { report } from './report.js';
 import { roundTrip } from './round-trip.js';
+import { simulatedEvents, simulatedHour } from './simulator.js';
 
-for (const measure of [receiving, roundTrip, importTime, idle, heap]) report(await measure());
+for (const measure of [receiving, roundTrip, importTime, idle, simulatedEvents, simulatedHour, heap])
+  report(await measure());

@@ -1,4 +1,5 @@
-import { concat, map } from 'rxjs';
+import { discover } from 'rx-btmgmt';
+import { concat, endWith, map, take } from 'rxjs';
 import type { VirtualWorld } from './bench.js';
 import { inVirtualTime } from './bench.js';
 
@@ -68,6 +69,54 @@ describe('A simulated controller', () => {
       watch('on', mgmt.command$('SetPowered', 0, true));
     });
     expect(world.run()).toEqual(['2000 on: error AuthenticationFailed', '5001 on: on']);
+  });
+
+  fault('whose radio is dead finds nothing until it is switched off', (world) => {
+    const { program, watch, simulator } = world;
+    simulator.addDevice({ address: '00:11:22:33:44:55', advertising: { interval: 100 }, inquiry: {} });
+    const mgmt = program();
+    const found = (time: number): void => {
+      world.at(time, () =>
+        watch(
+          'found',
+          discover(mgmt, 0).pipe(
+            map(({ address }) => address),
+            take(1),
+            endWith('end'),
+          ),
+        ),
+      );
+    };
+    const power = (time: number, powered: boolean): void =>
+      world.at(time, () => watch('power', mgmt.command$('SetPowered', 0, powered)));
+    world.at(0, () => watch('LE', mgmt.command$('SetLowEnergy', 0, true)));
+    power(10, true);
+    found(100);
+    world.at(1000, () => only(world).faults.deafen('power-cycle'));
+    found(2000);
+    power(20_000, false);
+    power(20_100, true);
+    found(20_200);
+    expect(world.run().map((line) => line.replace(/^\d+ /, ''))).toEqual([
+      'LE: off',
+      'power: on',
+      ...['found: 00:11:22:33:44:55', 'found: end'],
+      'found: end',
+      ...['power: off', 'power: on'],
+      ...['found: 00:11:22:33:44:55', 'found: end'],
+    ]);
+  });
+
+  fault('answers what the kernel knows itself while it hangs, and not what it asks the controller', (world) => {
+    const { program, watch } = world;
+    const mgmt = program();
+    watch('on', mgmt.command$('SetPowered', 0, true));
+    world.at(10, () => {
+      only(world).faults.wedge();
+      watch('connectable', mgmt.command$('SetConnectable', 0, true));
+      watch('known', mgmt.command$('ReadControllerInformation', 0));
+    });
+    expect(world.run()).toEqual(['1 on: on', '10 known: on', '2010 connectable: error AuthenticationFailed']);
   });
 
   fault('does what it was told meanwhile when it does not hang any more', (world) => {

@@ -26,13 +26,47 @@ export function mayNotSee({ trusted, sent }: Ledger, { event }: MgmtEvent): stri
   return undefined;
 }
 
-/** What the kernel tells the others only, when a command has changed it. */
-export const SKIPS_SENDER: ReadonlySet<MgmtNotificationName> = new Set<MgmtNotificationName>([
-  ...(['NewSettings', 'LocalNameChanged', 'ExtendedControllerInformationChanged', 'NewConfigurationOptions'] as const),
-  ...(['DeviceBlocked', 'DeviceUnblocked', 'DeviceUnpaired', 'DeviceAdded', 'DeviceRemoved'] as const),
-  ...(['AdvertisingAdded', 'AdvertisingRemoved', 'PHYConfigurationChanged', 'ExperimentalFeatureChanged'] as const),
-  ...(['AdvertisementMonitorAdded', 'AdvertisementMonitorRemoved', 'LocalOutOfBandExtendedDataUpdated'] as const),
-]);
+const SETTINGS: readonly CommandName[] = [
+  ...([
+    'SetPowered',
+    'SetDiscoverable',
+    'SetConnectable',
+    'SetFastConnectable',
+    'SetBondable',
+    'SetLinkSecurity',
+  ] as const),
+  ...(['SetSecureSimplePairing', 'SetLowEnergy', 'SetAdvertising', 'SetBREDR', 'SetStaticAddress'] as const),
+  ...(['SetSecureConnections', 'SetDebugKeys', 'SetPrivacy', 'SetWidebandSpeech'] as const),
+];
+
+/** Of what a command changes the kernel tells the others only (the last argument of mgmt_limited_event and so on in mgmt.c). */
+const SKIPS_SENDER: Partial<Record<CommandName, MgmtNotificationName>> = {
+  ...Object.fromEntries(SETTINGS.map((name) => [name, 'NewSettings' as const])),
+  SetLocalName: 'LocalNameChanged',
+  SetExternalConfiguration: 'NewConfigurationOptions',
+  SetPublicAddress: 'NewConfigurationOptions',
+  SetPHYConfiguration: 'PHYConfigurationChanged',
+  SetExperimentalFeature: 'ExperimentalFeatureChanged',
+  BlockDevice: 'DeviceBlocked',
+  UnblockDevice: 'DeviceUnblocked',
+  UnpairDevice: 'DeviceUnpaired',
+  AddDevice: 'DeviceAdded',
+  RemoveDevice: 'DeviceRemoved',
+  SetDeviceFlags: 'DeviceFlagsChanged',
+  AddAdvertising: 'AdvertisingAdded',
+  AddExtendedAdvertisingData: 'AdvertisingAdded',
+  RemoveAdvertising: 'AdvertisingRemoved',
+  AddAdvertisementPatternsMonitor: 'AdvertisementMonitorAdded',
+  AddAdvertisementPatternsMonitorWithRSSIThreshold: 'AdvertisementMonitorAdded',
+  RemoveAdvertisementMonitor: 'AdvertisementMonitorRemoved',
+  ReadLocalOutOfBandExtendedData: 'LocalOutOfBandExtendedDataUpdated',
+};
+
+/** What is wrong about the events that a socket got while it waited for the answer to its command, and nobody else did. */
+export function toldOfItsOwn(name: CommandName | undefined, events: readonly MgmtEvent[]): string[] {
+  const skipped = name === undefined ? undefined : SKIPS_SENDER[name];
+  return events.filter(({ event }) => event === skipped).map(({ event }) => `${event} of its own ${String(name)}`);
+}
 
 type Settings = Readonly<Record<string, boolean | number | undefined>>;
 

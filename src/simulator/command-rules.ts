@@ -46,6 +46,10 @@ const variable: ReadonlySet<CommandName> = new Set<CommandName>([
   'SendHCICommandAndWaitForEvent',
 ]);
 
+/** How long at least. For the kernel the action of Set Experimental Feature is no part of what is fixed. */
+export const shortest = (name: CommandName, size: number): number =>
+  name === 'SetExperimentalFeature' ? size - 1 : size;
+
 export const isOfVariableLength = (name: CommandName): boolean => variable.has(name);
 
 /** The last opcode that a kernel knows. */

@@ -5,13 +5,13 @@ import type { CommandName } from '../protocol/tables.js';
 import { commandNames, commands } from '../protocol/tables.js';
 import type { Status } from '../protocol/enums/status.js';
 import { Call } from './call.js';
-import { forUnconfigured, forUntrusted, isOfVariableLength, opcodeLimit } from './command-rules.js';
+import { forUnconfigured, forUntrusted, isOfVariableLength, opcodeLimit, shortest } from './command-rules.js';
 import { serviceDiscoveryFault } from './commands/discovery.js';
 import { handlers } from './commands/handlers.js';
 import type { Controller } from './controller/controller.js';
 import { SendRefused } from './errno.js';
 import type { Kernel } from './kernel.js';
-import { lengthFault, recounted, toleratesMore } from './length-rules.js';
+import { lengthFault, repaired, toleratesMore } from './length-rules.js';
 import type { Socket } from './socket.js';
 
 /** Why a command does not reach its handler: the checks, in the order of hci_mgmt_cmd in net/bluetooth/hci_sock.c. */
@@ -20,11 +20,11 @@ function fault(kernel: Kernel, socket: Socket, name: CommandName, index: number,
   if (!socket.trusted && !forUntrusted.has(name)) return 'PermissionDenied';
   const controller = kernel.controllers.get(index);
   if (index !== NON_CONTROLLER) {
-    if (controller === undefined) return 'InvalidIndex';
+    if (controller === undefined || controller.flags.has('Configuring')) return 'InvalidIndex';
     if (controller.flags.has('Unconfigured') && !forUnconfigured.has(name)) return 'InvalidIndex';
   }
   if (kind !== 'either' && (kind === 'none') !== (controller === undefined)) return 'InvalidIndex';
-  const fits = isOfVariableLength(name) ? length >= params.size : length === params.size;
+  const fits = isOfVariableLength(name) ? length >= shortest(name, params.size) : length === params.size;
   return fits ? undefined : 'InvalidParameters';
 }
 
@@ -58,7 +58,7 @@ export function dispatch(kernel: Kernel, socket: Socket, frame: Uint8Array): voi
 
   const controller = kernel.controllers.get(index);
   if (controller !== undefined) takeOver(controller);
-  const decoded = decodeCommand(recounted(name, frame));
+  const decoded = decodeCommand(repaired(name, frame));
   // Long enough, but its parts do not fit together: a count that is too large, or something behind the last part.
   if (
     decoded.command === 'Malformed' ||

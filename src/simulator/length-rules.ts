@@ -1,3 +1,4 @@
+import { HEADER_SIZE } from '../protocol/header.js';
 import type { Status } from '../protocol/enums/status.js';
 import type { CommandName } from '../protocol/tables.js';
 import { meshFault, packetFault } from './commands/mesh/faults.js';
@@ -27,14 +28,45 @@ export function lengthFault(name: CommandName, controller: Controller | undefine
   return earlier ?? 'InvalidParameters';
 }
 
+/** Where a header says how many bytes follow it. */
+const LENGTH = 4;
+
 /** Where Set Mesh Receiver says how many types there are. */
 const COUNT = 11;
 
 /** Set Mesh Receiver takes as many types as there are, whatever its count says (set_mesh_sync in mgmt.c). */
-export function recounted(name: CommandName, frame: Uint8Array): Uint8Array {
+function recounted(frame: Uint8Array): Uint8Array {
   const types = frame.length - COUNT - 1;
-  if (name !== 'SetMeshReceiver' || frame[COUNT] === types || types > 0xff) return frame;
+  if (frame[COUNT] === types || types > 0xff) return frame;
   const copy = frame.slice();
   copy[COUNT] = types;
   return copy;
 }
+
+const UUID_SIZE = 16;
+/** Neither on nor off. */
+const NO_ACTION = 0xff;
+
+/** Set Experimental Feature looks at the feature first: a wrong length is as bad as a wrong action (set_mgmt_mesh_func). */
+function withAction(frame: Uint8Array): Uint8Array {
+  const size = HEADER_SIZE + UUID_SIZE;
+  return frame.length === size + 1 ? frame : sized(Uint8Array.of(...frame.subarray(0, size), NO_ACTION));
+}
+
+/** The frame with a length in its header that fits. */
+function sized(frame: Uint8Array): Uint8Array {
+  const copy = frame.slice();
+  new DataView(copy.buffer).setUint16(LENGTH, copy.length - HEADER_SIZE, true);
+  return copy;
+}
+
+/** Frames that the kernel reads in another way than the protocol says, so that they can be read in that way. */
+const REPAIRS: Partial<Record<CommandName, (frame: Uint8Array) => Uint8Array>> = {
+  SetMeshReceiver: recounted,
+  SetExperimentalFeature: withAction,
+  // Their handlers go through the bytes themselves (net/bluetooth/mgmt_config.c).
+  SetDefaultSystemConfiguration: (frame) => sized(frame.subarray(0, HEADER_SIZE)),
+  SetDefaultRuntimeConfiguration: (frame) => sized(frame.subarray(0, HEADER_SIZE)),
+};
+
+export const repaired = (name: CommandName, frame: Uint8Array): Uint8Array => REPAIRS[name]?.(frame) ?? frame;

@@ -55,6 +55,16 @@ export class WorkQueue {
     return this.#waiting.length < before;
   }
 
+  /** What is being done fails at once, to make room for what is urgent (hci_cmd_sync_cancel_sync in hci_sync.c). */
+  interrupt(): void {
+    if (this.#current === undefined) return;
+    this.#current.timer.cancel();
+    const { work } = this.#current;
+    this.#current = undefined;
+    work.done?.('Failed');
+    this.#next();
+  }
+
   /** Takes everything back, also what is being done (hci_cmd_sync_clear in hci_sync.c). */
   clear(): void {
     const left = this.#current === undefined ? [] : [this.#current.work];

@@ -12,6 +12,7 @@ const DUAL: ControllerOptions = {
   addressResolution: true,
   extendedAdvertising: true,
   isochronous: true,
+  duplicateFilter: 'virtual',
 };
 const CONTROLLERS: Readonly<Record<BenchKind, readonly ControllerOptions[]>> = {
   pair: [
@@ -19,7 +20,7 @@ const CONTROLLERS: Readonly<Record<BenchKind, readonly ControllerOptions[]>> = {
     { ...DUAL, address: SECOND },
   ],
   dual: [{ ...DUAL, address: FIRST }],
-  le: [{ kind: 'le', address: FIRST, fastAndLongRange: false }],
+  le: [{ kind: 'le', address: FIRST, fastAndLongRange: false, duplicateFilter: 'virtual' }],
   bredr: [{ kind: 'bredr', address: FIRST, bluetoothVersion: 5, enhancedDataRate: false }],
   unconfigured: [
     {

@@ -1,1 +1,87 @@
-export const connectionsHandlers = {};
+import type { HandlersOf } from '../handler.js';
+import type { Link } from '../links/link.js';
+import { isPeer, peerOf } from '../links/peer.js';
+
+type ConnectionCommand = 'Disconnect' | 'GetConnections' | 'GetConnectionInformation' | 'GetClockInformation';
+
+/** Measurements are valid for one to three seconds, so that nobody can tell when to ask (hci_alloc_dev in hci_core.c). */
+const MIN_AGE = 1000;
+const MAX_AGE = 3000;
+const ANY_ADDRESS = '00:00:00:00:00:00';
+const UNKNOWN = { rssi: 0, txPower: 0, maxTxPower: 0 };
+/** HCI_RSSI_INVALID and HCI_TX_POWER_INVALID in hci.h. */
+const INVALID = { rssi: 127, txPower: 127, maxTxPower: 127 };
+const NO_CLOCK = { localClock: 0, piconetClock: 0, accuracy: 0 };
+
+const isConnected = (link: Link | undefined): link is Link => link?.state === 'connected';
+
+export const connectionsHandlers: HandlersOf<ConnectionCommand> = {
+  /** disconnect in net/bluetooth/mgmt.c. */
+  Disconnect: (call, controller) => {
+    const { links, work, isUp, kernel } = controller;
+    const { params } = call;
+    if (!isPeer(params)) return call.complete(params, 'InvalidParameters');
+    if (!isUp) return call.complete(params, 'NotPowered');
+    work.queue({
+      duration: 0,
+      done: () => {
+        const link = links.find(params);
+        // -ENOTCONN
+        if (link === undefined) return call.complete(params, 'Disconnected');
+        links.abort(link, 'RemoteUserTerminated');
+        // Linux 6.1 does not wait for the end of the connection.
+        if (!kernel.isAtLeast('6.12')) return call.complete(params);
+        kernel.clock.after(kernel.latency, () => call.complete(params));
+      },
+    });
+  },
+
+  /** get_connections in mgmt.c. */
+  GetConnections: (call, { isPowered, links }) => {
+    if (!isPowered) return call.status('NotPowered');
+    call.complete({ connections: [...links].filter((link) => link.isAnnounced).map(({ peer }) => peerOf(peer)) });
+  },
+
+  /** get_conn_info in mgmt.c. */
+  GetConnectionInformation: (call, controller) => {
+    const { address, addressType } = call.params;
+    const { isPowered, links, work } = controller;
+    const { clock, random } = controller.kernel;
+    const answer = { address, addressType };
+    if (!isPeer(call.params)) return call.complete({ ...answer, ...UNKNOWN }, 'InvalidParameters');
+    if (!isPowered) return call.complete({ ...answer, ...UNKNOWN }, 'NotPowered');
+    const link = links.findByAddress(call.params);
+    if (!isConnected(link)) return call.complete({ ...answer, ...UNKNOWN }, 'NotConnected');
+    const age = MIN_AGE + random.below(MAX_AGE - MIN_AGE);
+    const { measurements } = link;
+    if (clock.now() <= measurements.at + age) return call.complete({ ...answer, ...measurements.values });
+    measurements.at = clock.now();
+    work.queue({
+      done: () => {
+        // The kernel takes its own status for an HCI error here (get_conn_info_sync): it comes out the same.
+        if (!isConnected(links.findByAddress(answer))) return call.complete({ ...answer, ...INVALID }, 'NotConnected');
+        call.complete({ ...answer, ...measurements.measure() });
+      },
+    });
+  },
+
+  /** get_clock_info in mgmt.c. */
+  GetClockInformation: (call, controller) => {
+    const { address, addressType } = call.params;
+    const { isPowered, links, work } = controller;
+    const answer = { address, addressType };
+    if (addressType !== 'BREDR') return call.complete({ ...answer, ...NO_CLOCK }, 'InvalidParameters');
+    if (!isPowered) return call.complete({ ...answer, ...NO_CLOCK }, 'NotPowered');
+    if (address !== ANY_ADDRESS && !isConnected(links.find(answer))) {
+      return call.complete({ ...answer, ...NO_CLOCK }, 'NotConnected');
+    }
+    work.queue({
+      done: () => {
+        const link = links.find(answer);
+        // Without an address, too: the kernel always looks for a connection (get_clock_info_sync).
+        if (!isConnected(link)) return call.complete({ ...answer, ...NO_CLOCK }, 'NotConnected');
+        call.complete({ ...answer, ...link.measurements.clocks() });
+      },
+    });
+  },
+};

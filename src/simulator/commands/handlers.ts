@@ -11,6 +11,7 @@ import { meshHandlers } from './mesh.js';
 import { monitorsHandlers } from './monitors.js';
 import { outOfBandHandlers } from './out-of-band.js';
 import { pairingHandlers } from './pairing.js';
+import { pairingAnswersHandlers } from './pairing-answers.js';
 import { powerHandlers } from './power.js';
 import { settingsHandlers } from './settings.js';
 import { systemHandlers } from './system.js';
@@ -26,6 +27,7 @@ export const handlers: Partial<HandlersOf<CommandName>> = {
   ...monitorsHandlers,
   ...connectionsHandlers,
   ...pairingHandlers,
+  ...pairingAnswersHandlers,
   ...keysHandlers,
   ...outOfBandHandlers,
   ...deviceListHandlers,

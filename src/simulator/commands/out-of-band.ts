@@ -1,1 +1,96 @@
-export const outOfBandHandlers = {};
+import type { Status } from '../../protocol/enums/status.js';
+import type { Call } from '../call.js';
+import { NO_ADDRESS } from '../controller/address.js';
+import type { Controller } from '../controller/controller.js';
+import type { HandlersOf } from '../handler.js';
+import { isZero } from '../keys/bytes.js';
+import { isLowEnergyPeer, isPeer } from '../links/peer.js';
+import { classField, classicData, classicFields, lowEnergyFields } from '../pairing/own-out-of-band.js';
+import { unlessZero } from '../pairing/out-of-band.js';
+
+type OutOfBandCommand =
+  'ReadLocalOutOfBandData' | 'ReadLocalOutOfBandExtendedData' | 'AddRemoteOutOfBandData' | 'RemoveRemoteOutOfBandData';
+
+/** Kinds of addresses as bits: BR/EDR, or both of LE. */
+const CLASSIC = 0b001;
+const LOW_ENERGY = 0b110;
+
+/** Which of the two is asked about, or why it is not told. */
+function refusal(controller: Controller, kinds: number | undefined): Status | undefined {
+  if (!controller.isPowered) return 'NotPowered';
+  if (kinds !== CLASSIC && kinds !== LOW_ENERGY) return 'InvalidParameters';
+  const fault = kinds === CLASSIC ? controller.bredrFault : controller.lowEnergyFault;
+  return fault ?? (controller.traits.bredr ? undefined : 'NotSupported');
+}
+
+/** Answers, and from then on tells this socket when somebody else asks. */
+function tell(call: Call<'ReadLocalOutOfBandExtendedData'>, controller: Controller, fields: readonly number[]): void {
+  const { addressType } = call.params;
+  const eirData = Uint8Array.from(fields);
+  call.complete({ addressType, eirData });
+  call.socket.groups.add('outOfBandData');
+  controller.emit({ event: 'LocalOutOfBandExtendedDataUpdated', addressType, eirData }, call.socket);
+}
+
+export const outOfBandHandlers: HandlersOf<OutOfBandCommand> = {
+  /** read_local_oob_data in net/bluetooth/mgmt.c. */
+  ReadLocalOutOfBandData: (call, controller) => {
+    const { isPowered, traits, work } = controller;
+    if (!isPowered) return call.status('NotPowered');
+    if (!traits.bredr) return call.status('NotSupported');
+    work.queue({
+      done: () => {
+        const { p192, p256 } = classicData(controller);
+        const longer = p256 === undefined ? {} : { hash256: p256.hash, randomizer256: p256.randomizer };
+        call.complete({ hash192: p192.hash, randomizer192: p192.randomizer, ...longer });
+      },
+    });
+  },
+
+  /** read_local_oob_ext_data in mgmt.c. */
+  ReadLocalOutOfBandExtendedData: (call, controller) => {
+    const { addressType } = call.params;
+    const { flags, outOfBand, work } = controller;
+    const kinds = call.bytes[0];
+    const status = refusal(controller, kinds);
+    if (status !== undefined) return call.complete({ addressType, eirData: new Uint8Array() }, status);
+    if (kinds === CLASSIC) {
+      if (!flags.has('SimplePairing')) return tell(call, controller, classField(controller));
+      return work.queue({ done: () => tell(call, controller, classicFields(controller)) });
+    }
+    // A private address would be another one by the time somebody connects.
+    if (flags.has('Privacy')) return call.complete({ addressType, eirData: new Uint8Array() }, 'Rejected');
+    if (flags.has('SecureConnections')) outOfBand.wasRead = true;
+    tell(call, controller, lowEnergyFields(controller));
+  },
+
+  /** add_remote_oob_data in mgmt.c: without the values of the longer curve it is about BR/EDR only. */
+  AddRemoteOutOfBandData: (call, controller) => {
+    const { address, addressType, hash192, randomizer192, hash256, randomizer256 } = call.params;
+    const peer = { address, addressType };
+    if (!isPeer(peer)) return call.complete(peer, 'InvalidParameters');
+    const p192 = { hash: hash192.slice(), randomizer: randomizer192.slice() };
+    if (hash256 === undefined || randomizer256 === undefined) {
+      if (addressType !== 'BREDR') return call.complete(peer, 'InvalidParameters');
+      controller.outOfBand.add({ ...peer, p192, p256: undefined });
+      return call.complete(peer);
+    }
+    // Pairing over LE without Secure Connections does not know such data.
+    if (isLowEnergyPeer(peer) && !(isZero(hash192) && isZero(randomizer192))) {
+      return call.complete(peer, 'InvalidParameters');
+    }
+    const p256 = unlessZero({ hash: hash256.slice(), randomizer: randomizer256.slice() });
+    controller.outOfBand.add({ ...peer, p192: unlessZero(p192), p256 });
+    call.complete(peer);
+  },
+
+  /** remove_remote_oob_data in mgmt.c. */
+  RemoveRemoteOutOfBandData: (call, { outOfBand }) => {
+    const { address, addressType } = call.params;
+    const peer = { address, addressType };
+    if (addressType !== 'BREDR') return call.complete(peer, 'InvalidParameters');
+    if (address === NO_ADDRESS) outOfBand.clear();
+    else if (!outOfBand.remove(peer)) return call.complete(peer, 'InvalidParameters');
+    call.complete(peer);
+  },
+};

@@ -1,1 +1,120 @@
-export const pairingHandlers = {};
+import { IOCapability } from '../../protocol/enums/device.js';
+import type { Status } from '../../protocol/enums/status.js';
+import type { Call } from '../call.js';
+import type { Controller } from '../controller/controller.js';
+import type { HandlersOf } from '../handler.js';
+import { callClassic } from '../links/connect-classic.js';
+import { seek } from '../links/connect-low-energy.js';
+import type { Link } from '../links/link.js';
+import type { Peer } from '../links/peer.js';
+import { isLowEnergyPeer, isPeer, peerOf } from '../links/peer.js';
+import { finishPairing } from '../pairing/finish-pairing.js';
+import { SecurityLevel } from '../pairing/security-level.js';
+import type { IoCapabilityName } from '../pairing/security-messages.js';
+
+const isKnown = (io: IoCapabilityName | number): io is IoCapabilityName => typeof io === 'string' && io in IOCapability;
+
+/** The connection over which to pair: the one that there is, or a new one (hci_connect_acl, hci_connect_le_scan). */
+function connectionFor(controller: Controller, peer: Peer): Link | Status {
+  const { address, flags, links, traits } = controller;
+  const found = links.find(peer);
+  if (!isLowEnergyPeer(peer)) {
+    if (!flags.has('BREDR')) return traits.bredr ? 'Rejected' : 'NotSupported';
+    if (peer.address === address) return 'Rejected';
+    const link = found ?? callClassic(controller, peer);
+    link.isForPairing = true;
+    return link;
+  }
+  if (!flags.has('LowEnergy')) return traits.le ? 'Rejected' : 'NotSupported';
+  if (found === undefined) {
+    const link = seek(controller, peer, SecurityLevel.Medium);
+    link.isForPairing = true;
+    return link;
+  }
+  if (found.protection.wanted < SecurityLevel.Medium) found.protection.wanted = SecurityLevel.Medium;
+  return found;
+}
+
+/** Gives up a pairing with a device and forgets its keys; false if there was neither (smp_cancel_and_remove_pairing). */
+export function forget({ keyStore, links }: Controller, peer: Peer): boolean {
+  const hadKeys = keyStore.removeLongTermKeys(peer);
+  keyStore.removeIdentityKey(peer);
+  return links.find(peer)?.security?.cancel() === true || hadKeys;
+}
+
+export const pairingHandlers: HandlersOf<'SetIOCapability' | 'PairDevice' | 'CancelPairDevice' | 'UnpairDevice'> = {
+  /** set_io_capability in net/bluetooth/mgmt.c. */
+  SetIOCapability: (call, { links }) => {
+    const { ioCapability } = call.params;
+    if (!isKnown(ioCapability)) return call.status('InvalidParameters');
+    links.ioCapability = ioCapability;
+    call.complete({});
+  },
+
+  /** pair_device in mgmt.c. */
+  PairDevice: (call, controller) => {
+    const { address, addressType, ioCapability } = call.params;
+    const { keyStore, isPowered, pending } = controller;
+    const peer = { address, addressType };
+    if (!isPeer(peer) || !isKnown(ioCapability)) return call.complete(peer, 'InvalidParameters');
+    if (!isPowered) return call.complete(peer, 'NotPowered');
+    if (keyStore.isPaired(peer)) return call.complete(peer, 'AlreadyPaired');
+    const link = connectionFor(controller, peer);
+    if (typeof link === 'string') return call.complete(peer, link);
+    if (link.pairDevice !== undefined) return call.complete(peer, 'Busy');
+
+    link.hold();
+    link.ioCapability = ioCapability;
+    link.pairDevice = pending.add(call, (status) => finishPairing(link, status));
+    if (link.state === 'connected' && link.protect(SecurityLevel.Medium)) finishPairing(link, 'Success');
+  },
+
+  /** cancel_pair_device in mgmt.c: it goes by the address alone. */
+  CancelPairDevice: (call, controller) => {
+    const { address, addressType } = call.params;
+    const { isPowered, keyStore, links } = controller;
+    if (!isPowered) return call.status('NotPowered');
+    const link = [...links].find(({ pairDevice, peer }) => pairDevice !== undefined && peer.address === address);
+    if (link === undefined) return call.status('InvalidParameters');
+    finishPairing(link, 'Cancelled');
+    call.complete({ address, addressType });
+    if (addressType === 'BREDR') keyStore.removeLinkKey(address);
+    else forget(controller, { address, addressType: addressType === 'LEPublic' ? 'LEPublic' : 'LERandom' });
+    if (link.isForPairing) links.abort(link, 'RemoteUserTerminated');
+  },
+
+  /** unpair_device in mgmt.c. */
+  UnpairDevice: (call, controller) => {
+    const { address, addressType, disconnect } = call.params;
+    const { isPowered, keyStore, links, work } = controller;
+    const peer = { address, addressType };
+    if (!isPeer(peer) || typeof disconnect !== 'boolean') return call.complete(peer, 'InvalidParameters');
+    if (!isPowered) return call.complete(peer, 'NotPowered');
+    const wasPaired = isLowEnergyPeer(peer) ? forget(controller, peer) : keyStore.removeLinkKey(address);
+    if (!wasPaired) return call.complete(peer, 'NotPaired');
+
+    if (!disconnect || links.find(peer) === undefined) {
+      call.complete(peer);
+      return unpaired(call, controller, peer);
+    }
+    work.queue({ duration: 0, done: () => disconnectUnpaired(call, controller, peer) });
+  },
+};
+
+/** unpair_device_sync in mgmt.c. */
+function disconnectUnpaired(call: Call<'UnpairDevice'>, controller: Controller, peer: Peer): void {
+  const { kernel, links } = controller;
+  const link = links.find(peer);
+  if (link !== undefined) links.abort(link, 'RemoteUserTerminated');
+  const finish = (): void => {
+    unpaired(call, controller, peer);
+    call.complete(peer);
+  };
+  // Linux 6.1 does not wait for the end of the connection.
+  if (link === undefined || !kernel.isAtLeast('6.12')) finish();
+  else kernel.clock.after(kernel.latency, finish);
+}
+
+function unpaired(call: Call<'UnpairDevice'>, controller: Controller, peer: Peer): void {
+  controller.emit({ event: 'DeviceUnpaired', ...peerOf(peer) }, call.socket);
+}

@@ -31,6 +31,7 @@ export const powerHandlers: HandlersOf<'SetPowered'> = {
     } else {
       // Whatever the controller is doing gives way.
       flags.add('PoweringDown');
+      work.interrupt();
       work.submit({ done: () => powerOff(controller) });
     }
   },

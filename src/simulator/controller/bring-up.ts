@@ -6,7 +6,10 @@ import { updateScan } from './scan.js';
 
 /** What the kernel asks a controller that it starts, and tells it (hci_init_sync in net/bluetooth/hci_sync.c). */
 export function initialise(controller: Controller): void {
-  const { hardware } = controller;
+  const { flags, hardware } = controller;
+  // hci_set_le_support_sync.
+  hardware.lowEnergyHost = flags.has('LowEnergy');
+  if (!flags.has('LowEnergy')) flags.remove('Advertising');
   controller.classOfDevice = hardware.classOfDevice;
   controller.phys.reset();
 }

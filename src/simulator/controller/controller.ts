@@ -6,23 +6,26 @@ import type { Cancellable } from '../clock.js';
 import type { Kernel } from '../kernel.js';
 import { Discovery } from '../discovery/discovery.js';
 import type { ScanHooks } from '../discovery/hooks.js';
+import { Links } from '../links/links.js';
+import { takePartInScanning } from '../links/scanning.js';
 import { Monitors } from '../discovery/monitors.js';
 import { PassiveScan } from '../discovery/passive-scan.js';
+import { OutOfBand } from '../pairing/out-of-band.js';
 import { PendingCommands } from '../pending.js';
 import type { Socket } from '../socket.js';
 import { WorkQueue } from '../work-queue.js';
 import { NO_ADDRESS } from './address.js';
 import { Advertising } from './advertising/advertising.js';
+import { DeviceList } from './device-list.js';
 import { Discoverability } from './discoverability.js';
 import { Flags } from './flags.js';
 import { Hardware } from './hardware.js';
 import { Identity } from './identity.js';
+import { Mesh } from './mesh.js';
+import { OwnAddress } from './own-address.js';
 import { RadioModes } from './phys.js';
 import { ControllerStation } from './station.js';
 import { SystemParameters } from './system-parameters.js';
-import { DeviceList } from './device-list.js';
-import { Mesh } from './mesh.js';
-import { OwnAddress } from './own-address.js';
 import type { Traits } from './traits.js';
 
 export { NO_ADDRESS };
@@ -45,6 +48,8 @@ export class Controller {
   readonly keyStore = new KeyStore();
   readonly identity = new Identity();
   readonly discoverability = new Discoverability(this);
+  readonly outOfBand = new OutOfBand();
+  readonly links = new Links(this);
   readonly work: WorkQueue;
   readonly phys: RadioModes;
   readonly parameters: SystemParameters;
@@ -88,7 +93,7 @@ export class Controller {
     readonly health = new Health(),
   ) {
     this.address = traits.lacksAddress ? NO_ADDRESS : traits.address;
-    this.phys = new RadioModes(traits);
+    this.phys = new RadioModes(kernel, traits);
     this.parameters = new SystemParameters(kernel);
     this.work = new WorkQueue(
       kernel.clock,
@@ -97,6 +102,7 @@ export class Controller {
       () => health.isWedged,
     );
     this.#advertising = new Advertising(this);
+    takePartInScanning(this);
     if (traits.bredr) this.flags.add('BREDR');
     if (traits.le && !traits.bredr) this.flags.add('LowEnergy');
     if (traits.lacksAddress || traits.needsExternalConfiguration) this.flags.add('Unconfigured');

@@ -14,7 +14,7 @@ export interface LocalAddress {
 /** The addresses of a controller for LE: public, static or private (hci_update_random_address_sync in hci_sync.c). */
 export class OwnAddress {
   /** The identity resolving key that private addresses are made with (Set Privacy). */
-  irk = new Uint8Array(16);
+  irk: Uint8Array = new Uint8Array(16);
   /** For how long a private address is used, in seconds. */
   rpaTimeout = RPA_TIMEOUT;
   /** The random address that the hardware was given last. */

@@ -1,3 +1,4 @@
+import type { Kernel } from '../kernel.js';
 import type { Traits } from './traits.js';
 import { Phys } from '../../protocol/enums/controller.js';
 
@@ -18,11 +19,16 @@ export class RadioModes {
   readonly configurable: number;
   selected = 0;
 
-  constructor({ bredr, enhancedDataRate, fastAndLongRange, le }: Traits) {
+  /** What is taken again whenever it is started. Linux 6.1 leaves LE as it is. */
+  readonly #initial: number;
+
+  constructor(kernel: Kernel, { bredr, enhancedDataRate, fastAndLongRange, le }: Traits) {
     const always = (bredr ? ALWAYS_CLASSIC : 0) | (le ? ALWAYS_LE : 0);
     this.configurable = (enhancedDataRate ? LONG_PACKETS | ENHANCED : 0) | (fastAndLongRange ? FAST_AND_FAR : 0);
     this.supported = always | this.configurable;
-    this.selected = this.supported;
+    const slowest = kernel.isAtLeast('6.12') ? 0 : FAST_AND_FAR;
+    this.#initial = this.supported & ~ENHANCED & ~slowest;
+    this.selected = this.supported & ~slowest;
   }
 
   /**
@@ -30,6 +36,6 @@ export class RadioModes {
    * (hci_cc_read_local_features in net/bluetooth/hci_event.c, hci_le_set_default_phy_sync in hci_sync.c).
    */
   reset(): void {
-    this.selected |= this.supported & ~ENHANCED;
+    this.selected |= this.#initial;
   }
 }

@@ -13,7 +13,12 @@ import { announceSettings, settingsReply } from './settings.js';
  * What has to be done when a controller goes down, in this order, before what still waits is refused. Each domain has its
  * part.
  */
-const ENDINGS: readonly ((controller: Controller) => void)[] = [endAdvertising, endDiscoveryForGood, endListening];
+const ENDINGS: readonly ((controller: Controller) => void)[] = [
+  endAdvertising,
+  endDiscoveryForGood,
+  ({ links }) => links.endAll('RemotePowerOff'),
+  endListening,
+];
 
 /** What has to be done when it has come up, in this order. */
 const BEGINNINGS: readonly ((controller: Controller) => void)[] = [

@@ -1,5 +1,6 @@
-import { updateClass } from './class-of-device.js';
+import type { Status } from '../../protocol/enums/status.js';
 import { refreshConnectable, refreshDiscoverable } from './advertising/effects.js';
+import { updateClass } from './class-of-device.js';
 import type { Controller } from './controller.js';
 
 /** Lets others find and connect to it over BR/EDR, as the settings say (hci_update_scan_sync in net/bluetooth/hci_sync.c). */
@@ -12,13 +13,15 @@ export function updateScan(controller: Controller): void {
 }
 
 /** hci_update_connectable_sync in hci_sync.c. */
-export function updateConnectable(controller: Controller): void {
+export function updateConnectable(controller: Controller): Status {
   updateScan(controller);
   refreshConnectable(controller);
+  controller.passiveScan.apply();
+  return 'Success';
 }
 
 /** hci_update_discoverable_sync in hci_sync.c. */
-export function updateDiscoverable(controller: Controller): void {
+export function updateDiscoverable(controller: Controller): Status {
   const { flags, hardware } = controller;
   if (flags.has('BREDR')) {
     // hci_write_iac_sync: while it can't be discovered, this does not matter.
@@ -26,5 +29,5 @@ export function updateDiscoverable(controller: Controller): void {
     updateScan(controller);
     updateClass(controller);
   }
-  refreshDiscoverable(controller);
+  return refreshDiscoverable(controller);
 }

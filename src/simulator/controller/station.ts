@@ -1,3 +1,6 @@
+import { answerCall } from '../links/answer-call.js';
+import type { HciError } from '../links/hci-error.js';
+import type { Accepted, CallToConnect } from '../radio/calling.js';
 import type { Advertisement, InquiryResponse, Station } from '../radio/station.js';
 import type { Controller } from './controller.js';
 
@@ -41,6 +44,10 @@ export class ControllerStation implements Station {
 
   rssi(): number {
     return UNKNOWN_RSSI;
+  }
+
+  answer(request: CallToConnect): Accepted | HciError | undefined {
+    return answerCall(this.controller, this.advertisements(), request);
   }
 
   nextChange(): number {

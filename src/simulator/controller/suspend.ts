@@ -1,15 +1,21 @@
 import type { WakeReason } from '../../protocol/enums/controller.js';
 import { NO_ADDRESS } from './address.js';
+import { pauseDiscovery, resumeDiscovery } from '../discovery/procedure.js';
 import type { Controller } from './controller.js';
 import { updateScan } from './scan.js';
 
 /** What has to be done when the system goes to sleep, in this order: discovery, advertising, connections. */
-const SUSPENSIONS: readonly ((controller: Controller) => void)[] = [({ advertising }) => advertising.pause()];
+const SUSPENSIONS: readonly ((controller: Controller) => void)[] = [
+  pauseDiscovery,
+  ({ advertising }) => advertising.pause(),
+  ({ discovery }) => discovery.stopScan(),
+];
 
 /** What has to be done when it wakes up, in this order: advertising, discovery. */
 const RESUMPTIONS: readonly ((controller: Controller) => void)[] = [
+  ({ passiveScan }) => passiveScan.apply(),
   ({ advertising }) => advertising.resume(),
-  ({ passiveScan }) => passiveScan.update(),
+  resumeDiscovery,
 ];
 
 /** What woke the system up. */

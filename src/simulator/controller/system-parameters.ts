@@ -35,6 +35,11 @@ const DEFAULTS: readonly (readonly [type: number, value: number])[] = [
   [0x001e, 500],
   [0x001f, 0],
 ];
+/** What Linux 6.1 has instead. */
+const OLDER: typeof DEFAULTS = [
+  [0x000f, 0x0400],
+  [0x001b, 4000],
+];
 const SCAN_INTERVAL = 0x000d;
 const SCAN_WINDOW = 0x000e;
 const AUTO_CONNECT_TIMEOUT = 0x001b;
@@ -58,6 +63,7 @@ export class SystemParameters {
 
   constructor(kernel: Kernel) {
     this.#values = new Map(DEFAULTS);
+    if (!kernel.isAtLeast('6.12')) for (const [type, value] of OLDER) this.#values.set(type, value);
     if (kernel.isAtLeast('newest')) this.#values.set(IDLE_TIMEOUT, 0);
   }
 

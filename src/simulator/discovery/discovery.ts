@@ -12,7 +12,7 @@ import { Inquiry } from './inquiry.js';
 import { InquiryCache } from './inquiry-cache.js';
 import { NameResolution } from './name-resolution.js';
 import type { Report } from './report.js';
-import { reportsOf } from './report.js';
+import { reportAll } from './report.js';
 import { ResultFilter } from './result-filter.js';
 import { Scanner } from './scanner.js';
 
@@ -108,9 +108,8 @@ export class Discovery {
     const { directedTo } = heard.advertisement;
     if (controller.health.isDeaf || (directedTo !== undefined && directedTo !== controller.address)) return;
     const isActive = this.scanner.kind === 'active';
-    for (const report of reportsOf(heard, rssi, isActive, !controller.kernel.isAtLeast('6.12'))) {
-      this.#received(report, isActive);
-    }
+    const dropsParts = !controller.kernel.isAtLeast('6.12');
+    reportAll(heard, { rssi, isActive, dropsParts }, (report) => this.#received(report, isActive));
   }
 
   /** process_adv_report in net/bluetooth/hci_event.c. */

@@ -53,7 +53,7 @@ export class PassiveScan {
     const { discovery, flags, isPowered, monitors, scanHooks } = this.controller;
     if (!isPowered || !flags.has('LowEnergy') || discovery.state !== 'stopped') return;
     discovery.filter.clear();
-    if (!this.#isWanted) return discovery.stopScan();
+    if (!this.#isWanted || flags.has('Suspended')) return discovery.stopScan();
     if (scanHooks.isConnecting?.() === true) return;
     discovery.stopScan();
     // Otherwise monitors would hear each device once only.

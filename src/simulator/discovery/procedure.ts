@@ -67,6 +67,26 @@ export function endDiscovery({ discovery }: Controller): void {
   }
 }
 
+/** The system goes to sleep (hci_pause_discovery_sync in net/bluetooth/hci_sync.c). */
+export function pauseDiscovery(controller: Controller): void {
+  const { discovery } = controller;
+  if (discovery.state === 'stopped' || discovery.state === 'stopping' || discovery.isPaused) return;
+  discovery.enter('stopping');
+  endDiscovery(controller);
+  discovery.isPaused = true;
+  discovery.enter('stopped');
+}
+
+/** It wakes up: what was paused begins anew (hci_resume_discovery_sync). */
+export function resumeDiscovery(controller: Controller): void {
+  const { discovery } = controller;
+  if (!discovery.isPaused) return;
+  discovery.isPaused = false;
+  discovery.enter('starting');
+  beginDiscovery(controller);
+  discovery.enter('finding');
+}
+
 /** A controller goes down (hci_power_off_sync and hci_dev_close_sync in net/bluetooth/hci_sync.c). */
 export function endDiscoveryForGood(controller: Controller): void {
   endDiscovery(controller);

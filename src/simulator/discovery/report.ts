@@ -40,39 +40,40 @@ function typeOf({ connectable, scannable, directedTo }: Advertisement): ReportTy
 
 /** The data in as many parts as the controller needs to report it. */
 function partsOf(data: Uint8Array): readonly Uint8Array[] {
-  if (data.length <= FRAGMENT) return [data];
   const count = Math.ceil(data.length / FRAGMENT);
   return Array.from({ length: count }, (_, i) => data.subarray(i * FRAGMENT, (i + 1) * FRAGMENT));
 }
 
-/**
- * The reports of one advertisement. Who scans actively asks for the scan response and gets it, if there is one.
- *
- * @param dropsParts Linux before 6.12 takes the parts but the last of what nobody can connect to for unknown
- *   (ext_evt_type_to_legacy in net/bluetooth/hci_event.c)
- */
-export function reportsOf(
+/** How an advertisement is heard. */
+export interface Hearing {
+  readonly rssi: number;
+  /** Who scans actively asks for the scan response and gets it, if there is one. */
+  readonly isActive: boolean;
+  /**
+   * Linux before 6.12 takes the parts but the last of what nobody can connect to for unknown (ext_evt_type_to_legacy in
+   * net/bluetooth/hci_event.c).
+   */
+  readonly dropsParts: boolean;
+}
+
+/** Calls back with each of the reports of one advertisement. */
+export function reportAll(
   source: FrameKeeper & { readonly advertisement: Advertisement },
-  rssi: number,
-  isActive: boolean,
-  dropsParts: boolean,
-): readonly Report[] {
+  { rssi, isActive, dropsParts }: Hearing,
+  receive: (report: Report) => void,
+): void {
   const { advertisement } = source;
-  const { address, addressType, data, scanResponse, extended: isExtended = false } = advertisement;
-  const type = typeOf(advertisement);
-  const report = (as: ReportType, part: Uint8Array): Report => ({
-    type: as,
-    address,
-    addressType,
-    rssi,
-    data: part,
-    isExtended,
-    source,
-  });
+  const { address, addressType, data, extended: isExtended = false } = advertisement;
+  const advertised = typeOf(advertisement);
+  const report = (type: ReportType, part: Uint8Array): void =>
+    receive({ type, address, addressType, rssi, data: part, isExtended, source });
+  const reportParts = (type: ReportType, whole: Uint8Array): void => {
+    if (whole.length <= FRAGMENT) return report(type, whole);
+    const parts = partsOf(whole);
+    for (const part of dropsParts && type === 'NonConnectable' ? parts.slice(-1) : parts) report(type, part);
+  };
   // What can be asked has no data of its own in extended advertising.
-  const parts = isExtended && type === 'Scannable' ? [NOTHING] : partsOf(data);
-  const kept = dropsParts && type === 'NonConnectable' ? parts.slice(-1) : parts;
-  const reports = kept.map((part) => report(type, part));
-  const isAsked = isActive && (isExtended ? advertisement.scannable : type === 'Connectable' || type === 'Scannable');
-  return isAsked ? [...reports, ...partsOf(scanResponse).map((part) => report('ScanResponse', part))] : reports;
+  reportParts(advertised, isExtended && advertised === 'Scannable' ? NOTHING : data);
+  const canAsk = isExtended ? advertisement.scannable : advertised === 'Connectable' || advertised === 'Scannable';
+  if (isActive && canAsk) reportParts('ScanResponse', advertisement.scanResponse);
 }

@@ -5,7 +5,7 @@ import { TimerHeap, type Due } from '../timer-heap.js';
 import { Heard } from './heard.js';
 
 /** How rarely it listens while no program is there, in milliseconds: nothing has to be told then, only lists kept. */
-const NOBODY_LISTENS = 10_000;
+const NOBODY_LISTENS = 1000;
 
 /** A station that will begin or end to send something by itself. */
 interface Change extends Due {

@@ -1,6 +1,7 @@
 import type { BlockedKeyType, LinkKeyType, LongTermKeyType } from '../../protocol/enums/keys.js';
 import type { NamedPeer, Peer } from '../links/peer.js';
 import { isResolvable, isSamePeer } from '../links/peer.js';
+import { isMadeWith } from '../radio/private-address.js';
 import { sameBytes } from './bytes.js';
 
 /** BR/EDR. */
@@ -24,8 +25,6 @@ export interface LongTermKey extends Peer {
 
 export interface IdentityResolvingKey extends Peer {
   readonly value: Uint8Array;
-  /** The private address that it was last known by, if any. */
-  readonly privateAddress?: string;
 }
 
 interface BlockedKey {
@@ -93,7 +92,7 @@ export class KeyStore {
   /** Who really is behind an address (hci_get_irk): the address itself if that is not known. */
   identityOf(peer: Peer): Peer {
     if (!isResolvable(peer)) return peer;
-    const key = this.#identityKeys.find(({ privateAddress }) => privateAddress === peer.address);
+    const key = this.#identityKeys.find(({ value }) => isMadeWith(value, peer.address));
     return key === undefined ? peer : { address: key.address, addressType: key.addressType };
   }
 

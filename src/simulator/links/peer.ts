@@ -23,8 +23,13 @@ export const peerOf = ({ address, addressType }: Peer): Peer => ({ address, addr
 /** The two highest bits, which say what kind of random address it is (Core Specification, Vol 6, Part B, 1.3.2). */
 const highBits = (address: string): number => parseInt(address.slice(0, 2), 16) >> 6;
 
-export const isLowEnergy = ({ addressType }: NamedPeer): boolean =>
-  addressType === 'LEPublic' || addressType === 'LERandom';
+/** A device that is known by an address for LE. */
+export interface LowEnergyPeer extends Peer {
+  readonly addressType: 'LEPublic' | 'LERandom';
+}
+
+export const isLowEnergyPeer = (peer: NamedPeer): peer is LowEnergyPeer =>
+  peer.addressType === 'LEPublic' || peer.addressType === 'LERandom';
 
 /** Whether it always has this address: a public or a static one (hci_is_identity_address). */
 export const isIdentity = (peer: NamedPeer): boolean =>

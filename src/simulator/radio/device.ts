@@ -103,6 +103,10 @@ export class Device implements Station, SimulatedDevice {
     return this.#signal(this.time);
   }
 
+  answer(): undefined {
+    return undefined;
+  }
+
   nextChange(): number {
     return this.#start + this.#timetable.nextChange(this.time);
   }

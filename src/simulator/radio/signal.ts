@@ -13,10 +13,16 @@ function scatter(seed: number, at: number): number {
 
 /** Goes from one scattered value to the next, so that it can be told for any time without going there step by step. */
 function wander({ around, spread = 10, period = 4000 }: WanderingSignal, seed: number): (time: number) => number {
+  let step = NaN;
+  let from = 0;
+  let to = 0;
   return (time) => {
-    const step = Math.floor(time / period);
-    const from = scatter(seed, step);
-    const to = scatter(seed, step + 1);
+    const now = Math.floor(time / period);
+    if (now !== step) {
+      step = now;
+      from = scatter(seed, step);
+      to = scatter(seed, step + 1);
+    }
     return around + spread * (from + (to - from) * (time / period - step));
   };
 }

@@ -1,3 +1,6 @@
+import type { HciError } from '../links/hci-error.js';
+import type { Accepted, CallToConnect } from './calling.js';
+
 /**
  * LE advertising as it is on the air: one advertising set. Who listens looks at it anew at each of its advertisements, so its
  * values may change with time; as long as they are the same object or text they are taken for unchanged.
@@ -45,4 +48,6 @@ export interface Station {
   rssi(): number;
   /** When it will next begin or end to send something, by itself; Infinity: never. Other changes it tells to the radio. */
   nextChange(): number;
+  /** Answers somebody who wants to connect, if it is called: accepts it, or says why not. Not called: undefined. */
+  answer(request: CallToConnect): Accepted | HciError | undefined;
 }

@@ -1,7 +1,7 @@
 import type { ConnectionParameters } from '../../controller/device-list.js';
 import { lowEnergyPeer } from '../../controller/device-list.js';
 import type { Handler } from '../../handler.js';
-import { isLowEnergy, isPeer } from '../../links/peer.js';
+import { isLowEnergyPeer, isPeer } from '../../links/peer.js';
 
 /** Whether the values can be (hci_check_conn_params in include/net/bluetooth/hci_core.h). */
 function arePossible(parameters: ConnectionParameters): boolean {
@@ -20,7 +20,7 @@ export const loadConnectionParameters: Handler<'LoadConnectionParameters'> = (ca
   const isSingle = params.length === 1 && kernel.isAtLeast('6.12');
   if (!isSingle && (params.length > 1 || !kernel.isAtLeast('6.12'))) devices.removeDisabled();
   for (const entry of params) {
-    if (!isPeer(entry) || !isLowEnergy(entry) || !arePossible(entry)) continue;
+    if (!isPeer(entry) || !isLowEnergyPeer(entry) || !arePossible(entry)) continue;
     if (isSingle && devices.find(entry) === undefined) devices.removeDisabled();
     const { minConnectionInterval, maxConnectionInterval, connectionLatency, supervisionTimeout } = entry;
     const parameters = { minConnectionInterval, maxConnectionInterval, connectionLatency, supervisionTimeout };

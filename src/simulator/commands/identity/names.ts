@@ -1,9 +1,9 @@
 import { DeviceIdSource } from '../../../protocol/enums/controller.js';
+import { refreshAppearance, refreshName } from '../../controller/advertising/effects.js';
 import { decodeText, encodeText } from '../../../protocol/text.js';
 import { announceInformation } from '../../controller/extended-information.js';
 import { updateInquiryResponse } from '../../controller/inquiry-response.js';
 import { writeName } from '../../controller/name.js';
-import { refreshAppearance, refreshName } from '../../controller/advertising/effects.js';
 import type { HandlersOf } from '../../handler.js';
 import { isIdentityBusy } from './busy.js';
 
@@ -61,7 +61,7 @@ export const nameHandlers: HandlersOf<'SetLocalName' | 'SetAppearance' | 'SetDev
     if (!controller.traits.le) return call.status('NotSupported');
     if (appearance !== controller.appearance) {
       controller.appearance = appearance;
-      refreshAppearance(controller);
+      if (controller.isPowered) refreshAppearance(controller);
       announceInformation(controller, call.socket);
     }
     call.complete({});

@@ -2,6 +2,7 @@ import { NO_ADDRESS } from '../../controller/address.js';
 import type { HandlersOf } from '../../handler.js';
 import { answer } from './answers.js';
 
+const noKey = (): Uint8Array => new Uint8Array(16);
 const BROADCAST = 'FF:FF:FF:FF:FF:FF';
 
 /** The two highest bits of a static address are set (Core Specification, volume 6, part B, 1.3.2.1). */
@@ -30,7 +31,7 @@ export const addressHandlers: HandlersOf<'SetStaticAddress' | 'SetPrivacy'> = {
     // Whoever knows this command handles resolving keys, too.
     flags.add('ResolvingPrivateAddresses');
     flags.change('LimitedPrivacy', mode === 'Limited');
-    ownAddress.irk = mode === 'Off' ? new Uint8Array(16) : identityResolvingKey.slice();
+    ownAddress.irk = mode === 'Off' ? noKey() : identityResolvingKey.slice();
     ownAddress.expire();
     answer(call, controller, flags.change('Privacy', mode !== 'Off'));
   },

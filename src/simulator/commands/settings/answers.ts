@@ -1,3 +1,4 @@
+import type { Status } from '../../../protocol/enums/status.js';
 import type { CommandName } from '../../../protocol/tables.js';
 import type { Call } from '../../call.js';
 import type { Controller } from '../../controller/controller.js';
@@ -14,8 +15,10 @@ export function answer(call: SettingsCall, controller: Controller, changed: bool
 
 /** A command that the controller has to do something for. */
 interface Change {
-  /** What happens at the controller. */
-  readonly run?: () => void;
+  /** What happens as soon as it is its turn. */
+  readonly begin?: () => void;
+  /** What happens at the controller. Default: it succeeds. */
+  readonly run?: () => Status | undefined;
   /** What comes of it if it has succeeded. */
   readonly done: () => void;
   /** Puts back what was set in advance, if it has failed. */
@@ -29,16 +32,16 @@ interface Change {
 export function queuePending<N extends CommandName>(
   call: Call<N>,
   controller: Controller,
-  { run, done, undo }: Change,
+  { begin, run, done, undo }: Change,
 ): void {
   const { pending, work } = controller;
   const waiting = pending.add(call);
   work.queue({
     owner: waiting,
-    run: () => {
-      if (pending.includes(waiting)) run?.();
-      return undefined;
+    begin: () => {
+      if (pending.includes(waiting)) begin?.();
     },
+    run: () => (pending.includes(waiting) ? run?.() : undefined),
     done: (status) => {
       if (!pending.remove(waiting)) return;
       if (status === 'Success') return done();
@@ -52,13 +55,11 @@ export function queuePending<N extends CommandName>(
 export function queueUnlisted<N extends CommandName>(
   call: Call<N>,
   controller: Controller,
-  { run, done, undo }: Change,
+  { begin, run, done, undo }: Change,
 ): void {
   controller.work.queue({
-    run: () => {
-      run?.();
-      return undefined;
-    },
+    ...(begin && { begin }),
+    ...(run && { run }),
     done: (status) => {
       if (status === 'Success') return done();
       undo?.();

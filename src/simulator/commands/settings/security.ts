@@ -65,7 +65,7 @@ export const securityHandlers: HandlersOf<Command> = {
       return answer(call, controller, false);
     }
     queueUnlisted(call, controller, {
-      run: () => flags.add('SecureConnections'),
+      begin: () => flags.add('SecureConnections'),
       done: () => {
         change();
         answer(call, controller, true);

@@ -1,6 +1,9 @@
 import { NO_ADDRESS } from '../../controller/address.js';
-import { refreshClassic, refreshLowEnergy } from '../../controller/advertising/effects.js';
-import { endLowEnergy } from '../../controller/low-energy.js';
+import {
+  beginLowEnergyAdvertising,
+  endLowEnergyAdvertising,
+  refreshClassic,
+} from '../../controller/advertising/effects.js';
 import { updateScan } from '../../controller/scan.js';
 import { announceSettings, settingsReply } from '../../controller/settings.js';
 import type { HandlersOf } from '../../handler.js';
@@ -25,13 +28,21 @@ export const technologyHandlers: HandlersOf<'SetLowEnergy' | 'SetBREDR'> = {
     if (pending.has('SetLowEnergy', 'SetAdvertising')) return call.status('Busy');
 
     queuePending(call, controller, {
+      begin: () => {
+        if (lowEnergy) flags.add('LowEnergy');
+        else endLowEnergyAdvertising(controller);
+      },
       run: () => {
         if (lowEnergy) flags.add('LowEnergy');
-        else endLowEnergy(controller);
         // hci_cc_write_le_host_supported in hci_event.c. Without the flag the controller is not told.
         if (flags.has('LowEnergy')) hardware.lowEnergyHost = lowEnergy;
-        if (!lowEnergy) flags.remove('LowEnergy', 'Advertising');
-        if (lowEnergy) refreshLowEnergy(controller);
+        if (lowEnergy) {
+          beginLowEnergyAdvertising(controller);
+          controller.passiveScan.update();
+        } else {
+          flags.remove('LowEnergy', 'Advertising');
+        }
+        return undefined;
       },
       done: () => answer(call, controller, true),
     });
@@ -58,7 +69,7 @@ export const technologyHandlers: HandlersOf<'SetLowEnergy' | 'SetBREDR'> = {
     queueUnlisted(call, controller, {
       run: () => {
         updateScan(controller);
-        refreshClassic(controller);
+        return refreshClassic(controller);
       },
       done: () => {
         call.complete(settingsReply(controller));

@@ -10,7 +10,7 @@ const SHORT_NAME = 10;
 /** Bits of the field Flags (Core Specification Supplement, part A, 1.3). */
 const LIMITED = 0x01;
 const GENERAL = 0x02;
-const NO_BREDR = 0x04;
+export const NO_BREDR = 0x04;
 /** HCI_TX_POWER_INVALID in hci.h. */
 const UNKNOWN_POWER = 127;
 /** What btvirt's controllers, and so those of the simulator, say of their power. */
@@ -55,7 +55,7 @@ export function flagsOf(controller: Controller, instance: AdvertisingInstance | 
 }
 
 /** What the setting Discoverable says, or will say (mgmt_get_adv_discov_flags in mgmt.c). */
-function discoverableBits({ flags, pending }: Controller): number {
+export function discoverableBits({ flags, pending }: Controller): number {
   const waiting = pending.find('SetDiscoverable')?.call.params.discoverable;
   if (waiting !== undefined) return waiting === 'General' ? GENERAL : waiting === 'Limited' ? LIMITED : 0;
   return flags.has('LimitedDiscoverable') ? LIMITED : flags.has('Discoverable') ? GENERAL : 0;

@@ -1,3 +1,4 @@
+import type { Status } from '../../../protocol/enums/status.js';
 import type { Controller } from '../controller.js';
 import type { Advertising } from './advertising.js';
 import type { AdvertisingFlagName } from './flags.js';
@@ -25,23 +26,16 @@ export function refreshConnectable(controller: Controller): void {
 }
 
 /** hci_update_discoverable_sync in hci_sync.c: instances have their own flags. With limited privacy the address changes, too. */
-export function refreshDiscoverable({ flags, advertising }: Controller): void {
-  if (!flags.has('Advertising') || advertising.updateData(0) !== 'Success' || !flags.has('LimitedPrivacy')) return;
-  if (advertising.extended === undefined) advertising.enable();
-  else advertising.start(0);
-}
-
-/** The last part of set_le_sync in net/bluetooth/mgmt.c: what Set Advertising would need is there already. */
-export function refreshLowEnergy({ advertising, passiveScan }: Controller): void {
-  if (advertising.extended === undefined) advertising.updateData(0);
-  else advertising.extended.setUp(0);
-  advertising.updateScanResponse(0);
-  passiveScan.update();
+export function refreshDiscoverable({ flags, advertising }: Controller): Status {
+  if (!flags.has('Advertising')) return 'Success';
+  const status = advertising.updateData(0);
+  if (status !== 'Success' || !flags.has('LimitedPrivacy')) return status;
+  return advertising.extended === undefined ? advertising.enable() : advertising.start(0);
 }
 
 /** set_bredr_sync in mgmt.c: the flags in the data say whether there is BR/EDR. */
-export function refreshClassic({ advertising }: Controller): void {
-  advertising.updateData(advertising.current);
+export function refreshClassic({ advertising }: Controller): Status {
+  return advertising.updateData(advertising.current);
 }
 
 /** set_name_sync and name_changed_sync in mgmt.c. */
@@ -53,6 +47,13 @@ export function refreshName({ flags, advertising }: Controller): void {
 /** appearance_changed_sync in mgmt.c. */
 export function refreshAppearance({ advertising, work }: Controller): void {
   if (advertising.isOn) work.submit({ done: () => renew(advertising, 'AddAppearance') });
+}
+
+/** The last part of set_le_sync in mgmt.c: the controller gets something that it could advertise. */
+export function beginLowEnergyAdvertising({ advertising }: Controller): void {
+  const { extended } = advertising;
+  const status = extended === undefined ? advertising.updateData(0) : extended.setUp(0);
+  if (extended === undefined || status === 'Success') advertising.updateScanResponse(0);
 }
 
 /** The first part of set_le_sync in mgmt.c. */

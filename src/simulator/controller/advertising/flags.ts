@@ -6,7 +6,9 @@ export type AdvertisingFlagName = keyof typeof AdvertisingFlags;
 /** The flags of an advertising instance. */
 export type InstanceFlags = Flags<AdvertisingFlagName>;
 
-const NAMES = Object.keys(AdvertisingFlags).filter((name): name is AdvertisingFlagName => name in AdvertisingFlags);
+const NAMES: readonly AdvertisingFlagName[] = Object.keys(AdvertisingFlags).filter(
+  (name): name is AdvertisingFlagName => name in AdvertisingFlags,
+);
 const SECONDARY = ['Secondary1M', 'Secondary2M', 'SecondaryCoded'] as const;
 
 /** An object with these flags on and all others off. */

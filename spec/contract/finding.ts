@@ -1,0 +1,154 @@
+import type { Bench } from './harness/bench.js';
+import { scenario } from './harness/scenario.js';
+
+const LE = ['LEPublic', 'LERandom'] as const;
+const HEART_RATE = '180d';
+/** Flags, and a list with Heart Rate and Battery. */
+const SERVICES = '05030d180f18';
+const NAME = '050941424344';
+
+/** Two controllers for LE; the second one is to be found. */
+async function ready(bench: Bench): Promise<void> {
+  for (const index of [1, 0]) {
+    await bench.command('SetLowEnergy', index, true);
+    await bench.command('SetPowered', index, true);
+  }
+}
+
+/** What is found behind something that is not, so that nobody has to wait for nothing. */
+const AFTER = '03ff0102';
+
+const advertiseAs = (bench: Bench, instance: number, flags: object, data: string): Promise<unknown> =>
+  bench.command('AddAdvertising', 1, instance, flags, 0, 0, data, '');
+
+const advertise = (bench: Bench, flags: object, data: string, response = ''): Promise<unknown> =>
+  bench.command('AddAdvertising', 1, 1, flags, 0, 0, data, response);
+
+/** Looks for devices until the discovery is over. */
+async function search(bench: Bench, rssi: number, services: readonly string[]): Promise<void> {
+  await bench.command('StartServiceDiscovery', 0, LE, rssi, services);
+  await bench.until('Discovering', { discovering: true });
+  await bench.until('Discovering', { discovering: false });
+}
+
+export const finding = [
+  scenario('finds what advertised before', { on: 'pair' }, async (bench) => {
+    await ready(bench);
+    await advertise(bench, { Connectable: true }, SERVICES);
+    await bench.command('StartDiscovery', 0, LE);
+    await bench.until('DeviceFound');
+    await bench.command('StopDiscovery', 0, LE);
+  }),
+
+  scenario('appends the scan response', { on: 'pair' }, async (bench) => {
+    await ready(bench);
+    await advertise(bench, { Connectable: true, GeneralDiscoverable: true }, SERVICES, NAME);
+    await bench.command('StartDiscovery', 0, LE);
+    await bench.until('DeviceFound');
+    await bench.command('StopDiscovery', 0, LE);
+  }),
+
+  scenario('says what nobody can connect to', { on: 'pair' }, async (bench) => {
+    await ready(bench);
+    await advertise(bench, { GeneralDiscoverable: true }, SERVICES);
+    await bench.command('StartDiscovery', 0, LE);
+    await bench.until('DeviceFound');
+    await bench.command('StopDiscovery', 0, LE);
+  }),
+
+  scenario('says so of what can be asked, too', { on: 'pair' }, async (bench) => {
+    await ready(bench);
+    await advertise(bench, { GeneralDiscoverable: true }, SERVICES, NAME);
+    await bench.command('StartDiscovery', 0, LE);
+    await bench.until('DeviceFound');
+    await bench.command('StopDiscovery', 0, LE);
+  }),
+
+  scenario('finds the same one again when it starts anew', { on: 'pair' }, async (bench) => {
+    await ready(bench);
+    await advertise(bench, { Connectable: true }, SERVICES);
+    await bench.command('StartDiscovery', 0, LE);
+    await bench.until('DeviceFound');
+    await bench.command('StopDiscovery', 0, LE);
+    await bench.until('Discovering', { discovering: false });
+    await bench.command('StartDiscovery', 0, LE);
+    await bench.until('DeviceFound');
+    await bench.command('RemoveAdvertising', 1, 1);
+    await advertise(bench, { Connectable: true }, SERVICES);
+    await bench.until('DeviceFound');
+    await bench.command('StopDiscovery', 0, LE);
+  }),
+
+  scenario('looks for a service', { on: 'pair' }, async (bench) => {
+    await ready(bench);
+    await advertise(bench, { Connectable: true }, SERVICES);
+    await bench.command('StartServiceDiscovery', 0, LE, 127, ['1800', HEART_RATE]);
+    await bench.until('DeviceFound');
+    await bench.command('StopDiscovery', 0, LE);
+  }),
+
+  scenario('looks for a service in the scan response', { on: 'pair' }, async (bench) => {
+    await ready(bench);
+    await advertise(bench, { Connectable: true }, NAME, SERVICES);
+    await bench.command('StartServiceDiscovery', 0, LE, 127, [HEART_RATE]);
+    await bench.until('DeviceFound');
+    await bench.command('StopDiscovery', 0, LE);
+  }),
+
+  scenario('does not find other services', { on: 'pair' }, async (bench) => {
+    await ready(bench);
+    await advertise(bench, { Connectable: true }, SERVICES);
+    await bench.command('StartServiceDiscovery', 0, LE, 127, ['180a', '0000180d-0000-1000-8000-00805f9b34fc']);
+    await advertiseAs(bench, 2, { Connectable: true }, '03030a18');
+    await bench.until('DeviceFound');
+  }),
+
+  scenario('takes an unknown strength for too weak', { on: 'pair' }, async (bench) => {
+    await ready(bench);
+    await advertise(bench, { Connectable: true }, SERVICES);
+    await search(bench, -127, []);
+  }),
+
+  scenario('finds everything without a service and a strength', { on: 'pair' }, async (bench) => {
+    await ready(bench);
+    await advertise(bench, { Connectable: true }, SERVICES);
+    await bench.command('StartServiceDiscovery', 0, LE, 127, []);
+    await bench.until('DeviceFound');
+    await bench.command('StopDiscovery', 0, LE);
+    // The filter does not outlive its discovery.
+    await bench.command('StartServiceDiscovery', 0, LE, 20, ['180a']);
+    await bench.command('StopDiscovery', 0, LE);
+    await bench.command('StartDiscovery', 0, LE);
+    await bench.until('DeviceFound');
+  }),
+
+  scenario('finds limited discoverable ones only', { on: 'pair' }, async (bench) => {
+    await ready(bench);
+    await advertise(bench, { Connectable: true, GeneralDiscoverable: true }, SERVICES);
+    await bench.command('StartLimitedDiscovery', 0, LE);
+    await advertiseAs(bench, 2, { Connectable: true, LimitedDiscoverable: true }, AFTER);
+    await bench.until('DeviceFound');
+    // It stays limited for searches for services.
+    await bench.command('StopDiscovery', 0, LE);
+    await bench.command('StartServiceDiscovery', 0, LE, 127, []);
+    await bench.until('DeviceFound');
+    await bench.command('StopDiscovery', 0, LE);
+  }),
+
+  scenario('does not find data that others switched off', { on: 'pair' }, async (bench) => {
+    await ready(bench);
+    await advertise(bench, { Connectable: true }, SERVICES);
+    await bench.command('RemoveAdvertising', 1, 1);
+    await bench.command('StartDiscovery', 0, LE);
+    await advertiseAs(bench, 2, { Connectable: true }, AFTER);
+    await bench.until('DeviceFound');
+  }),
+
+  scenario('tells programs with privileges only', { on: 'pair' }, async (bench) => {
+    bench.socket('visitor', { trusted: false });
+    await ready(bench);
+    await advertise(bench, { Connectable: true }, SERVICES);
+    await bench.command('StartDiscovery', 0, LE);
+    await bench.until('DeviceFound');
+  }),
+];

@@ -1,0 +1,88 @@
+import { Call } from '../call.js';
+import type { Controller } from '../controller/controller.js';
+import type { HandlersOf } from '../handler.js';
+import type { Link } from '../links/link.js';
+import { isLowEnergyPeer } from '../links/peer.js';
+import type { ClassicAnswer } from '../pairing/classic-host.js';
+import { SecurityLevel } from '../pairing/security-level.js';
+import type { UserAnswer } from '../pairing/security-manager.js';
+
+type AnswerCommand =
+  | 'UserConfirmationReply'
+  | 'UserConfirmationNegativeReply'
+  | 'UserPasskeyReply'
+  | 'UserPasskeyNegativeReply'
+  | 'PINCodeReply'
+  | 'PINCodeNegativeReply';
+/** Any of them; the parameters that they have in common. */
+type AnswerCall = Call<AnswerCommand>;
+
+/** A PIN that is as good as a passkey. */
+const SECURE_PIN = 16;
+
+/** user_pairing_resp in net/bluetooth/mgmt.c: over LE the kernel pairs itself, over BR/EDR the controller does. */
+function reply(call: AnswerCall, controller: Controller, answer: UserAnswer, classic: ClassicAnswer): void {
+  const { address, addressType } = call.params;
+  const peer = { address, addressType };
+  if (!controller.isPowered) return call.complete(peer, 'NotPowered');
+  const link = controller.links.find(peer);
+  if (link === undefined) return call.complete(peer, 'NotConnected');
+  if (isLowEnergyPeer(peer)) {
+    return call.complete(peer, link.security?.answer(answer) === true ? 'Success' : 'Failed');
+  }
+  tellController(call, controller, link, classic);
+}
+
+/** The controller confirms that it has got an answer, and goes on with it. */
+function tellController(
+  call: AnswerCall,
+  { kernel, pending, traits }: Controller,
+  link: Link,
+  answer: ClassicAnswer,
+): void {
+  const { address, addressType } = call.params;
+  const waiting = pending.add(call, (status) => call.complete({ address, addressType }, status));
+  kernel.clock.after(kernel.latency, () => {
+    if (!pending.remove(waiting)) return;
+    // A controller refuses an answer that it has not asked for (Command Disallowed); BlueZ's emulator does not.
+    const isRefused = link.classic.question?.kind !== answer.kind && traits.bus !== 'Virtual';
+    call.complete({ address, addressType }, isRefused ? 'Busy' : 'Success');
+    link.classic.reply(answer);
+  });
+}
+
+export const pairingAnswersHandlers: HandlersOf<AnswerCommand> = {
+  UserConfirmationReply: (call, controller) => reply(call, controller, 'confirm', { kind: 'confirm', value: true }),
+
+  UserConfirmationNegativeReply: (call, controller) =>
+    reply(call, controller, 'refuseConfirm', { kind: 'confirm', value: false }),
+
+  UserPasskeyReply: (call, controller) => {
+    const { passkey } = call.params;
+    reply(call, controller, { passkey }, { kind: 'passkey', value: passkey });
+  },
+
+  UserPasskeyNegativeReply: (call, controller) =>
+    reply(call, controller, 'refusePasskey', { kind: 'passkey', value: undefined }),
+
+  /** pin_code_reply in mgmt.c: it looks at the address only. */
+  PINCodeReply: (call, controller) => {
+    const { address, addressType, pinCode } = call.params;
+    if (!controller.isPowered) return call.status('NotPowered');
+    const link = controller.links.find({ address, addressType: 'BREDR' });
+    if (link === undefined) return call.status('NotConnected');
+    if (link.protection.wanted !== SecurityLevel.High || call.bytes[PIN_LENGTH] === SECURE_PIN) {
+      return tellController(call, controller, link, { kind: 'pin', value: pinCode });
+    }
+    // The kernel refuses in its place; that is answered, too, as if somebody had asked for it.
+    const refusal = new Call(call.socket, 'PINCodeNegativeReply', call.index, { address, addressType }, call.bytes);
+    tellController(refusal, controller, link, { kind: 'pin', value: undefined });
+    call.status('InvalidParameters');
+  },
+
+  PINCodeNegativeReply: (call, controller) =>
+    reply(call, controller, 'refuseConfirm', { kind: 'pin', value: undefined }),
+};
+
+/** Where PIN Code Reply says how long the PIN is. */
+const PIN_LENGTH = 7;

@@ -1,0 +1,55 @@
+import type { Controller } from '../controller/controller.js';
+import type { Accepted, CallToConnect } from '../radio/calling.js';
+import type { Advertisement } from '../radio/station.js';
+import { stopAdvertising } from './advertise-again.js';
+import { meet } from './connect-classic.js';
+import { settle } from './connect-low-energy.js';
+import type { HciError } from './hci-error.js';
+import { Link } from './link.js';
+import { classicParty, lowEnergyParty } from './own-party.js';
+import { peerOf } from './peer.js';
+
+/** Somebody calls a controller, if it is called. */
+export function answerCall(
+  controller: Controller,
+  advertisements: readonly Advertisement[],
+  request: CallToConnect,
+): Accepted | HciError | undefined {
+  return request.addressType === 'BREDR'
+    ? answerPage(controller, request)
+    : answerLowEnergy(controller, advertisements, request);
+}
+
+/** hci_conn_request_evt in net/bluetooth/hci_event.c. */
+function answerPage(controller: Controller, request: CallToConnect): Accepted | HciError | undefined {
+  const { flags, links } = controller;
+  const { address, classOfDevice } = request.from;
+  const { hardware, isUp } = controller;
+  if (!isUp || !hardware.pageScan || controller.address !== request.address) return undefined;
+  if (!flags.has('Connectable')) return 'UnacceptableAddress';
+  if (links.find({ address, addressType: 'BREDR' }) !== undefined) return 'UnacceptableAddress';
+  const link = links.add(new Link(controller, { address, addressType: 'BREDR' }, false));
+  link.classOfDevice = classOfDevice;
+  link.attach(request.link, request.from);
+  meet(link);
+  return { end: link, party: classicParty(controller) };
+}
+
+/** le_conn_complete_evt in net/bluetooth/hci_event.c. */
+function answerLowEnergy(
+  controller: Controller,
+  advertisements: readonly Advertisement[],
+  request: CallToConnect,
+): Accepted | undefined {
+  const { address, addressType, from } = request;
+  const isCalled = advertisements.some(
+    (each) => each.connectable && each.address === address && each.addressType === addressType,
+  );
+  if (!isCalled || addressType === 'BREDR') return undefined;
+  const link = controller.links.add(new Link(controller, peerOf(from), false));
+  link.state = 'connected';
+  link.attach(request.link, from);
+  stopAdvertising(controller);
+  settle(link);
+  return { end: link, party: lowEnergyParty(controller, { address, addressType }) };
+}

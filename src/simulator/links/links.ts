@@ -1,0 +1,117 @@
+import type { DisconnectReason } from '../../protocol/enums/device.js';
+import type { Controller } from '../controller/controller.js';
+import { finishPairing } from '../pairing/finish-pairing.js';
+import type { IoCapabilityName } from '../pairing/security-messages.js';
+import { advertiseAgain } from './advertise-again.js';
+import type { HciError } from './hci-error.js';
+import { numberOf, reasonOf, statusOf } from './hci-error.js';
+import type { Link } from './link.js';
+import type { NamedPeer } from './peer.js';
+import { isLowEnergyPeer, isSamePeer, peerOf } from './peer.js';
+
+/** The connections of a controller, in the order in which they were made (`conn_hash` of struct hci_dev). */
+export class Links {
+  /** What programs have said that the machine can show and enter (Set IO Capability). */
+  ioCapability: IoCapabilityName = 'NoInputNoOutput';
+  readonly #links = new Set<Link>();
+
+  constructor(private readonly controller: Controller) {}
+
+  [Symbol.iterator](): Iterator<Link> {
+    return this.#links[Symbol.iterator]();
+  }
+
+  add(link: Link): Link {
+    this.#links.add(link);
+    return link;
+  }
+
+  has(link: Link): boolean {
+    return this.#links.has(link);
+  }
+
+  find(peer: NamedPeer): Link | undefined {
+    return this.#first((link) => isSamePeer(link.peer, peer));
+  }
+
+  /** As `find`, but it takes one LE address type for the other, as some commands do. */
+  findByAddress(peer: NamedPeer): Link | undefined {
+    const transport = isLowEnergyPeer(peer) ? 'LE' : 'BREDR';
+    return this.#first((link) => link.transport === transport && link.peer.address === peer.address);
+  }
+
+  /** Ends a connection, or gives up making one, as soon as the controller can (hci_abort_conn in hci_conn.c). */
+  abort(link: Link, reason: HciError): void {
+    if (link.isAborting || !this.has(link)) return;
+    link.isAborting = true;
+    const { clock, latency } = this.controller.kernel;
+    clock.after(latency, () => this.end(link, reason));
+  }
+
+  /** The same at once (hci_abort_conn_sync in net/bluetooth/hci_sync.c). */
+  end(link: Link, reason: HciError): void {
+    if (!this.has(link)) return;
+    if (link.state === 'scanning') return this.failed(link, reason);
+    // The attempt was cancelled: the controller says that it knows no such connection.
+    if (link.air === undefined) return this.failed(link, 'UnknownConnection');
+    link.air.end(link, reason, link.ownReason(reason));
+  }
+
+  /** All end at once, because the controller is switched off (hci_disconnect_all_sync). */
+  endAll(reason: HciError): void {
+    for (const link of [...this.#links]) this.end(link, reason);
+  }
+
+  /** The controller is pulled out: nobody says goodbye. */
+  lose(): void {
+    for (const link of this.#links) {
+      link.release();
+      link.air?.lose(link);
+    }
+    this.#links.clear();
+  }
+
+  /** It has ended (hci_disconn_complete_evt in net/bluetooth/hci_event.c). */
+  closed(link: Link, error: HciError): void {
+    if (!this.#links.delete(link)) return;
+    link.release();
+    if (link.isAnnounced) this.#disconnected(link, link.hasLostKey ? 'AuthenticationFailure' : reasonOf(error));
+    this.#over(link, error);
+  }
+
+  /** It could not be made (hci_conn_failed in net/bluetooth/hci_conn.c). */
+  failed(link: Link, error: HciError): void {
+    if (!this.#links.delete(link)) return;
+    link.release();
+    if (link.isAnnounced) this.#disconnected(link, numberOf(error));
+    else if (link.transport === 'BREDR' || link.isExplicit) {
+      this.controller.emit({ event: 'ConnectFailed', ...peerOf(link.peer), status: statusOf(error) });
+    }
+    this.#over(link, error);
+  }
+
+  #disconnected({ peer }: Link, reason: keyof typeof DisconnectReason | number): void {
+    const isSuspended = this.controller.flags.has('Suspended');
+    this.controller.emit({
+      event: 'DeviceDisconnected',
+      ...peerOf(peer),
+      reason: isSuspended ? 'LocalHostSuspend' : reason,
+    });
+  }
+
+  /** A pairing that was going on fails first, then the one who waits for it hears why. */
+  #over(link: Link, error: HciError): void {
+    link.security?.close();
+    if (link.flushesKey) this.controller.keyStore.removeLinkKey(link.peer.address);
+    finishPairing(link, statusOf(error));
+    const { passiveScan } = this.controller;
+    if (isLowEnergyPeer(link.peer) && link.isExplicit) passiveScan.connections.delete(link.peer);
+    passiveScan.update();
+    if (link.transport === 'LE' && !link.isOutgoing) advertiseAgain(this.controller);
+  }
+
+  #first(matches: (link: Link) => boolean): Link | undefined {
+    for (const link of this.#links) if (matches(link)) return link;
+    return undefined;
+  }
+}

@@ -1,0 +1,62 @@
+import type { KeyDistribution, PairingFeatures } from './security-messages.js';
+import type { SecuritySettings } from './security-owner.js';
+
+const MAX_KEY_SIZE = 16;
+
+const NO_KEYS: KeyDistribution = { encryption: false, identity: false, signature: false, link: false };
+
+const both = (a: KeyDistribution, b: KeyDistribution): KeyDistribution => ({
+  encryption: a.encryption && b.encryption,
+  identity: a.identity && b.identity,
+  signature: a.signature && b.signature,
+  link: a.link && b.link,
+});
+
+/** Which keys it gives, and which it wants (build_pairing_cmd in net/bluetooth/smp.c). */
+function distribution(
+  settings: SecuritySettings,
+  secureConnections: boolean,
+): Record<'gives' | 'wants', KeyDistribution> {
+  const { isBondable, isPrivate, resolves, crossTransport } = settings;
+  const keys = { ...NO_KEYS, encryption: isBondable, signature: isBondable, link: secureConnections && crossTransport };
+  return { gives: { ...keys, identity: isPrivate }, wants: { ...keys, identity: resolves } };
+}
+
+/** What one says who begins. */
+export function requestOf(
+  settings: SecuritySettings,
+  wanted: Pick<PairingFeatures, 'mitm' | 'secureConnections'>,
+): PairingFeatures {
+  const secureConnections = settings.secureConnections && wanted.secureConnections;
+  const { gives, wants } = distribution(settings, secureConnections);
+  return {
+    ioCapability: settings.ioCapability,
+    outOfBand: secureConnections && settings.hasRemoteData,
+    bonding: settings.isBondable,
+    mitm: wanted.mitm,
+    secureConnections,
+    maxKeySize: MAX_KEY_SIZE,
+    initiatorKeys: gives,
+    responderKeys: wants,
+  };
+}
+
+/** What the other says to it: it follows the request as far as it can. */
+export function responseTo(request: PairingFeatures, settings: SecuritySettings): PairingFeatures {
+  const secureConnections = settings.secureConnections && request.secureConnections;
+  const { gives, wants } = distribution(settings, secureConnections);
+  return {
+    ioCapability: settings.ioCapability,
+    outOfBand: secureConnections && settings.hasRemoteData,
+    bonding: settings.isBondable,
+    mitm: request.mitm,
+    secureConnections,
+    maxKeySize: MAX_KEY_SIZE,
+    initiatorKeys: both(request.initiatorKeys, wants),
+    responderKeys: both(request.responderKeys, gives),
+  };
+}
+
+/** With Secure Connections both make these keys by themselves. */
+export const sentOnly = (keys: KeyDistribution, secureConnections: boolean): KeyDistribution =>
+  secureConnections ? { ...keys, encryption: false, link: false } : keys;
