@@ -60,7 +60,6 @@ export function powerOff(controller: Controller, reason: 'NotPowered' | 'Invalid
   controller.isUp = false;
   controller.health.onPowerOff();
   controller.flags.remove('PoweringDown');
-  controller.work.clear();
   answerAll(controller, reason);
   forget(controller);
 }
