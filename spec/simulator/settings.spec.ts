@@ -33,4 +33,32 @@ describe('The settings of a simulated controller', () => {
       outcomes({}, ['SetBREDR', false], ['SetLowEnergy', true], ['SetBREDR', false], ['SetLowEnergy', false]),
     ).toEqual(['Rejected', ['BREDR', 'LowEnergy'], ['LowEnergy'], 'Rejected']);
   });
+
+  it('speak wideband if the controller can, and only while it is off', () => {
+    expect(
+      outcomes(
+        { controllers: [{ widebandSpeech: true }] },
+        ['SetWidebandSpeech', true],
+        ['SetPowered', true],
+        ['SetWidebandSpeech', true],
+        ['SetWidebandSpeech', false],
+      ),
+    ).toEqual([
+      ['BREDR', 'WidebandSpeech'],
+      ['Powered', 'BREDR', 'WidebandSpeech'],
+      ['Powered', 'BREDR', 'WidebandSpeech'],
+      'Rejected',
+    ]);
+  });
+
+  it('let a controller without any address be switched on when it has a static one', () => {
+    expect(
+      outcomes(
+        { controllers: [{ kind: 'le', address: '00:00:00:00:00:00' }] },
+        ['SetPowered', true],
+        ['SetStaticAddress', 'C0:00:00:00:00:01'],
+        ['SetPowered', true],
+      ),
+    ).toEqual(['Failed', ['LowEnergy', 'StaticAddress'], ['Powered', 'LowEnergy', 'StaticAddress']]);
+  });
 });

@@ -36,6 +36,7 @@ export class Kernel {
   hasIsoSocket = false;
   /** By index, in the order in which the kernel lists them. */
   readonly controllers = new Map<number, Controller>();
+  readonly devices: Device[] = [];
   readonly #sockets = new Map<Socket, Cancellable>();
 
   constructor(options: SimulatorOptions) {
@@ -140,6 +141,7 @@ export class Kernel {
   addDevice(options: DeviceOptions): Device {
     this.clock.catchUp();
     const device = new Device(this, options);
+    this.devices.push(device);
     this.radio.add(device);
     return device;
   }
@@ -151,7 +153,6 @@ export class Kernel {
     controller.health.onReset();
     // hci_unregister_dev in net/bluetooth/hci_core.c.
     controller.work.clear();
-    controller.links.lose();
     powerOffForRemoval(controller);
     if (!controller.flags.has('Configuring')) announceRemoved(controller);
     this.controllers.delete(controller.index);

@@ -3,6 +3,7 @@ import type { Controller } from './controller.js';
 import { u16Bytes } from './extended-information.js';
 
 const NAME_SIZE = 248;
+const HANDLE_SIZE = 2;
 const SUCCESS = 0;
 
 const addressBytes = (address: string): number[] =>
@@ -12,7 +13,7 @@ const addressBytes = (address: string): number[] =>
     .reverse();
 
 /** What a program would ask a controller directly, by opcode: what it returns behind its status. */
-const COMMANDS: ReadonlyMap<number, (controller: Controller) => readonly number[]> = new Map([
+const COMMANDS: ReadonlyMap<number, (controller: Controller, sent: Uint8Array) => readonly number[]> = new Map([
   // Read Local Name.
   [0x0c14, ({ hardware }: Controller) => [...padded(encodeText(hardware.name), NAME_SIZE)]],
   // Read Scan Enable.
@@ -32,6 +33,8 @@ const COMMANDS: ReadonlyMap<number, (controller: Controller) => readonly number[
   ],
   // Read BD_ADDR.
   [0x1009, ({ address }: Controller) => addressBytes(address)],
+  // Read RSSI: BlueZ's virtual controllers don't look who it is, and say -1.
+  [0x1405, (_: Controller, sent: Uint8Array) => [...padded(sent, HANDLE_SIZE), 0xff]],
 ]);
 
 function padded(bytes: Uint8Array, size: number): Uint8Array {
@@ -41,7 +44,7 @@ function padded(bytes: Uint8Array, size: number): Uint8Array {
 }
 
 /** The return parameters of an HCI command; nothing if it fails, as those do that the controller does not know. */
-export function respond(controller: Controller, opcode: number): Uint8Array | undefined {
+export function respond(controller: Controller, opcode: number, sent: Uint8Array): Uint8Array | undefined {
   const command = COMMANDS.get(opcode);
-  return command === undefined ? undefined : Uint8Array.of(SUCCESS, ...command(controller));
+  return command === undefined ? undefined : Uint8Array.of(SUCCESS, ...command(controller, sent));
 }
