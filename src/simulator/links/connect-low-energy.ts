@@ -48,7 +48,13 @@ function connect(controller: Controller, link: Link, { address, addressType }: R
     const air = new AirLink(clock, latency, 'LE');
     const self = ownAddress.update({ requirePrivacy: false, rpa: flags.has('Privacy') });
     const from = lowEnergyParty(controller, self);
-    const answer = call(radio.stations, { link: air, address, addressType, from, end: link });
+    const answer = call(controller.health.isDeaf ? [] : radio.stations, {
+      link: air,
+      address,
+      addressType,
+      from,
+      end: link,
+    });
     if (answer === undefined || typeof answer === 'string') {
       return controller.links.failed(link, answer ?? 'ConnectionNotEstablished');
     }
