@@ -89,9 +89,10 @@ export class Mesh {
   #queue(packet: MeshPacket): boolean {
     const { work, isUp, kernel } = this.controller;
     if (!isUp) return false;
-    work.submit({
+    work.queue({
       owner: packet,
       run: () => this.#advertise(packet),
+      cancelled: () => this.#complete(packet),
       done: (status) => {
         if (status === 'Success') {
           kernel.clock.after(packet.count * SPACING, () => this.#sent());

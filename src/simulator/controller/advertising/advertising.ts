@@ -3,7 +3,6 @@ import type { Socket } from '../../socket.js';
 import type { Controller } from '../controller.js';
 import type { Advertiser } from './advertiser.js';
 import { ExtendedAdvertiser } from './extended-advertiser.js';
-import type { AdvertisingFlagName } from './flags.js';
 import type { AdvertisingInstance, InstanceRequest } from './instances.js';
 import { Instances } from './instances.js';
 import { LegacyAdvertiser } from './legacy-advertiser.js';
@@ -196,30 +195,6 @@ export class Advertising {
     this.sets.reset();
     this.isOn = false;
     if (this.#extended === undefined) this.sets.ensure(0);
-  }
-
-  /** It has come up (hci_powered_update_adv_sync in hci_sync.c). */
-  powerOn(): void {
-    const { flags, ownAddress } = this.controller;
-    ownAddress.expire();
-    for (const instance of this.instances) instance.rpaExpired = true;
-    if (!flags.has('LowEnergy')) return;
-    if (flags.has('Advertising') && this.instances.count === 0) {
-      if (this.#extended === undefined) this.updateData(0);
-      else this.#extended.setUp(0);
-      this.updateScanResponse(0);
-      this.enable();
-    }
-    for (const { instance } of this.instances) this.schedule(instance, true);
-  }
-
-  /** What an instance says of the controller has changed: it is the next one's turn (adv_expire_sync in mgmt.c). */
-  renew(flag: AdvertisingFlagName): void {
-    const instance = this.instances.find(this.current);
-    if (instance?.flags[flag] !== true) return;
-    this.cancelTurn();
-    const next = this.instances.after(instance.instance);
-    if (next !== undefined) this.schedule(next.instance, true);
   }
 
   /** The hardware stops for a while (hci_pause_advertising_sync in hci_sync.c). */

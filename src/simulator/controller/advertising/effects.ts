@@ -1,5 +1,16 @@
 import type { Status } from '../../../protocol/enums/status.js';
 import type { Controller } from '../controller.js';
+import type { Advertising } from './advertising.js';
+import type { AdvertisingFlagName } from './flags.js';
+
+/** What an instance says of the controller has changed: it is the next one's turn (adv_expire_sync in net/bluetooth/mgmt.c). */
+function renew(advertising: Advertising, flag: AdvertisingFlagName): void {
+  const instance = advertising.instances.find(advertising.current);
+  if (instance?.flags[flag] !== true) return;
+  advertising.cancelTurn();
+  const next = advertising.instances.after(instance.instance);
+  if (next !== undefined) advertising.schedule(next.instance, true);
+}
 
 /** Whether anything is to be advertised. */
 const isWanted = ({ flags, advertising }: Controller): boolean =>
@@ -30,12 +41,12 @@ export function refreshClassic({ advertising }: Controller): Status {
 /** set_name_sync and name_changed_sync in mgmt.c. */
 export function refreshName({ flags, advertising }: Controller): void {
   if (flags.has('Advertising')) advertising.updateScanResponse(advertising.current);
-  if (advertising.isOn) advertising.renew('AddLocalName');
+  if (advertising.isOn) renew(advertising, 'AddLocalName');
 }
 
 /** appearance_changed_sync in mgmt.c. */
 export function refreshAppearance({ advertising, work }: Controller): void {
-  if (advertising.isOn) work.submit({ done: () => advertising.renew('AddAppearance') });
+  if (advertising.isOn) work.submit({ done: () => renew(advertising, 'AddAppearance') });
 }
 
 /** The last part of set_le_sync in mgmt.c: the controller gets something that it could advertise. */
