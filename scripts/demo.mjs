@@ -1,9 +1,28 @@
-// npm run demo: discovers devices in a virtual machine with a real kernel, so that it works on any machine.
-import { compilePrograms, run } from './built.mjs';
+// npm run demo [-- --simulated] [-- --seconds N]: discovers devices with this machine's controller if there is one that may be
+// used, else with the simulated kernel, and shows them in a table.
+import { parseArgs } from 'node:util';
+import { ensureBuilt } from './built.mjs';
 
-const DEVICES = '6';
+const HELP = `npm run demo -- [OPTION...]
 
-compilePrograms();
-console.log('Booting a virtual machine. The first time, packages of the distribution are fetched: a minute or two.');
-const options = ['--controllers', '--advertisers', DEVICES, '--rate', '20'];
-run(process.execPath, 'scripts/kernel/run.mjs', ...options, '--', process.execPath, 'scripts/demo-guest.mjs', DEVICES);
+  --simulated    the simulated kernel, even if this machine has a controller
+  --seconds N    how long (15)
+  --help
+`;
+
+const { values } = parseArgs({
+  options: {
+    simulated: { type: 'boolean', default: false },
+    seconds: { type: 'string', default: '15' },
+    help: { type: 'boolean', default: false },
+  },
+});
+const seconds = Number(values.seconds);
+if (values.help || !(seconds > 0)) {
+  console.log(HELP);
+  process.exit(values.help ? 0 : 2);
+}
+
+ensureBuilt();
+const { showDiscovery } = await import('./demo/show-discovery.mjs');
+process.exitCode = await showDiscovery({ simulated: values.simulated, milliseconds: seconds * 1000 });

@@ -2,9 +2,12 @@ export type { Wake } from './controller/suspend.js';
 export type {
   AdvertisingContent,
   Changing,
+  ConnectionRefusal,
   DeviceAdvertising,
+  DeviceConnection,
   DeviceInquiry,
   DeviceOptions,
+  DevicePairing,
   Presence,
   PrivateAddress,
   SimulatedDevice,
@@ -23,6 +26,7 @@ export type {
 } from './faults/fault.js';
 export type { SimulatorFaults } from './faults/simulator-faults.js';
 export type { ControllerKind, ControllerOptions, KernelVersion, SimulatorOptions, SocketOptions } from './options.js';
+export { neighbourhood } from './neighbourhood.js';
 export type { SimulatedController } from './simulated-controller.js';
 export type { Simulator } from './simulator.js';
 export { createSimulator } from './simulator.js';

@@ -36,6 +36,7 @@ export class Kernel {
   hasIsoSocket = false;
   /** By index, in the order in which the kernel lists them. */
   readonly controllers = new Map<number, Controller>();
+  readonly devices: Device[] = [];
   readonly #sockets = new Map<Socket, Cancellable>();
 
   constructor(options: SimulatorOptions) {
@@ -140,6 +141,7 @@ export class Kernel {
   addDevice(options: DeviceOptions): Device {
     this.clock.catchUp();
     const device = new Device(this, options);
+    this.devices.push(device);
     this.radio.add(device);
     return device;
   }

@@ -16,6 +16,8 @@ export interface Simulator {
   readonly controllers: readonly SimulatedController[];
   /** Plugs in one more. */
   addController(options?: ControllerOptions): SimulatedController;
+  /** The devices of the world, those that are away, too, in the order in which they were added. */
+  readonly devices: readonly SimulatedDevice[];
   /** One more device around; `simulator.addDevice({ name: 'Thermometer' })`. */
   addDevice(options?: DeviceOptions): SimulatedDevice;
   /** The machine goes to sleep: what is switched on stops, and connections end. */
@@ -46,6 +48,9 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       return [...kernel.controllers.values()].map((controller) => handles.of(controller));
     },
     addController: (controllerOptions = {}) => handles.of(kernel.plugIn(controllerOptions)),
+    get devices() {
+      return [...kernel.devices];
+    },
     addDevice: (deviceOptions = {}) => kernel.addDevice(deviceOptions),
     suspend: () => kernel.suspend(),
     resume: (wake = { reason: 'NonBluetooth' }) => kernel.resume(wake),

@@ -108,6 +108,16 @@ describe('A simulated device', () => {
     expect(() => world.device({ advertising: { interval: 0 } })).toThrow('interval: 0');
   });
 
+  it('is listed, wherever it is', () => {
+    const world = new World({ devices: [{ name: 'Lamp' }, { name: 'Key', present: [{ from: 1e6 }] }] });
+    world.device({ name: 'Phone' }).leave();
+    expect(world.simulator.devices.map(({ name, isPresent }) => [name, isPresent])).toEqual([
+      ['Lamp', true],
+      ['Key', false],
+      ['Phone', false],
+    ]);
+  });
+
   it('costs nothing while nobody scans', () => {
     const world = new World({ devices: Array.from({ length: 100 }, () => ({ present: [{ from: 10, to: 1e9 }] })) });
     world.pass(5000);

@@ -1,4 +1,5 @@
 import type { ControllerOptions } from 'rx-btmgmt/simulator';
+import { toHex } from 'rx-btmgmt';
 import { LE, World } from './world.js';
 
 const CAPABLE = { kind: 'le', extendedAdvertising: true } as const;
@@ -115,6 +116,37 @@ describe('A simulated controller that scans', () => {
       return world.take('DeviceFound').length;
     };
     expect([found('180d'), found(long), found(long, '180a'), found('180f'), found()]).toEqual([2, 1, 2, 0, 4]);
+  });
+
+  it('tells of devices that somebody waits for while no discovery runs', () => {
+    const wanted = {
+      address: 'C0:00:00:00:00:01',
+      addressType: 'LERandom',
+      advertising: { scanResponse: '02ff01' },
+    } as const;
+    const world = new World({ devices: [wanted, { ...wanted, address: 'C0:00:00:00:00:02' }] });
+    world.send('AddDevice', wanted.address, 'LERandom', 'BackgroundScan');
+    world.take('DeviceAdded');
+    world.pass(2000);
+    const found = world.take('DeviceFound');
+    expect(found.map(({ address }) => address)).toEqual([wanted.address, wanted.address]);
+    // A passive scan does not ask for more.
+    expect(toHex(found[0]!.eirData)).toBe('020106');
+    world.send('RemoveDevice', wanted.address, 'LERandom');
+    world.take('DeviceRemoved');
+    world.pass(2000);
+    expect(world.told).toEqual([]);
+  });
+
+  it('goes on while no program is there', () => {
+    const world = new World({ devices: [{}] });
+    world.send('AddAdvertisementPatternsMonitor', [{ adType: 'Flags', offset: 0, value: '06' }]);
+    world.leave();
+    world.pass(60_000);
+    expect(world.scheduler.actions).toHaveLength(0);
+    world.come();
+    world.pass(1500);
+    expect(world.take('AdvertisementMonitorDeviceFound').length).toBeGreaterThan(0);
   });
 
   it('tells monitors of each advertisement while no discovery runs', () => {

@@ -2,7 +2,7 @@ import type { CommandName, MgmtNotification, MgmtNotificationName } from 'rx-btm
 import { Mgmt, toHex } from 'rx-btmgmt';
 import type { SimulatedDevice, Simulator, SimulatorOptions } from 'rx-btmgmt/simulator';
 import { createSimulator } from 'rx-btmgmt/simulator';
-import { VirtualAction, VirtualTimeScheduler } from 'rxjs';
+import { Subscription, VirtualAction, VirtualTimeScheduler } from 'rxjs';
 
 export const LE = ['LEPublic', 'LERandom'] as const;
 export const CLASSIC = ['BREDR'] as const;
@@ -19,13 +19,25 @@ export class World {
   readonly simulator: Simulator;
   readonly mgmt: Mgmt;
   readonly told: Told[] = [];
+  #watching = Subscription.EMPTY;
 
   constructor(options: SimulatorOptions) {
     const { scheduler } = this;
     this.simulator = createSimulator({ scheduler, controllers: [{ kind: 'le' }], ...options });
     this.mgmt = new Mgmt(this.simulator.transport(), { scheduler });
-    this.mgmt.events$.subscribe((event) => this.told.push({ time: scheduler.now(), event }));
+    this.come();
     this.send('SetPowered', true);
+  }
+
+  /** The program opens its socket. */
+  come(): void {
+    this.#watching = this.mgmt.events$.subscribe((event) => this.told.push({ time: this.scheduler.now(), event }));
+  }
+
+  /** It closes it. */
+  leave(): void {
+    this.#watching.unsubscribe();
+    this.told.length = 0;
   }
 
   device(options: Parameters<Simulator['addDevice']>[0]): SimulatedDevice {

@@ -72,7 +72,7 @@ export const meshHandlers: HandlersOf<
     const fault = meshFault(controller, { needsLowEnergy: true });
     if (fault !== undefined) return call.status(fault);
     if (!controller.isUp) return call.status('Failed');
-    controller.work.queue({
+    controller.work.submit({
       run: () => {
         controller.mesh.cancel(call.socket, call.params.handle, () => call.complete({}));
         return 'Success';

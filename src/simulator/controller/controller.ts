@@ -63,7 +63,7 @@ export class Controller {
   readonly ownAddress = new OwnAddress(this);
   readonly #advertising: Advertising;
   readonly mesh = new Mesh(this);
-  readonly devices = new DeviceList();
+  readonly devices = new DeviceList(() => this.parameters.connection);
 
   /** The public address, or zeros. */
   address: string;

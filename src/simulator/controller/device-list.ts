@@ -16,14 +16,6 @@ export interface ConnectionParameters {
   readonly supervisionTimeout: number;
 }
 
-/** hci_alloc_dev_priv in net/bluetooth/hci_core.c. */
-const DEFAULTS: ConnectionParameters = {
-  minConnectionInterval: 0x0018,
-  maxConnectionInterval: 0x0028,
-  connectionLatency: 0,
-  supervisionTimeout: 0x002a,
-};
-
 /** An LE device by its address. */
 export interface LowEnergyPeer {
   readonly address: string;
@@ -58,11 +50,12 @@ const ofDevice =
 
 /** The devices that a controller was told of: blocked, let in, waited for. The newest first, as in the kernel. */
 export class DeviceList {
-  /** Parameters of connections to devices that have none of their own. */
-  defaults = DEFAULTS;
   #blocked: Peer[] = [];
   #classic: ClassicEntry[] = [];
   #lowEnergy: LowEnergyEntry[] = [];
+
+  /** @param defaults Parameters of connections to devices that have none of their own */
+  constructor(private readonly defaults: () => ConnectionParameters) {}
 
   get classic(): readonly ClassicEntry[] {
     return this.#classic;
@@ -134,7 +127,7 @@ export class DeviceList {
       autoConnect: 'Disabled',
       isWanted: false,
       flags: 0,
-      parameters: this.defaults,
+      parameters: this.defaults(),
     };
     this.#lowEnergy.unshift(entry);
     return entry;

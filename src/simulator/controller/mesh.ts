@@ -6,6 +6,8 @@ import type { Controller } from './controller.js';
 
 /** A packet is sent so many times, at least every so many milliseconds (mesh_send_start_complete in net/bluetooth/mgmt.c). */
 const SPACING = 25;
+/** The kernel counts in ticks, of which Debian's have 250 in a second: so many milliseconds each. */
+const TICK = 4;
 /** For how long the instance of a packet lives: 1000 of what is called milliseconds, but counted as seconds (mesh_send_sync). */
 const LIFETIME = 1000;
 
@@ -22,8 +24,6 @@ export interface HeardPacket {
   readonly address: string;
   readonly addressType: 'LEPublic' | 'LERandom';
   readonly rssi: number;
-  /** As in Device Found. */
-  readonly flags: number;
   readonly data: Uint8Array;
   readonly scanResponse: Uint8Array;
 }
@@ -71,12 +71,12 @@ export class Mesh {
   }
 
   /** An advertisement was heard while the receiver is on (mesh_device_found in mgmt.c). */
-  hear(heard: HeardPacket): void {
-    const { data, scanResponse, ...found } = heard;
-    if (!this.controller.flags.has('Mesh')) return;
-    if (!this.#isWanted(data) && !this.#isWanted(scanResponse)) return;
+  hear({ address, addressType, rssi, data, scanResponse }: HeardPacket, flags: number): void {
+    const { controller } = this;
+    if (!controller.flags.has('Mesh') || (!this.#isWanted(data) && !this.#isWanted(scanResponse))) return;
+    const instant = Math.floor(controller.kernel.clock.now() / TICK);
     const adData = Uint8Array.of(...data, ...scanResponse);
-    this.controller.emit({ event: 'MeshDeviceFound', ...found, instant: 0, adData });
+    controller.emit({ event: 'MeshDeviceFound', address, addressType, rssi, instant, flags, adData });
   }
 
   #isWanted(data: Uint8Array): boolean {
@@ -89,9 +89,10 @@ export class Mesh {
   #queue(packet: MeshPacket): boolean {
     const { work, isUp, kernel } = this.controller;
     if (!isUp) return false;
-    work.submit({
+    work.queue({
       owner: packet,
       run: () => this.#advertise(packet),
+      cancelled: () => this.#complete(packet),
       done: (status) => {
         if (status === 'Success') {
           kernel.clock.after(packet.count * SPACING, () => this.#sent());

@@ -1,5 +1,5 @@
 import type { Status } from '../../protocol/enums/status.js';
-import { refreshAdvertising, refreshDiscoverable } from './advertising/effects.js';
+import { refreshConnectable, refreshDiscoverable } from './advertising/effects.js';
 import { updateClass } from './class-of-device.js';
 import type { Controller } from './controller.js';
 
@@ -15,7 +15,7 @@ export function updateScan(controller: Controller): void {
 /** hci_update_connectable_sync in hci_sync.c. */
 export function updateConnectable(controller: Controller): Status {
   updateScan(controller);
-  refreshAdvertising(controller);
+  refreshConnectable(controller);
   controller.passiveScan.apply();
   return 'Success';
 }

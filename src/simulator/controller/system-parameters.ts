@@ -1,4 +1,5 @@
 import type { Kernel } from '../kernel.js';
+import type { ConnectionParameters } from './device-list.js';
 
 /** Types of parameters and the values that they begin with (hci_alloc_dev_priv in net/bluetooth/hci_core.c). */
 const DEFAULTS: readonly (readonly [type: number, value: number])[] = [
@@ -69,6 +70,16 @@ export class SystemParameters {
   /** The value of one that there is. */
   valueOf(type: number): number {
     return this.#values.get(type) ?? 0;
+  }
+
+  /** How a connection over LE shall be, unless the device has parameters of its own. */
+  get connection(): ConnectionParameters {
+    return {
+      minConnectionInterval: this.valueOf(0x0017),
+      maxConnectionInterval: this.valueOf(0x0018),
+      connectionLatency: this.valueOf(0x0019),
+      supervisionTimeout: this.valueOf(0x001a),
+    };
   }
 
   setScan(interval: number, window: number): void {

@@ -50,6 +50,7 @@ export class DeviceFound {
   /** By LE. Passive scans tell of devices that wait to be reported, and to monitors of everything. */
   advertisement(found: AdvertisementFound): void {
     const { controller, discovery } = this;
+    controller.mesh.hear(found, FLAG_BITS[found.flags]);
     const isReported = discovery.isActive || controller.passiveScan.reports.size > 0;
     if (!isReported && controller.monitors.size === 0) return;
     const { data, scanResponse, rssi } = found;

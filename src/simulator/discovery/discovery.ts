@@ -119,7 +119,8 @@ export class Discovery {
     controller.scanHooks.heard?.(report, sender);
     if (isActive) return this.reports.receive(report, sender);
     if (report.type === 'Directed') return;
-    if (controller.passiveScan.reports.has(sender) || controller.monitors.size > 0) {
+    const { passiveScan, monitors, flags } = controller;
+    if (passiveScan.reports.has(sender) || monitors.size > 0 || flags.has('Mesh')) {
       this.reports.receivePassively(report, sender);
     }
   }

@@ -27,14 +27,12 @@ export const addExtendedData: Handler<'AddExtendedAdvertisingData'> = (call, con
     found.pending = false;
     return call.complete({ instance });
   }
-  work.queue({
-    run: () => advertise(controller, instance),
-    done: (status) => {
-      settle(controller, status, call.socket);
-      if (status === 'Success') call.complete({ instance });
-      else call.status(status);
-    },
-  });
+  const done = (status: Status): void => {
+    settle(controller, status, call.socket);
+    if (status === 'Success') call.complete({ instance });
+    else call.status(status);
+  };
+  work.queue({ run: () => advertise(controller, instance), done, cancelled: () => done('Failed') });
   announce();
 };
 

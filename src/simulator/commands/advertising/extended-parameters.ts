@@ -1,3 +1,4 @@
+import type { Status } from '../../../protocol/enums/status.js';
 import { areValid } from '../../controller/advertising/flags.js';
 import { NO_PREFERENCE } from '../../controller/advertising/instances.js';
 import { roomFor } from '../../controller/advertising/room.js';
@@ -36,16 +37,14 @@ export const addExtendedParameters: Handler<'AddExtendedAdvertisingParameters'> 
       maxScanRspLen: roomFor(controller, flags, 'scanResponse'),
     });
   if (extended === undefined) return complete(NO_PREFERENCE);
-  work.queue({
-    run: () => extended.setUp(instance),
-    done: (status) => {
-      // If it has gone meanwhile, there is no answer (add_ext_adv_params_complete).
-      const found = instances.find(instance);
-      if (found === undefined) return;
-      if (status === 'Success') return complete(found.txPower);
-      if (found.pending) advertising.forgetQuietly(instance);
-      else advertising.forget(instance, call.socket);
-      call.status(status);
-    },
-  });
+  const done = (status: Status): void => {
+    // If it has gone meanwhile, there is no answer (add_ext_adv_params_complete).
+    const found = instances.find(instance);
+    if (found === undefined) return;
+    if (status === 'Success') return complete(found.txPower);
+    if (found.pending) advertising.forgetQuietly(instance);
+    else advertising.forget(instance, call.socket);
+    call.status(status);
+  };
+  work.queue({ run: () => extended.setUp(instance), done, cancelled: () => done('Failed') });
 };

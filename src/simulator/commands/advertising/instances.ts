@@ -2,6 +2,7 @@ import type { Status } from '../../../protocol/enums/status.js';
 import { areValid } from '../../controller/advertising/flags.js';
 import { isValidData } from '../../controller/advertising/room.js';
 import type { Controller } from '../../controller/controller.js';
+import { SendRefused } from '../../errno.js';
 import type { Handler } from '../../handler.js';
 import type { Socket } from '../../socket.js';
 
@@ -26,14 +27,12 @@ export const addAdvertising: Handler<'AddAdvertising'> = (call, controller) => {
 
   const isDue = isItsTurn(controller, instance);
   if (!controller.isPowered || flags.has('Advertising') || !isDue) return call.complete({ instance });
-  work.queue({
-    run: () => advertising.schedule(instance, true),
-    done: (status) => {
-      if (status === 'Success') call.complete({ instance });
-      else call.status(status);
-      settle(controller, status, call.socket);
-    },
-  });
+  const done = (status: Status): void => {
+    if (status === 'Success') call.complete({ instance });
+    else call.status(status);
+    settle(controller, status, call.socket);
+  };
+  work.queue({ run: () => advertising.schedule(instance, true), done, cancelled: () => done('Failed') });
 };
 
 /** Whether both data may be advertised with these flags. */
@@ -67,11 +66,11 @@ export const removeAdvertising: Handler<'RemoveAdvertising'> = (call, controller
   if (instance !== 0 && advertising.instances.find(instance) === undefined) return call.status('InvalidParameters');
   if (pending.has('SetLowEnergy')) return call.status('Busy');
   if (advertising.instances.count === 0) return call.status('InvalidParameters');
-  work.queue({
-    run: () => advertising.remove(instance, call.socket),
-    done: (status) => {
-      if (status === 'Success') call.complete({ instance });
-      else call.status(status);
-    },
-  });
+  if (!controller.isUp) throw new SendRefused('ENETDOWN');
+  const done = (status: Status): void => {
+    if (status === 'Success') call.complete({ instance });
+    else call.status(status);
+  };
+  // If the controller goes down meanwhile, one without sets of its own is not needed for it.
+  work.submit({ run: () => advertising.remove(instance, call.socket), done, cancelled: () => done('Failed') });
 };

@@ -1,5 +1,9 @@
 import { NO_ADDRESS } from '../../controller/address.js';
-import { beginLowEnergyAdvertising, endLowEnergyAdvertising } from '../../controller/advertising/effects.js';
+import {
+  beginLowEnergyAdvertising,
+  endLowEnergyAdvertising,
+  refreshClassic,
+} from '../../controller/advertising/effects.js';
 import { updateScan } from '../../controller/scan.js';
 import { announceSettings, settingsReply } from '../../controller/settings.js';
 import type { HandlersOf } from '../../handler.js';
@@ -65,7 +69,7 @@ export const technologyHandlers: HandlersOf<'SetLowEnergy' | 'SetBREDR'> = {
     queueUnlisted(call, controller, {
       run: () => {
         updateScan(controller);
-        return controller.advertising.updateData(controller.advertising.current);
+        return refreshClassic(controller);
       },
       done: () => {
         call.complete(settingsReply(controller));

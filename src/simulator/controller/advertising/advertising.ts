@@ -3,7 +3,6 @@ import type { Socket } from '../../socket.js';
 import type { Controller } from '../controller.js';
 import type { Advertiser } from './advertiser.js';
 import { ExtendedAdvertiser } from './extended-advertiser.js';
-import type { AdvertisingFlagName } from './flags.js';
 import type { AdvertisingInstance, InstanceRequest } from './instances.js';
 import { Instances } from './instances.js';
 import { LegacyAdvertiser } from './legacy-advertiser.js';
@@ -12,10 +11,10 @@ import { Turn } from './turn.js';
 
 /** Without extended advertising the kernel counts on its own (HCI_MAX_ADV_INSTANCES in include/net/bluetooth/hci_core.h). */
 const LEGACY_INSTANCES = 5;
-/** 1.28 s, in units of 0.625 ms (hci_alloc_dev_priv in net/bluetooth/hci_core.c). */
-const INTERVAL = 0x0800;
-/** HCI_DEFAULT_ADV_DURATION in hci_core.h, in seconds. */
-const ROTATION = 2;
+/** Types of Set Default System Configuration: advertising intervals in 0.625 ms, and how long a turn is, in seconds. */
+const MIN_INTERVAL = 0x000a;
+const MAX_INTERVAL = 0x000b;
+const ROTATION = 0x000c;
 
 /** All that a controller advertises: instances that programs have added, and instance 0, that of Set Advertising. */
 export class Advertising {
@@ -27,10 +26,6 @@ export class Advertising {
   /** Whether the hardware advertises, as the kernel believes (HCI_LE_ADV). */
   isOn = false;
   isPaused = false;
-  minInterval = INTERVAL;
-  maxInterval = INTERVAL;
-  /** For how long an instance is advertised before it is the next one's turn, in seconds. */
-  rotation = ROTATION;
   readonly #advertiser: Advertiser;
   readonly #extended: ExtendedAdvertiser | undefined;
   readonly #turn: Turn;
@@ -56,6 +51,20 @@ export class Advertising {
     });
     this.#extended = traits.extendedAdvertising ? new ExtendedAdvertiser(controller, this) : undefined;
     this.#advertiser = this.#extended ?? new LegacyAdvertiser(controller, this);
+  }
+
+  /** Of what does not say otherwise, in units of 0.625 ms. */
+  get minInterval(): number {
+    return this.controller.parameters.valueOf(MIN_INTERVAL);
+  }
+
+  get maxInterval(): number {
+    return this.controller.parameters.valueOf(MAX_INTERVAL);
+  }
+
+  /** For how long an instance is advertised before it is the next one's turn, in seconds. */
+  get rotation(): number {
+    return this.controller.parameters.valueOf(ROTATION);
   }
 
   /** Whether the kernel takes turns now (`adv_instance_timeout` of struct hci_dev). */
@@ -186,30 +195,6 @@ export class Advertising {
     this.sets.reset();
     this.isOn = false;
     if (this.#extended === undefined) this.sets.ensure(0);
-  }
-
-  /** It has come up (hci_powered_update_adv_sync in hci_sync.c). */
-  powerOn(): void {
-    const { flags, ownAddress } = this.controller;
-    ownAddress.expire();
-    for (const instance of this.instances) instance.rpaExpired = true;
-    if (!flags.has('LowEnergy')) return;
-    if (flags.has('Advertising') && this.instances.count === 0) {
-      if (this.#extended === undefined) this.updateData(0);
-      else this.#extended.setUp(0);
-      this.updateScanResponse(0);
-      this.enable();
-    }
-    for (const { instance } of this.instances) this.schedule(instance, true);
-  }
-
-  /** What an instance says of the controller has changed: it is the next one's turn (adv_expire_sync in mgmt.c). */
-  renew(flag: AdvertisingFlagName): void {
-    const instance = this.instances.find(this.current);
-    if (instance?.flags[flag] !== true) return;
-    this.cancelTurn();
-    const next = this.instances.after(instance.instance);
-    if (next !== undefined) this.schedule(next.instance, true);
   }
 
   /** The hardware stops for a while (hci_pause_advertising_sync in hci_sync.c). */

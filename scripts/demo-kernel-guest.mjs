@@ -1,4 +1,4 @@
-// What the demo does in the virtual machine, where demo.mjs asked for controllers: hci0 and hci1, which hear each other, and
+// What the demo does in the virtual machine, where demo-kernel.mjs asked for controllers: hci0 and hci1, which hear each other, and
 // hci2, which hears some devices that advertise.
 import { spawnSync } from 'node:child_process';
 import { release } from 'node:os';
