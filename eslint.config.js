@@ -167,7 +167,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['spec/kernel/**', 'spec/contract/on-kernel.ts'],
+    files: ['spec/kernel/**', 'spec/contract/*on-kernel.ts'],
     rules: {
       'no-restricted-imports': publicOnly,
       // The promises of node:test's functions are for it alone.

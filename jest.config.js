@@ -3,7 +3,7 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/spec', '<rootDir>/examples'],
   testMatch: ['**/*.spec.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/spec/kernel/'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/spec/kernel/', '<rootDir>/spec/browser/'],
   moduleFileExtensions: ['ts', 'cts', 'js', 'cjs', 'json', 'node'],
   moduleNameMapper: {
     '^rx-btmgmt$': '<rootDir>/src/index.ts',

@@ -15,7 +15,16 @@ const ENTRIES = [
     code: `export { parseAdvertisingData } from 'rx-btmgmt/protocol';`,
     budget: 10 * KB,
   },
+  {
+    what: 'the simulator',
+    code: `export { createSimulator } from 'rx-btmgmt/simulator';`,
+    budget: 80 * KB,
+    strays: /assigned-numbers|transport\/linux|src\/mgmt/,
+  },
 ];
+
+/** What an entry must not hold, unless it says otherwise. */
+const STRAYS = /beacons|assigned-numbers|simulator|testing|transport\/linux/;
 
 /** The sources of a built file. */
 function sourcesOf(path) {
@@ -26,7 +35,7 @@ function sourcesOf(path) {
 
 ensureBuilt();
 let over = 0;
-for (const { what, code, budget } of ENTRIES) {
+for (const { what, code, budget, strays: pattern = STRAYS } of ENTRIES) {
   const { outputFiles, metafile } = await build({
     stdin: { contents: code, resolveDir: '.' },
     bundle: true,
@@ -36,12 +45,14 @@ for (const { what, code, budget } of ENTRIES) {
     external: ['rxjs'],
     write: false,
     metafile: true,
+    // esbuild writes such imports itself, for the order of chunks that do nothing when they are loaded.
+    logOverride: { 'ignored-bare-import': 'silent' },
     // Ours sends the names of the entries to the sources.
     tsconfigRaw: {},
   });
   const size = gzipSync(outputFiles[0].contents, { level: 9 }).length;
   const sources = Object.keys(metafile.inputs).flatMap(sourcesOf);
-  const strays = sources.filter((path) => /beacons|assigned-numbers|transport\/linux/.test(path));
+  const strays = sources.filter((path) => pattern.test(path));
   const bad = size > budget || strays.length > 0 || sources.length === 0;
   if (bad) over++;
   console.log(

@@ -3,8 +3,9 @@ import { basename, join } from 'node:path';
 import { Apt, requireApt } from './apt.mjs';
 import { distribution, distributionSources } from './archive.mjs';
 import { cached } from './cache.mjs';
+import { requirePrograms } from './packages.mjs';
 import { EXIT, Problem, say } from './problem.mjs';
-import { collect, findProgram } from './shell.mjs';
+import { collect } from './shell.mjs';
 
 /** What has to be installed on this machine, by the program that shows that it is. */
 function installed() {
@@ -23,33 +24,7 @@ export async function requireMachine() {
     throw new Problem(`${why} npm test runs everywhere.`, EXIT.missing);
   }
   requireApt();
-  const missing = Object.entries(installed()).filter(([program]) => !findProgram(program));
-  if (missing.length === 0) return;
-  const packages = missing.map(([, name]) => name);
-  const command = ['apt-get', 'install', '-y', '--no-install-recommends', ...packages];
-  const manual = `sudo apt-get update && sudo ${command.join(' ')}`;
-  const prefix = await rootPrefix();
-  if (prefix === undefined) {
-    throw new Problem(`Packages are missing: ${packages.join(', ')}. Install them:\n  ${manual}`, EXIT.missing);
-  }
-  say(`installing ${packages.join(', ')}`);
-  for (const [program = '', ...args] of [
-    [...prefix, 'apt-get', 'update'],
-    [...prefix, ...command],
-  ]) {
-    const { code, stderr } = await collect(program, args, { env: { DEBIAN_FRONTEND: 'noninteractive' } });
-    // An update that reached only some sources may do; the installation tells.
-    if (code !== 0 && args.includes('install')) {
-      throw new Problem(`Installing ${packages.join(', ')} failed:\n${stderr.trim()}\nTry: ${manual}`, EXIT.missing);
-    }
-  }
-}
-
-/** How to run something as root without a question, if at all. @returns {Promise<string[] | undefined>} */
-async function rootPrefix() {
-  if (process.getuid?.() === 0) return [];
-  if (!findProgram('sudo')) return undefined;
-  return (await collect('sudo', ['-n', 'true'])).code === 0 ? ['sudo', '-n'] : undefined;
+  await requirePrograms(installed());
 }
 
 /**

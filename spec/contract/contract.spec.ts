@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { transcribe } from './harness/bench.js';
+import { same } from './harness/compare.js';
 import { readTranscripts } from './harness/files.js';
-import { difference, plainError } from './harness/lines.js';
 import { nameOf, Reporter, reportName, REPORTS } from './harness/report.js';
 import { KERNELS, skippedOnSimulator } from './harness/scenario.js';
 import { simulated } from './harness/simulator-world.js';
@@ -29,10 +29,7 @@ describe.each(KERNELS)('the simulated kernel %s', (kernel) => {
       }
       it(scenario.title, () =>
         reporter.run(name, async () => {
-          const expected = ofKernel(transcripts.get(domain)?.get(scenario.title), kernel);
-          if (expected === undefined) throw plainError('It was not recorded: node scripts/record-contract.mjs');
-          const actual = await transcribe(scenario, inWorld);
-          if (actual.join('\n') !== expected.join('\n')) throw plainError(difference(expected, actual));
+          same(await transcribe(scenario, inWorld), ofKernel(transcripts.get(domain)?.get(scenario.title), kernel));
         }),
       );
     }

@@ -139,11 +139,12 @@ describe('Faults between a program and the simulated kernel:', () => {
 
   fault('a controller is pulled out while a command waits', (world) => {
     const { simulator, program, watch } = world;
-    const pulled = simulator.faults.unplugDuring({ command: 'SetPowered' });
+    const pulled = simulator.faults.unplugDuring({ command: 'SetConnectable' });
     const mgmt = program();
-    watch('events', mgmt.events$);
-    watch('command', mgmt.command$('SetPowered', 0, true));
-    expect(world.run()).toEqual(['0 command: error InvalidIndex', '0 events: IndexRemoved']);
+    watch('events', mgmt.event$('IndexRemoved'));
+    watch('power', mgmt.command$('SetPowered', 0, true));
+    world.at(10, () => watch('command', mgmt.command$('SetConnectable', 0, true)));
+    expect(world.run()).toEqual(['1 power: on', '10 command: error InvalidIndex', '10 events: IndexRemoved']);
     expect([pulled.hits, simulator.controllers]).toEqual([1, []]);
   });
 

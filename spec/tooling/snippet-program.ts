@@ -1,11 +1,12 @@
 import * as library from 'rx-btmgmt';
 import * as linux from 'rx-btmgmt/linux';
+import * as simulator from 'rx-btmgmt/simulator';
 import * as testing from 'rx-btmgmt/testing';
 import * as rxjs from 'rxjs';
 import type { Snippet } from './markdown.js';
 
 /**
- * A snippet that imports something stands alone. Others may use whatever the library, its kit for tests and RxJS export, and
+ * A snippet that imports something stands alone. Others may use whatever the library, its simulated kernel, its kit for tests and RxJS export, and
  * the `mgmt` of the first example.
  */
 export function asProgram({ code }: Pick<Snippet, 'code'>): string {
@@ -17,6 +18,7 @@ export function asProgram({ code }: Pick<Snippet, 'code'>): string {
   const imports = [
     used({ ...library, Mgmt: 0 }, 'rx-btmgmt'),
     used(linux, 'rx-btmgmt/linux'),
+    used(simulator, 'rx-btmgmt/simulator'),
     used(testing, 'rx-btmgmt/testing'),
     used(rxjs, 'rxjs'),
   ];

@@ -5,7 +5,9 @@ import { snippetsOf } from './markdown.js';
 import type { Snippet } from './markdown.js';
 import { asProgram } from './snippet-program.js';
 
-const snippets = snippetsOf('docs/testing.md');
+const ofTesting = snippetsOf('docs/testing.md');
+const ofSimulator = snippetsOf('docs/simulator.md');
+const snippets = [...ofTesting, ...ofSimulator];
 const isTest = ({ code }: Snippet): boolean => /^it\(/m.test(code);
 
 /** What the modules of a page export, each evaluated once. */
@@ -34,12 +36,20 @@ function run({ code }: Pick<Snippet, 'code'>): object {
 
 describe('the examples of tests', () => {
   it('are tests, or files that tests import', () => {
-    expect(snippets.filter(isTest).length).toBeGreaterThan(3);
-    expect(snippets.filter((snippet) => !isTest(snippet)).map(({ file }) => file)).toEqual(['nearby.ts']);
+    expect(ofTesting.filter(isTest).length).toBeGreaterThan(3);
+    expect(ofTesting.filter((snippet) => !isTest(snippet)).map(({ file }) => file)).toEqual(['nearby.ts']);
+    expect(ofSimulator.filter(isTest).length).toBeGreaterThan(2);
   });
 
   describe.each(snippets.filter(isTest).map((snippet) => [snippet.place, snippet] as const))('%s', (_, snippet) => {
     run(snippet);
+  });
+
+  it('of simulated worlds run', () => {
+    // Those that subscribe to something would go on in real time.
+    const worlds = ofSimulator.filter((snippet) => !isTest(snippet) && !snippet.code.includes('subscribe('));
+    expect(worlds.length).toBeGreaterThan(1);
+    for (const world of worlds) run(world);
   });
 
   it('is run on the first page, too', () => {

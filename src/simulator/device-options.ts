@@ -1,3 +1,4 @@
+import type { IOCapability } from '../protocol/enums/device.js';
 import type { AdFieldInput, BytesInput } from '../protocol/index.js';
 
 /** Advertising data, a scan response or an inquiry response: as bytes, hexadecimal text, or fields. */
@@ -64,6 +65,40 @@ export interface Presence {
   readonly to?: number;
 }
 
+/** How a device behaves to somebody who connects to it. */
+export interface DeviceConnection {
+  /** `'ignore'`: it does not answer; or the error of HCI with which it refuses. Default: `'accept'`. */
+  readonly answer?: 'accept' | 'ignore' | ConnectionRefusal;
+  /** Ends the connection by itself after so many milliseconds. Default: never. */
+  readonly duration?: number;
+  /** What it says its transmit power is, in dBm. Default: 0. */
+  readonly txPower?: number;
+}
+
+/** Errors with which a device refuses connections. */
+export type ConnectionRefusal =
+  'LimitedResources' | 'SecurityReasons' | 'UnacceptableAddress' | 'ConnectionNotEstablished';
+
+/** How a device pairs, and what the person does who holds it. */
+export interface DevicePairing {
+  /** What it can show and enter. Default: `'NoInputNoOutput'`. */
+  readonly ioCapability?: keyof typeof IOCapability;
+  /** Whether it remembers whom it has paired with. Default: true. */
+  readonly bonding?: boolean;
+  /** Secure Connections. Default: true. */
+  readonly secureConnections?: boolean;
+  /** Secure Simple Pairing over BR/EDR; without it a PIN is asked for. Default: true. */
+  readonly simplePairing?: boolean;
+  /** What the person says when the device asks. `'ignore'`: nothing. Default: `'accept'`. */
+  readonly answer?: 'accept' | 'reject' | 'ignore';
+  /** After how many milliseconds. Default: 100. */
+  readonly delay?: number;
+  /** What the device shows, or the person enters. Default: a random one, or that which the other side shows. */
+  readonly passkey?: number;
+  /** Default: `'0000'`. */
+  readonly pin?: string;
+}
+
 /** A device of the simulated world. */
 export interface DeviceOptions {
   /** Its identity address. Default: a random static one. */
@@ -84,6 +119,10 @@ export interface DeviceOptions {
   readonly rssi?: Changing<number> | WanderingSignal;
   /** Default: always. */
   readonly present?: readonly Presence[];
+  /** Default: it accepts everybody. */
+  readonly connection?: DeviceConnection;
+  /** Default: it pairs with everybody, without questions. */
+  readonly pairing?: DevicePairing;
 }
 
 /** A device of the simulated world, as the person sees it who carries it about. */
@@ -99,4 +138,19 @@ export interface SimulatedDevice {
   leave(): void;
   /** It is brought back; its timetable goes on. */
   return(): void;
+  /** Whether it is connected with anybody. */
+  readonly isConnected: boolean;
+  /** The passkey that it shows, while it pairs. */
+  readonly shownPasskey: number | undefined;
+  /**
+   * Connects to a controller: over LE if that advertises, else over BR/EDR if it can be connected. False if it can't, or
+   * does not want to.
+   */
+  connect(controller: { readonly index: number }): boolean;
+  /** Ends its connections. */
+  disconnect(): void;
+  /** Begins to pair with those that it is connected with. */
+  pair(): void;
+  /** Forgets whom it has paired with. */
+  forget(): void;
 }

@@ -2,9 +2,12 @@ export type { Wake } from './controller/suspend.js';
 export type {
   AdvertisingContent,
   Changing,
+  ConnectionRefusal,
   DeviceAdvertising,
+  DeviceConnection,
   DeviceInquiry,
   DeviceOptions,
+  DevicePairing,
   Presence,
   PrivateAddress,
   SimulatedDevice,

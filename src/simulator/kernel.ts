@@ -152,7 +152,6 @@ export class Kernel {
     controller.health.onReset();
     // hci_unregister_dev in net/bluetooth/hci_core.c.
     controller.work.clear();
-    controller.links.lose();
     powerOffForRemoval(controller);
     if (!controller.flags.has('Configuring')) announceRemoved(controller);
     this.controllers.delete(controller.index);

@@ -18,6 +18,9 @@ const needsLowEnergy = ({ traits }: Controller): Status | undefined => (traits.l
 const EARLIER: Partial<Record<CommandName, (controller: Controller, params: Uint8Array) => Status | undefined>> = {
   AddAdvertising: (controller) => controller.lowEnergyFault,
   LoadConnectionParameters: needsLowEnergy,
+  LoadIdentityResolvingKeys: needsLowEnergy,
+  LoadLinkKeys: ({ traits }) => (traits.bredr ? undefined : 'NotSupported'),
+  LoadLongTermKeys: needsLowEnergy,
   LoadConnectionSubrate: () => 'NotSupported',
   TransmitMeshPacket: (controller, params) => meshFault(controller, { needsLowEnergy: true }) ?? packetFault(params),
 };

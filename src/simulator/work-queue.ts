@@ -25,6 +25,7 @@ export interface Work {
 /** What a controller does, one after the other (`cmd_sync_work` of struct hci_dev). */
 export class WorkQueue {
   readonly #waiting: Work[] = [];
+  #finished = 0;
   #current: { readonly work: Work; readonly timer: Cancellable; readonly hangs: boolean } | undefined;
 
   constructor(
@@ -34,6 +35,11 @@ export class WorkQueue {
     /** Whether the controller lets everything time out. */
     private readonly isWedged: () => boolean,
   ) {}
+
+  /** How often the controller had something to do, so far. */
+  get finished(): number {
+    return this.#finished;
+  }
 
   /** Appends work for a controller that runs. Otherwise `send` fails (hci_cmd_sync_queue in hci_sync.c). */
   queue(work: Work): void {
@@ -98,6 +104,7 @@ export class WorkQueue {
   #finish(work: Work, hangs: boolean): void {
     const status = hangs ? TIMED_OUT : (work.run?.() ?? 'Success');
     this.#current = undefined;
+    if (work.duration !== 0) this.#finished++;
     work.done?.(status);
     this.#next();
   }

@@ -1,6 +1,6 @@
 import type { Args, CommandName, Mgmt, MgmtNotification, MgmtNotificationName, Reply } from 'rx-btmgmt';
 import { numbered } from './format.js';
-import { plainError } from './lines.js';
+import { plainError } from './compare.js';
 import type { Racing, Scenario } from './scenario.js';
 import { BenchSocket, type Match } from './socket.js';
 import type { InWorld, World } from './world.js';

@@ -69,3 +69,8 @@ export function numbered(lines: readonly string[]): string[] {
   };
   return lines.map((line) => line.replaceAll(/⟪(\w+) ([^⟫]*)⟫/g, (_, kind: string, text: string) => label(kind, text)));
 }
+
+/** Replaces the values that vary by their kind only. */
+export function unnumbered(line: string): string {
+  return line.replaceAll(/⟪(\w+) [^⟫]*⟫/g, (_, kind: string) => `<${kind}>`);
+}

@@ -26,18 +26,3 @@ export function interleave(first: readonly string[], second: readonly string[]):
   }
   return lines;
 }
-
-/** Headings, and what is different: `-` what should have been, `+` what was instead. */
-export function difference(expected: readonly string[], actual: readonly string[]): string {
-  return interleave(expected, actual)
-    .filter(({ text, inFirst, inSecond }) => !(inFirst && inSecond) || !/^[<>]/.test(text))
-    .map(({ text, inFirst, inSecond }) => `${inFirst ? (inSecond ? ' ' : '-') : '+'} ${text}`)
-    .join('\n');
-}
-
-/** An error that says all with its message: where it was noticed is of no interest. */
-export function plainError(message: string): Error {
-  const error = new Error(message);
-  error.stack = message;
-  return error;
-}

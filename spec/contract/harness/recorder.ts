@@ -2,8 +2,6 @@ import {
   commands,
   decodeCommand,
   decodeEvent,
-  decodeReply,
-  isCodecError,
   NON_CONTROLLER,
   toHex,
   type CommandName,
@@ -11,6 +9,7 @@ import {
   type MgmtNotification,
 } from 'rx-btmgmt';
 import { fields } from './format.js';
+import { commandNameOf, replyText } from './reply-text.js';
 import type { Racing } from './scenario.js';
 
 /** What one socket saw of one controller. The kernel does not promise how late replies and events are mixed. */
@@ -38,9 +37,6 @@ class List {
     this.lines.push(short);
   }
 }
-
-const nameOf = (opcode: number): CommandName | undefined =>
-  (Object.keys(commands) as CommandName[]).find((name) => commands[name].opcode === opcode);
 
 const hexOpcode = (opcode: number): string => `0x${opcode.toString(16).padStart(4, '0')}`;
 
@@ -98,13 +94,9 @@ export class Recorder {
   #in(frame: Uint8Array): void {
     const event = decodeEvent(frame);
     switch (event.event) {
-      case 'CommandComplete': {
-        const returned = returnedText(event.commandOpcode, event.returnParameters);
-        this.#reply(event.index, event.commandOpcode, `${event.status}${returned === '' ? '' : ` ${returned}`}`);
-        break;
-      }
+      case 'CommandComplete':
       case 'CommandStatus':
-        this.#reply(event.index, event.commandOpcode, `status ${event.status}`);
+        this.#reply(event.index, event.commandOpcode, replyText(event));
         break;
       default: {
         const { event: name, index, ...values } = event;
@@ -121,7 +113,7 @@ export class Recorder {
       this.#hidden.shift();
       return;
     }
-    const name = nameOf(opcode) ?? hexOpcode(opcode);
+    const name = commandNameOf(opcode) ?? hexOpcode(opcode);
     this.#of(index).replies.add(`${name}${sent === undefined ? ' unasked' : sent && ` ${sent}`}: ${how}`);
   }
 
@@ -136,18 +128,5 @@ export class Recorder {
     const sent = this.#sent.get(key) ?? [];
     this.#sent.set(key, sent);
     return sent;
-  }
-}
-
-/** Return parameters by their names; as bytes if they are not those of the command, as of some failures. */
-function returnedText(opcode: number, returned: Uint8Array): string {
-  const command = nameOf(opcode);
-  const hex = toHex(returned).replaceAll(' ', '');
-  if (command === undefined) return hex;
-  try {
-    return fields(command, decodeReply(command, returned));
-  } catch (error) {
-    if (isCodecError(error)) return hex;
-    throw error;
   }
 }

@@ -25,6 +25,9 @@ function connectionFor(controller: Controller, peer: Peer): Link | Status {
     link.isForPairing = true;
     return link;
   }
+  // Its parameters are remembered from now on, whatever comes of it.
+  const entry = controller.devices.entryOf(peer);
+  if (entry.autoConnect === 'Explicit') entry.autoConnect = 'Disabled';
   if (!flags.has('LowEnergy')) return traits.le ? 'Rejected' : 'NotSupported';
   if (found === undefined) {
     const link = seek(controller, peer, SecurityLevel.Medium);
@@ -86,14 +89,21 @@ export const pairingHandlers: HandlersOf<'SetIOCapability' | 'PairDevice' | 'Can
   /** unpair_device in mgmt.c. */
   UnpairDevice: (call, controller) => {
     const { address, addressType, disconnect } = call.params;
-    const { isPowered, keyStore, links, work } = controller;
+    const { devices, isPowered, keyStore, links, work } = controller;
     const peer = { address, addressType };
     if (!isPeer(peer) || typeof disconnect !== 'boolean') return call.complete(peer, 'InvalidParameters');
     if (!isPowered) return call.complete(peer, 'NotPowered');
     const wasPaired = isLowEnergyPeer(peer) ? forget(controller, peer) : keyStore.removeLinkKey(address);
     if (!wasPaired) return call.complete(peer, 'NotPaired');
 
-    if (!disconnect || links.find(peer) === undefined) {
+    const link = links.find(peer);
+    if (isLowEnergyPeer(peer)) {
+      if (link === undefined) devices.remove(peer);
+      else link.forgetsDevice = true;
+      const entry = devices.find(peer);
+      if (entry !== undefined) entry.autoConnect = entry.isWanted ? 'Explicit' : 'Disabled';
+    }
+    if (!disconnect || link === undefined) {
       call.complete(peer);
       return unpaired(call, controller, peer);
     }

@@ -78,6 +78,8 @@ export class Controller {
   appearance = 0;
   /** Keeps what it announces as it is, while the flag ServiceCache is set. */
   serviceCache: Cancellable | undefined;
+  /** How much it had done when the system went to sleep. */
+  finishedBeforeSleep = 0;
   /** What it answers inquiries with; empty: only its class. */
   extendedInquiryResponse: Uint8Array = new Uint8Array();
 

@@ -20,6 +20,17 @@ const ENDINGS: readonly ((controller: Controller) => void)[] = [
   endListening,
 ];
 
+/** What ends without a word when it is pulled out. */
+const LOSSES: readonly ((controller: Controller) => void)[] = [
+  ({ advertising, ownAddress }) => {
+    advertising.cancelTurn();
+    ownAddress.reset();
+  },
+  endDiscoveryForGood,
+  ({ links }) => links.lose(),
+  endListening,
+];
+
 /** What has to be done when it has come up, in this order. */
 const BEGINNINGS: readonly ((controller: Controller) => void)[] = [
   tellHost,
@@ -52,9 +63,14 @@ export function powerOn(controller: Controller): () => Status {
   };
 }
 
-/** Takes it down because somebody wants that, or because it goes away (hci_power_off_sync in hci_sync.c). */
-export function powerOff(controller: Controller, reason: 'NotPowered' | 'InvalidIndex' = 'NotPowered'): void {
+/** Takes it down because somebody wants that (hci_power_off_sync in hci_sync.c). */
+export function powerOff(controller: Controller): void {
   for (const end of ENDINGS) end(controller);
+  close(controller, 'NotPowered');
+}
+
+/** hci_dev_close_sync in hci_sync.c. What is still to be done is left: when it is its turn it fails. */
+function close(controller: Controller, reason: 'NotPowered' | 'InvalidIndex'): void {
   controller.discoverability.end();
   endServiceCache(controller);
   controller.isUp = false;
@@ -78,8 +94,9 @@ function answerAll(controller: Controller, reason: 'NotPowered' | 'InvalidIndex'
   announceSettings(controller, powering[0]?.call.socket);
 }
 
-/** It is pulled out while it is on: hci_unregister_dev in hci_core.c closes it first. */
+/** It is pulled out: one that is on is closed first, but can't be told anything (hci_unregister_dev in hci_core.c). */
 export function powerOffForRemoval(controller: Controller): void {
-  if (controller.isPowered && controller.flags.has('Mgmt')) powerOff(controller, 'InvalidIndex');
+  for (const lose of LOSSES) lose(controller);
+  if (controller.isPowered && controller.flags.has('Mgmt')) close(controller, 'InvalidIndex');
   controller.isUp = false;
 }

@@ -9,6 +9,7 @@ const SUSPENSIONS: readonly ((controller: Controller) => void)[] = [
   pauseDiscovery,
   ({ advertising }) => advertising.pause(),
   ({ discovery }) => discovery.stopScan(),
+  ({ links }) => links.endAll('RemotePowerOff'),
 ];
 
 /** What has to be done when it wakes up, in this order: advertising, discovery. */
@@ -33,12 +34,13 @@ const isConcerned = ({ flags, isPowered, pending }: Controller): boolean =>
 
 /** The system goes to sleep. Telling so comes last, also to a controller that sleeps already. */
 export function suspend(controller: Controller): void {
-  const { flags, hardware, traits } = controller;
+  const { flags, hardware, traits, work } = controller;
   if (!isConcerned(controller)) return;
   if (flags.change('Suspended', true)) {
     for (const each of SUSPENSIONS) each(controller);
     if (hardware.pageScan) Object.assign(hardware, { inquiryScan: false, pageScan: false });
   }
+  controller.finishedBeforeSleep = work.finished;
   const suspendState = traits.wakesHost ? 'PageScanOrPassiveScanning' : 'DisconnectedNotScanning';
   controller.emit({ event: 'ControllerSuspend', suspendState });
 }
@@ -46,11 +48,15 @@ export function suspend(controller: Controller): void {
 /** It wakes up. What was paused goes on, connections do not come back. */
 export function resume(controller: Controller, wake: Wake): void {
   if (!isConcerned(controller)) return;
+  let reason = wake.reason;
   if (controller.flags.change('Suspended', false)) {
+    // Whatever the controller says while the system sleeps counts as an event (hci_store_wake_reason in hci_event.c).
+    const isDisturbed = controller.work.finished !== controller.finishedBeforeSleep;
+    if (isDisturbed && reason === 'NonBluetooth') reason = 'UnexpectedEvent';
     updateScan(controller);
     for (const each of RESUMPTIONS) each(controller);
   }
   const peer = wake.reason === 'RemoteWake' ? wake : { address: NO_ADDRESS, addressType: 'BREDR' as const };
   const { address, addressType } = peer;
-  controller.emit({ event: 'ControllerResume', wakeReason: wake.reason, address, addressType });
+  controller.emit({ event: 'ControllerResume', wakeReason: reason, address, addressType });
 }

@@ -22,13 +22,14 @@ export function answerCall(
 
 /** hci_conn_request_evt in net/bluetooth/hci_event.c. */
 function answerPage(controller: Controller, request: CallToConnect): Accepted | HciError | undefined {
-  const { flags, links } = controller;
+  const { devices, flags, hardware, isUp, links } = controller;
   const { address, classOfDevice } = request.from;
-  const { hardware, isUp } = controller;
   if (!isUp || !hardware.pageScan || controller.address !== request.address) return undefined;
-  if (!flags.has('Connectable')) return 'UnacceptableAddress';
-  if (links.find({ address, addressType: 'BREDR' }) !== undefined) return 'UnacceptableAddress';
-  const link = links.add(new Link(controller, { address, addressType: 'BREDR' }, false));
+  const peer = { address, addressType: 'BREDR' } as const;
+  if (devices.isBlocked(peer)) return 'UnacceptableAddress';
+  if (!flags.has('Connectable') && devices.findClassic(address) === undefined) return 'UnacceptableAddress';
+  if (links.find(peer) !== undefined) return 'UnacceptableAddress';
+  const link = links.add(new Link(controller, peer, false));
   link.classOfDevice = classOfDevice;
   link.attach(request.link, request.from);
   meet(link);
@@ -50,6 +51,9 @@ function answerLowEnergy(
   link.state = 'connected';
   link.attach(request.link, from);
   stopAdvertising(controller);
-  settle(link);
+  // Somebody who is blocked gets no further.
+  if (controller.devices.isBlocked(controller.keyStore.identityOf(peerOf(from)))) {
+    controller.links.abort(link, 'RemoteUserTerminated');
+  } else settle(link);
   return { end: link, party: lowEnergyParty(controller, { address, addressType }) };
 }

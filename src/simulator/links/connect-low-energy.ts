@@ -1,3 +1,4 @@
+import { listenFor } from '../controller/awaited.js';
 import type { Controller } from '../controller/controller.js';
 import type { Sender } from '../discovery/advertising-reports.js';
 import type { Report } from '../discovery/report.js';
@@ -6,17 +7,28 @@ import { AirLink } from '../radio/air-link.js';
 import { call } from '../radio/calling.js';
 import { Link } from './link.js';
 import { lowEnergyParty } from './own-party.js';
-import type { Peer } from './peer.js';
+import type { LowEnergyPeer } from './peer.js';
 
 /** Waits until somebody advertises, to connect then (hci_connect_le_scan in net/bluetooth/hci_conn.c). */
-export function seek(controller: Controller, peer: Peer & Sender, level: SecurityLevel): Link {
+export function seek(controller: Controller, peer: LowEnergyPeer, level: SecurityLevel): Link {
   const link = controller.links.add(new Link(controller, peer, true));
   link.state = 'scanning';
   link.isExplicit = true;
   link.protection.wanted = level;
-  controller.passiveScan.connections.add(peer);
+  const entry = controller.devices.entryOf(peer);
+  entry.isWanted = true;
+  listenFor(controller, entry);
   controller.passiveScan.update();
   return link;
+}
+
+/** Nobody asks for this connection any more (hci_connect_le_scan_cleanup). */
+export function stopSeeking(controller: Controller, peer: LowEnergyPeer): void {
+  const entry = controller.devices.find(peer);
+  if (entry?.isWanted !== true) return;
+  entry.isWanted = false;
+  if (entry.autoConnect === 'Explicit') controller.devices.remove(entry);
+  listenFor(controller, entry.autoConnect === 'Explicit' ? { ...entry, autoConnect: 'Disabled' } : entry);
 }
 
 export const isCalling = ({ links }: Controller): boolean =>
@@ -25,8 +37,10 @@ export const isCalling = ({ links }: Controller): boolean =>
 /** Somebody advertises: if a connection is wanted, it is made now (check_pending_le_conn in hci_event.c). */
 export function heard(controller: Controller, report: Report, sender: Sender): void {
   if (report.type !== 'Connectable' && report.type !== 'Directed') return;
-  if (!controller.passiveScan.connections.has(sender) || isCalling(controller)) return;
-  // Most controllers can't make connections while they are connected the other way round; BlueZ's emulator can.
+  const { devices, passiveScan } = controller;
+  if (!passiveScan.connections.has(sender) || devices.ignores(sender) || isCalling(controller)) return;
+  const entry = devices.find(sender);
+  if (entry?.isWanted !== true && entry?.autoConnect === 'Direct' && report.type !== 'Directed') return;
   const known = controller.links.find(sender);
   if (known !== undefined && known.state !== 'scanning') return;
   const link = known ?? controller.links.add(new Link(controller, sender, true));
@@ -48,12 +62,13 @@ function connect(controller: Controller, link: Link, { address, addressType }: R
     const air = new AirLink(clock, latency, 'LE');
     const self = ownAddress.update({ requirePrivacy: false, rpa: flags.has('Privacy') });
     const from = lowEnergyParty(controller, self);
-    const answer = call(radio.stations, { link: air, address, addressType, from, end: link });
+    const answer = call(radio.stations, { link: air, address, addressType, from });
     if (answer === undefined || typeof answer === 'string') {
       return controller.links.failed(link, answer ?? 'ConnectionNotEstablished');
     }
     link.attach(air, answer.party);
     air.join(link, answer.end);
+    stopSeeking(controller, sender);
     controller.passiveScan.connections.delete(sender);
     settle(link);
     // Getting to know what it can do keeps it for that time.

@@ -3,6 +3,7 @@ import type { Controller } from '../controller/controller.js';
 import type { Pending } from '../pending.js';
 import { ClassicAuthentication } from '../pairing/classic-authentication.js';
 import { ClassicHost } from '../pairing/classic-host.js';
+import { makeLowEnergyKeys } from '../pairing/cross-transport.js';
 import { linkChanged } from '../pairing/finish-pairing.js';
 import { LowEnergyHost } from '../pairing/low-energy-host.js';
 import type { Protection } from '../pairing/security-level.js';
@@ -41,6 +42,8 @@ export class Link implements LinkEnd {
   hasLostKey = false;
   /** Whether the key goes with the connection. */
   flushesKey = false;
+  /** Whether what is kept of the device goes with the connection. */
+  forgetsDevice = false;
   isAborting = false;
   /** Who waits for the end of a pairing. */
   pairDevice: Pending<'PairDevice'> | undefined;
@@ -142,10 +145,21 @@ export class Link implements LinkEnd {
     this.#authentication?.encrypt();
   }
 
+  /** Of a new key for BR/EDR both controllers make those for LE. */
+  makeLowEnergyKeys(): void {
+    const other = this.#air?.otherThan(this);
+    if (other instanceof Link) makeLowEnergyKeys(this, other);
+  }
+
   /** Sees to it that it is protected so well; true if it is already (hci_conn_security). */
   protect(level: SecurityLevel): boolean {
     if (this.security !== undefined) return this.security.protect(level);
     return this.classic.protect(level, { bonding: 'dedicated', mitm: false });
+  }
+
+  /** A passkey is shown: whoever holds the other one can read it. */
+  show(passkey: number): void {
+    if (this.#air !== undefined) this.#air.shownPasskey = passkey;
   }
 
   receive(message: SecurityMessage): void {

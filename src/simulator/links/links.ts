@@ -1,8 +1,10 @@
 import type { DisconnectReason } from '../../protocol/enums/device.js';
+import { listenFor } from '../controller/awaited.js';
 import type { Controller } from '../controller/controller.js';
 import { finishPairing } from '../pairing/finish-pairing.js';
 import type { IoCapabilityName } from '../pairing/security-messages.js';
 import { advertiseAgain } from './advertise-again.js';
+import { stopSeeking } from './connect-low-energy.js';
 import type { HciError } from './hci-error.js';
 import { numberOf, reasonOf, statusOf } from './hci-error.js';
 import type { Link } from './link.js';
@@ -104,10 +106,19 @@ export class Links {
     link.security?.close();
     if (link.flushesKey) this.controller.keyStore.removeLinkKey(link.peer.address);
     finishPairing(link, statusOf(error));
-    const { passiveScan } = this.controller;
-    if (isLowEnergyPeer(link.peer) && link.isExplicit) passiveScan.connections.delete(link.peer);
-    passiveScan.update();
+    if (link.forgetsDevice) this.controller.devices.remove(link.peer);
+    this.#listenAgain(link);
     if (link.transport === 'LE' && !link.isOutgoing) advertiseAgain(this.controller);
+  }
+
+  /** A device that shall be connected whenever it is there is waited for again. */
+  #listenAgain({ isExplicit, peer }: Link): void {
+    const { devices, isUp, passiveScan } = this.controller;
+    if (!isLowEnergyPeer(peer) || !isUp) return;
+    if (isExplicit) stopSeeking(this.controller, peer);
+    const entry = devices.find(peer);
+    if (entry?.autoConnect === 'Direct' || entry?.autoConnect === 'Always') listenFor(this.controller, entry);
+    passiveScan.update();
   }
 
   #first(matches: (link: Link) => boolean): Link | undefined {

@@ -8,8 +8,12 @@ import type { PairedKeys } from './security-owner.js';
 
 type KeyOnly = Omit<LongTermKey, keyof Peer>;
 
-/** Tells mgmt of the keys that a pairing over LE has made, in the order of smp_notify_keys in net/bluetooth/smp.c. */
-export function announceKeys(link: Link, keys: PairedKeys): void {
+/**
+ * Tells mgmt of the keys for LE that a pairing has made, in the order of smp_notify_keys in net/bluetooth/smp.c.
+ *
+ * @param over Whose keys they are. Default: of the one at the other end of the LE connection
+ */
+export function announceKeys(link: Link, keys: PairedKeys, over?: Peer): void {
   const { controller } = link;
   const { isAuthenticated, isBonded } = keys;
   if (keys.identity !== undefined) {
@@ -23,19 +27,20 @@ export function announceKeys(link: Link, keys: PairedKeys): void {
       ...identity,
       value: key,
     });
-    moveKeys(link, keys, identity);
+    if (over === undefined) moveKeys(link, keys, identity);
   }
+  const peer = peerOf(over ?? link.peer);
   // Addresses that will be others the next time are not worth remembering.
-  const storeHint = isBonded && isIdentity(link.peer);
+  const storeHint = isBonded && isIdentity(peer);
   const signature = (value: Uint8Array | undefined, whose: 'Remote' | 'Local'): void => {
     if (value === undefined) return;
     const keyType = `${whose}${isAuthenticated ? 'Authenticated' : 'Unauthenticated'}` as const;
-    controller.emit({ event: 'NewSignatureResolvingKey', storeHint, ...peerOf(link.peer), keyType, value });
+    controller.emit({ event: 'NewSignatureResolvingKey', storeHint, ...peer, keyType, value });
   };
   const longTerm = (key: KeyOnly | undefined): void => {
     if (key === undefined) return;
     const central = key.central ? 1 : 0;
-    controller.emit({ event: 'NewLongTermKey', storeHint, ...peerOf(link.peer), ...key, central });
+    controller.emit({ event: 'NewLongTermKey', storeHint, ...peer, ...key, central });
   };
   signature(keys.remoteSignature, 'Remote');
   signature(keys.ownSignature, 'Local');

@@ -8,6 +8,8 @@ import { associationOf } from './association.js';
 import type { ClassicCapability, ClassicSide } from './classic-side.js';
 
 const PASSKEYS = 1_000_000;
+/** LMP response timeout (Core Specification, Vol 2, Part C, 2.6), in milliseconds. */
+const RESPONSE_TIMEOUT = 30_000;
 const KEY_SIZE = 16;
 
 /** One of the two, and what the other one knows of it. */
@@ -52,6 +54,14 @@ export class ClassicAuthentication {
 
   get #isEmulated(): boolean {
     return this.initiator.party.isEmulated && this.acceptor.party.isEmulated;
+  }
+
+  /** A real controller does not wait for ever for an answer. */
+  #expectAnswer(): void {
+    if (this.#isEmulated) return;
+    this.world.clock.after(RESPONSE_TIMEOUT, () => {
+      if (this.isOpen()) this.#simplyPaired('ResponseTimeout');
+    });
   }
 
   #soon(work: () => void): void {
@@ -102,6 +112,7 @@ export class ClassicAuthentication {
         this.#simplyPaired(answers.every(Boolean) ? 'Success' : 'AuthenticationFailure', keyType);
       }
     };
+    this.#expectAnswer();
     this.#soon(() => {
       this.initiator.side.confirm(value, answer);
       this.acceptor.side.confirm(value, answer);
@@ -121,10 +132,11 @@ export class ClassicAuthentication {
       if (expected === undefined) expected = passkey;
       else this.#simplyPaired(passkey === expected ? 'Success' : 'AuthenticationFailure', keyType);
     };
+    this.#expectAnswer();
     this.#soon(() => {
       if (shower.ioCapability === 'KeyboardOnly') shows.side.askPasskey(compare);
       else {
-        expected = this.world.random.below(PASSKEYS);
+        expected = shows.side.chosenPasskey() ?? this.world.random.below(PASSKEYS);
         shows.side.showPasskey(expected);
       }
       enters.side.askPasskey(compare);

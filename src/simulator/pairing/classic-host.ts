@@ -5,12 +5,12 @@ import { statusOf } from '../links/hci-error.js';
 import type { Link } from '../links/link.js';
 import { peerOf } from '../links/peer.js';
 import type { ClassicCapability, ClassicSide } from './classic-side.js';
+import { ownRequirement, requirementFor, type Requirement } from './classic-requirement.js';
 import { linkChanged, pairingFailed } from './finish-pairing.js';
+import { levelOfLinkKey, suffices } from './link-key-level.js';
 import { SecurityLevel } from './security-level.js';
 
 const encodePin = (pin: string | Uint8Array): Uint8Array => (typeof pin === 'string' ? encodeText(pin) : pin);
-
-type Requirement = Pick<ClassicCapability, 'bonding' | 'mitm'>;
 
 /** A question of pairing over BR/EDR that waits for an answer of a person. */
 export type ClassicQuestion =
@@ -60,7 +60,8 @@ export class ClassicHost implements ClassicSide {
   /** hci_conn_security in hci_conn.c, for a connection that is there; true if it is protected so well already. */
   protect(level: SecurityLevel, requirement: Requirement): boolean {
     const { protection } = this.link;
-    if (this.isAuthenticated && this.#suffices(level)) {
+    const { keyType, pinLength } = this;
+    if (this.isAuthenticated && keyType !== undefined && suffices(keyType, pinLength, level)) {
       if (protection.isEncrypted) return true;
       this.#isEncryptionPending = true;
       this.link.encrypt();
@@ -76,21 +77,6 @@ export class ClassicHost implements ClassicSide {
       this.link.authenticate();
     }
     return false;
-  }
-
-  #suffices(level: SecurityLevel): boolean {
-    switch (this.keyType) {
-      case 'AuthenticatedP256':
-        return true;
-      case 'AuthenticatedP192':
-        return level <= SecurityLevel.High;
-      case 'UnauthenticatedP192':
-      case 'UnauthenticatedP256':
-      case 'Combination':
-        return level <= SecurityLevel.Medium;
-      default:
-        return false;
-    }
   }
 
   /** hci_link_key_request_evt. */
@@ -114,23 +100,15 @@ export class ClassicHost implements ClassicSide {
     link.hold();
     if (!isBondable && !this.isInitiator && this.#other?.bonding !== 'none') return undefined;
     const io = link.ioCapability;
-    const { bonding, mitm } = this.requirement;
-    if (this.#other !== undefined) this.requirement = this.#answerTo(this.#other);
-    else this.requirement = { bonding, mitm: mitm || (io !== 'NoInputNoOutput' && bonding !== 'none') };
+    const { requirement } = this;
+    this.requirement =
+      this.#other === undefined ? ownRequirement(requirement, io) : requirementFor(this.#other, requirement, io);
     if (!isBondable) this.requirement = { ...this.requirement, bonding: 'none' };
     return {
       ...this.requirement,
       ioCapability: io === 'KeyboardDisplay' ? 'DisplayYesNo' : io,
       outOfBand: link.controller.outOfBand.isUsable(link.peer, link.controller),
     };
-  }
-
-  /** hci_get_auth_req. */
-  #answerTo(other: ClassicCapability): Requirement {
-    const { mitm } = this.requirement;
-    if (other.bonding === 'none') return { bonding: 'none', mitm: other.mitm || mitm };
-    const canProve = other.ioCapability !== 'NoInputNoOutput' && this.link.ioCapability !== 'NoInputNoOutput';
-    return { bonding: other.bonding, mitm: canProve || mitm };
   }
 
   meet(other: ClassicCapability): void {
@@ -162,8 +140,13 @@ export class ClassicHost implements ClassicSide {
     this.link.controller.emit({ event: 'UserPasskeyRequest', ...peerOf(this.link.peer) });
   }
 
+  chosenPasskey(): undefined {
+    return undefined;
+  }
+
   showPasskey(passkey: number): void {
     this.#passkey = passkey;
+    this.link.show(passkey);
     this.showEntered(0);
   }
 
@@ -249,27 +232,12 @@ export class ClassicHost implements ClassicSide {
     }
     if (link.state === 'configuring') link.becomeConnected('Success');
     else linkChanged(link, 'Success');
+    if (isSecure && link.isOutgoing) link.makeLowEnergyKeys();
   }
 
-  /** What a key is worth for this connection (conn_set_key). */
   #use(keyType: LinkKey['keyType'], pinLength: number): void {
     const { protection } = this.link;
     this.keyType = keyType;
-    switch (keyType) {
-      case 'Combination':
-        protection.wanted = pinLength === 16 ? SecurityLevel.High : SecurityLevel.Medium;
-        break;
-      case 'UnauthenticatedP192':
-      case 'UnauthenticatedP256':
-        protection.wanted = SecurityLevel.Medium;
-        break;
-      case 'AuthenticatedP192':
-        protection.wanted = SecurityLevel.High;
-        break;
-      case 'AuthenticatedP256':
-        protection.wanted = SecurityLevel.Fips;
-        break;
-      default:
-    }
+    protection.wanted = levelOfLinkKey(keyType, pinLength) ?? protection.wanted;
   }
 }

@@ -26,6 +26,8 @@ export interface ClassicSide {
   meet(other: ClassicCapability): void;
   confirm(value: number, answer: (isRight: boolean) => void): void;
   askPasskey(answer: (passkey: number | undefined) => void): void;
+  /** The passkey that it is going to show, if that is not to be a random one. */
+  chosenPasskey(): number | undefined;
   showPasskey(passkey: number): void;
   /** The other one has entered so many digits. */
   showEntered(digits: number): void;

@@ -8,6 +8,7 @@ export function finishPairing(link: Link, status: Status): void {
   if (waiting === undefined) return;
   link.controller.pending.remove(waiting);
   link.pairDevice = undefined;
+  link.forgetsDevice = false;
   waiting.call.complete(peerOf(link.peer), status);
   link.drop();
 }

@@ -14,8 +14,8 @@ type KeyMessage = Extract<SecurityMessage, { readonly type: 'encryptionKey' | 'i
 const isKeyMessage = (message: SecurityMessage): message is KeyMessage =>
   message.type === 'encryptionKey' || message.type === 'identity' || message.type === 'signatureKey';
 
-/** A key for BR/EDR that both can make of the one for LE; what exactly does not matter here. */
-const crossTransportKey = (key: Uint8Array): Uint8Array => key.map((byte) => byte ^ 0x5a).reverse();
+/** A key for the other transport that both can make of the one that they have; what exactly does not matter here. */
+export const crossTransportKey = (key: Uint8Array): Uint8Array => key.map((byte) => byte ^ 0x5a).reverse();
 
 /** The last part of a pairing over LE: the keys for later (smp_distribute_keys in net/bluetooth/smp.c). */
 export class KeyExchange {

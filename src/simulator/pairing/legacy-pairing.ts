@@ -1,7 +1,7 @@
 import { isUnauthenticated } from './association.js';
 import { SecurityLevel } from './security-level.js';
 import type { SecurityOwner } from './security-owner.js';
-import { PASSKEYS, type Session } from './session.js';
+import type { Session } from './session.js';
 import type { Talk } from './talk.js';
 
 const KEY_SIZE = 16;
@@ -33,7 +33,7 @@ export class LegacyPairing {
     session.isMitmProtected = true;
     if (owner.protection.wanted < SecurityLevel.High) owner.protection.wanted = SecurityLevel.High;
     if (session.association === 'enter') return owner.askPasskey();
-    session.passkey = owner.random.below(PASSKEYS);
+    session.passkey = owner.choosePasskey();
     session.isPasskeyKnown = true;
     owner.showPasskey(session.passkey);
   }

@@ -9,6 +9,7 @@ import { announceKeys } from './announce-keys.js';
 import { finishPairing, linkChanged, pairingFailed } from './finish-pairing.js';
 import type { Protection } from './security-level.js';
 import type { EncryptionKey, SecurityMessage } from './security-messages.js';
+import { PASSKEYS } from './session.js';
 import type { PairedKeys, SecurityOwner, SecuritySettings } from './security-owner.js';
 
 type KeyOnly = Omit<LongTermKey, keyof Peer>;
@@ -67,7 +68,12 @@ export class LowEnergyHost implements SecurityOwner {
     this.link.controller.emit({ event: 'UserPasskeyRequest', ...peerOf(this.link.peer) });
   }
 
+  choosePasskey(): number {
+    return this.random.below(PASSKEYS);
+  }
+
   showPasskey(passkey: number): void {
+    this.link.show(passkey);
     this.link.controller.emit({ event: 'PasskeyNotify', ...peerOf(this.link.peer), passkey, entered: 0 });
   }
 

@@ -32,7 +32,7 @@ export class SecurePairing {
     session.nonce = owner.random.below(PASSKEYS);
     switch (session.association) {
       case 'show':
-        session.passkey = owner.random.below(PASSKEYS);
+        session.passkey = owner.choosePasskey();
         owner.showPasskey(session.passkey);
         if (session.isInitiator) this.#sendPasskey(session);
         return;

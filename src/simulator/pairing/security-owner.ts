@@ -54,6 +54,8 @@ export interface SecurityOwner {
   /** Asks the person whether to pair, or whether both show the same number. */
   confirm(value: number, hint: boolean): void;
   askPasskey(): void;
+  /** The passkey that it is going to show. */
+  choosePasskey(): number;
   showPasskey(passkey: number): void;
   /** Pairing begins. */
   began(): void;

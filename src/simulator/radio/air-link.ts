@@ -38,6 +38,8 @@ export interface Party {
 /** A connection on the air, between two ends. What one says, the other hears a moment later, in order. */
 export class AirLink {
   #ends: readonly [LinkEnd, LinkEnd] | undefined;
+  /** The passkey that one of them shows, for the person to enter it at the other one. */
+  shownPasskey: number | undefined;
 
   constructor(
     private readonly clock: Clock,

@@ -11,7 +11,6 @@ export interface CallToConnect {
   readonly addressType: 'BREDR' | 'LEPublic' | 'LERandom';
   /** Who calls. */
   readonly from: Party;
-  readonly end: LinkEnd;
 }
 
 export interface Accepted {

@@ -6,6 +6,9 @@ import { AdvertisingSet } from './advertising-set.js';
 import { contentOf } from './content.js';
 import { Timetable } from './presence.js';
 import { signalOf } from './signal.js';
+import type { HciError } from '../links/hci-error.js';
+import type { Accepted, CallToConnect } from './calling.js';
+import { DeviceLinks } from './device-links.js';
 import type { Advertisement, InquiryResponse, Station } from './station.js';
 
 const UNCATEGORIZED = 0x1f00;
@@ -22,6 +25,7 @@ export class Device implements Station, SimulatedDevice {
   readonly #timetable: Timetable;
   readonly #signal: (time: number) => number;
   readonly #eir: Uint8Array;
+  readonly #links: DeviceLinks;
   #sets: readonly AdvertisingSet[] = [];
   /** When it came last by a call, in its own time. */
   #returned = 0;
@@ -39,6 +43,7 @@ export class Device implements Station, SimulatedDevice {
     this.#signal = signalOf(options.rssi, kernel.random.below(0x100000000));
     const nameField = name === undefined ? [] : [{ type: 'LocalName', name, complete: true } as const];
     this.#eir = contentOf(inquiry?.eir ?? buildAdvertisingData(nameField));
+    this.#links = new DeviceLinks(kernel, this, options.connection, options.pairing);
     this.#setSets(Array.isArray(advertising) ? advertising : [advertising]);
   }
 
@@ -51,6 +56,19 @@ export class Device implements Station, SimulatedDevice {
     return this.#sets.length > 0 || this.#options.inquiry === undefined
       ? this.addressing.advertised(this.time).address
       : this.addressing.classic;
+  }
+
+  get isClassic(): boolean {
+    return this.#options.inquiry !== undefined;
+  }
+
+  get classOfDevice(): number {
+    return this.#options.inquiry?.classOfDevice ?? UNCATEGORIZED;
+  }
+
+  /** What it sends has become another thing. */
+  changed(): void {
+    this.#kernel.radio.changed(this);
   }
 
   get isPresent(): boolean {
@@ -66,6 +84,7 @@ export class Device implements Station, SimulatedDevice {
   leave(): void {
     this.#kernel.clock.catchUp();
     this.#isAway = true;
+    this.#links.lose();
     this.#kernel.radio.remove(this);
   }
 
@@ -79,7 +98,8 @@ export class Device implements Station, SimulatedDevice {
   }
 
   advertisements(): readonly Advertisement[] {
-    return this.isPresent ? this.#sets : NOTHING;
+    if (!this.isPresent) return NOTHING;
+    return this.#links.isTaken ? this.#sets.filter(({ connectable }) => !connectable) : this.#sets;
   }
 
   inquiryResponse(limited: boolean): InquiryResponse | undefined {
@@ -87,7 +107,7 @@ export class Device implements Station, SimulatedDevice {
     if (inquiry === undefined || !this.isPresent || (limited && inquiry.limited !== true)) return undefined;
     return {
       address: this.addressing.classic,
-      classOfDevice: inquiry.classOfDevice ?? UNCATEGORIZED,
+      classOfDevice: this.classOfDevice,
       eir: this.#eir,
       rssi: this.rssi(),
     };
@@ -103,8 +123,40 @@ export class Device implements Station, SimulatedDevice {
     return this.#signal(this.time);
   }
 
-  answer(): undefined {
-    return undefined;
+  answer(request: CallToConnect): Accepted | HciError | undefined {
+    const { address, addressType } = request;
+    const isAdvertised = this.advertisements().some(
+      (set) => set.connectable && set.address === address && set.addressType === addressType,
+    );
+    return this.#links.answer(request, isAdvertised);
+  }
+
+  get isConnected(): boolean {
+    return this.#links.isConnected;
+  }
+
+  get shownPasskey(): number | undefined {
+    return this.#links.shownPasskey;
+  }
+
+  connect({ index }: { readonly index: number }): boolean {
+    this.#kernel.clock.catchUp();
+    const controller = this.#kernel.controllers.get(index);
+    return controller !== undefined && this.isPresent && this.#links.connect(controller);
+  }
+
+  disconnect(): void {
+    this.#kernel.clock.catchUp();
+    this.#links.disconnect();
+  }
+
+  pair(): void {
+    this.#kernel.clock.catchUp();
+    this.#links.pair();
+  }
+
+  forget(): void {
+    this.#links.bonds.clear();
   }
 
   nextChange(): number {

@@ -1,0 +1,62 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+/** How long the page's own time may run, in milliseconds: it passes as fast as the page can do what it waits for. */
+const BUDGET = 30_000;
+/** How long Chromium may take for that. */
+const PATIENCE = 60_000;
+
+/** Nothing that reaches for the network, a graphics card, or the profile of a person. */
+const options = (profile: string): string[] => [
+  ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-extensions'],
+  ...['--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-default-apps'],
+  ...[`--user-data-dir=${profile}`, `--virtual-time-budget=${BUDGET}`, '--dump-dom'],
+];
+
+/** What stands in the page when its script has reported, as `report(value)`; or what went wrong. */
+const page = (script: string): string => `<!doctype html>
+<meta charset="utf-8">
+<title>rx-btmgmt</title>
+<pre id="report">nothing was reported</pre>
+<script>
+  const report = (value) => { document.getElementById('report').textContent = encodeURIComponent(JSON.stringify(value)); };
+  addEventListener('error', ({ message }) => report({ error: message }));
+</script>
+<script>${script.replaceAll('</script', '<\\/script')}</script>
+`;
+
+/** Bundles a script that imports the library as applications do, runs it in a page without any server, and gives its report. */
+export async function inBrowser(script: string): Promise<unknown> {
+  const folder = mkdtempSync(join(tmpdir(), 'rx-btmgmt-browser-'));
+  try {
+    const { outputFiles } = await build({
+      stdin: { contents: script, resolveDir: '.' },
+      bundle: true,
+      format: 'iife',
+      platform: 'browser',
+      write: false,
+      logLevel: 'silent',
+    });
+    const file = join(folder, 'page.html');
+    writeFileSync(file, page(outputFiles[0]?.text ?? ''));
+    const dom = await chromium([...options(join(folder, 'profile')), pathToFileURL(file).href]);
+    const report = /<pre id="report">(.*?)<\/pre>/s.exec(dom)?.[1];
+    if (!report?.startsWith('%')) throw new Error(report ?? `No page came back: ${dom}`);
+    return JSON.parse(decodeURIComponent(report));
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+function chromium(args: readonly string[]): Promise<string> {
+  return new Promise((done, fail) => {
+    execFile('chromium', args, { timeout: PATIENCE, killSignal: 'SIGKILL' }, (error, stdout, stderr) => {
+      if (error === null) done(stdout);
+      else fail(new Error(`chromium: ${error.message}\n${stderr}`));
+    });
+  });
+}
