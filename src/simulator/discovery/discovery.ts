@@ -36,6 +36,10 @@ export class Discovery {
   readonly names: NameResolution;
   /** Ends the scan of a discovery. */
   scanTimer: Cancellable | undefined;
+  /** When that is. */
+  scanEnd = 0;
+  /** Whether the scan will start anew in a moment. */
+  isRestarting = false;
   /** While the system sleeps nothing can be started. */
   isPaused = false;
   #state: DiscoveryState = 'stopped';
