@@ -12,6 +12,7 @@ const VARYING: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   UserConfirmationRequest: { value: 'number' },
   PasskeyNotify: { passkey: 'number' },
   ReadLocalOutOfBandData: { hash192: 'hash', randomizer192: 'random', hash256: 'hash', randomizer256: 'random' },
+  MeshDeviceFound: { instant: 'clock' },
   GetClockInformation: { localClock: 'clock', piconetClock: 'clock' },
 };
 
