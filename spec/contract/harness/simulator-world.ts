@@ -48,6 +48,8 @@ export function simulated(kernel: Kernel): InWorld {
         frozen = simulator.controllers.map(({ faults }) => faults.wedge());
       },
       thaw: () => frozen.forEach((fault) => fault.end()),
+      suspend: () => simulator.suspend(),
+      resume: () => simulator.resume(),
       unplug: () => {
         for (const controller of simulator.controllers) controller.remove();
         return Promise.resolve();

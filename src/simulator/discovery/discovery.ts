@@ -76,10 +76,13 @@ export class Discovery {
 
   /** LE scanning starts (le_set_scan_enable_complete in net/bluetooth/hci_event.c). */
   startScan(kind: 'active' | 'passive', filtersDuplicates: boolean): void {
+    if (kind === 'active') {
+      this.reports.clear();
+      // Linux 6.1 counts as finding only when it has answered, and loses what comes before.
+      const { flags, kernel } = this.controller;
+      if (kernel.isAtLeast('6.12') || flags.has('Mesh')) this.enter('finding');
+    }
     this.scanner.start(kind, filtersDuplicates);
-    if (kind === 'passive') return;
-    this.reports.clear();
-    this.enter('finding');
   }
 
   stopScan(): void {
