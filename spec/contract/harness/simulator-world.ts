@@ -11,6 +11,7 @@ const DUAL: ControllerOptions = {
   kind: 'dual',
   addressResolution: true,
   extendedAdvertising: true,
+  advertisingInstances: 3,
   isochronous: true,
   duplicateFilter: 'virtual',
 };

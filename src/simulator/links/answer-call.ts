@@ -15,6 +15,7 @@ export function answerCall(
   advertisements: readonly Advertisement[],
   request: CallToConnect,
 ): Accepted | HciError | undefined {
+  if (controller.health.isDeaf) return undefined;
   return request.addressType === 'BREDR'
     ? answerPage(controller, request)
     : answerLowEnergy(controller, advertisements, request);
