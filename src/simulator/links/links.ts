@@ -86,7 +86,8 @@ export class Links {
     if (!this.#links.delete(link)) return;
     link.release();
     if (link.isAnnounced) this.#disconnected(link, numberOf(error));
-    else if (link.transport === 'BREDR' || link.isExplicit) {
+    // An attempt over LE that was given up is no failure.
+    else if (link.transport === 'BREDR' || (link.isExplicit && error !== 'UnknownConnection')) {
       this.controller.emit({ event: 'ConnectFailed', ...peerOf(link.peer), status: statusOf(error) });
     }
     this.#over(link, error);
