@@ -60,7 +60,9 @@ const sizeOf = ({ size, variable }: { readonly size: number; readonly variable: 
 
 describe('the parameters of the default system configuration', () => {
   it.each(facts.defaultSystemConfiguration)('$name has type $type and $width bytes', ({ type, name, width }) => {
-    const frame = encodeCommand('SetDefaultSystemConfiguration', 0, { parameters: [{ type: name, value: 1 }] });
+    // The facts are data, so the compiler can't see that the name is one of the union's.
+    const parameter = { type: name, value: 1 } as SystemParameter;
+    const frame = encodeCommand('SetDefaultSystemConfiguration', 0, { parameters: [parameter] });
     const value = Array.from({ length: width }, (_, i) => (i === 0 ? 1 : 0));
     expect([...frame.subarray(HEADER_SIZE)]).toEqual([type, 0, width, ...value]);
   });
