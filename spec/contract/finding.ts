@@ -101,7 +101,7 @@ export const finding = [
     await bench.command('StartServiceDiscovery', 0, LE, -127, []);
     await bench.until('Discovering', { discovering: true });
     await advertise(bench, { Connectable: true }, SERVICES);
-    await bench.until('Discovering', { discovering: false });
+    await bench.command('StopDiscovery', 0, LE);
   }),
 
   scenario('finds everything without a service and a strength', { on: 'pair' }, async (bench) => {
@@ -128,7 +128,8 @@ export const finding = [
     // It stays limited for searches for services.
     await bench.command('StartServiceDiscovery', 0, LE, 127, []);
     await advertiseAs(bench, 3, { Connectable: true, GeneralDiscoverable: true }, SERVICES);
-    await advertiseAs(bench, 4, { Connectable: true, LimitedDiscoverable: true }, '03ff0304');
+    await bench.command('RemoveAdvertising', 1, 1);
+    await advertiseAs(bench, 1, { Connectable: true, LimitedDiscoverable: true }, '03ff0304');
     await bench.until('DeviceFound', ({ eirData }) => eirData.at(-1) === 4);
     await bench.command('StopDiscovery', 0, LE);
   }),
