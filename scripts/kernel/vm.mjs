@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { follow } from './follow.mjs';
 import { initramfs } from './initramfs.mjs';
 import { EXIT, Problem } from './problem.mjs';
@@ -70,22 +71,25 @@ export function quote(words) {
   return words.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' ');
 }
 
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** A folder in the guest's memory. */
 const OWN_FOLDER = '/tmp/rx-btmgmt';
 /** In the guest's own time. What waits forever comes there soon. */
 const VIRTUAL_TIMEOUT_S = 7200;
 
 /**
- * Runs a script with as little as possible to wait for from the host, because time leaps meanwhile: all programs are read before, and
- * what they write stays in memory until the end.
+ * Runs a script with as little as possible to wait for from the host, because time leaps meanwhile: the programs that it starts are
+ * copied to memory before (touching does that in an overlay), and what they write stays there until the end.
  *
  * @param {string} script it writes to {@link OWN_FOLDER}
  * @param {string} run where that goes
  * @param {{ bin: string }} tools
  */
 function withoutWaiting(script, run, tools) {
-  const programs = quote([join(tools.bin, '../root'), process.execPath]);
-  return `find ${programs} -type f -exec cat {} + >/dev/null
+  const folders = [join(tools.bin, '..'), ...['build/kernel', 'node_modules/@koromix'].map((path) => join(ROOT, path))];
+  return `set -- ${quote([process.execPath])} "$(command -v sh)" "$(command -v cat)" "$(command -v dirname)"
+touch -c "$@" $(ldd "$@" | sed -n 's/^[^/]*\\(\\/[^ :]*\\) .*/\\1/p') /etc/ld.so.cache
+find ${quote(folders)} -type f -exec touch -c {} +
 mkdir ${OWN_FOLDER}
 cat >${OWN_FOLDER}/script.sh <<'END OF SCRIPT'
 ${script}

@@ -1,4 +1,5 @@
 export * from './advertising.js';
+export * from './air.js';
 export * from './configuration.js';
 export * from './devices.js';
 export * from './discovery.js';

@@ -1,4 +1,7 @@
-import { scenario } from './harness/scenario.js';
+import { scenario, type ScenarioOptions } from './harness/scenario.js';
+
+/** There it is faster than its end. */
+const GONE: ScenarioOptions = { on: 'dual', skip: { newest: 'the controller has done it before it goes' } };
 
 export const technologies = [
   scenario('switches LE on and off while it is on', { on: 'dual' }, async (bench) => {
@@ -68,6 +71,31 @@ export const technologies = [
     await bench.command('SetPowered', 0, true);
     await bench.command('SetConnectable', 0, true);
     await bench.command('SetSecureSimplePairing', 0, true);
+  }),
+
+  scenario('interrupts what is being done when it is switched off', { on: 'dual' }, async (bench) => {
+    await bench.command('SetPowered', 0, true);
+    bench.freeze();
+    const connectable = bench.command('SetConnectable', 0, true);
+    // Meanwhile the controller has been told.
+    await bench.watcher.command('GetPHYConfiguration', 0);
+    await bench.watcher.command('ReadControllerCapabilities', 0);
+    const off = bench.watcher.command('SetPowered', 0, false);
+    await connectable;
+    await bench.socket('third').command('SetPowered', 0, true);
+    await bench.socket('fourth').command('SetPowered', 0, false);
+    bench.thaw();
+    await off;
+  }),
+
+  scenario('interrupts switching it on when it goes away', GONE, async (bench) => {
+    await bench.command('SetLowEnergy', 0, true);
+    bench.freeze();
+    const on = bench.command('SetPowered', 0, true);
+    await bench.watcher.command('SetPowered', 0, true);
+    await bench.unplug();
+    await on;
+    await bench.until('IndexRemoved');
   }),
 
   scenario('is switched off while it has a class', { on: 'dual' }, async (bench) => {
