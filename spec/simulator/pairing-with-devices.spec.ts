@@ -1,4 +1,4 @@
-import type { MgmtNotification } from 'rx-btmgmt';
+import type { MgmtNotification, MgmtNotificationName } from 'rx-btmgmt';
 import { isStatusError, Mgmt } from 'rx-btmgmt';
 import type { DeviceOptions, SimulatedDevice } from 'rx-btmgmt/simulator';
 import { createSimulator } from 'rx-btmgmt/simulator';
@@ -11,11 +11,12 @@ const CLASSIC: DeviceOptions = { name: 'Box', inquiry: { address: ADDRESS, class
 interface World {
   readonly mgmt: Mgmt;
   readonly device: SimulatedDevice;
-  readonly scheduler: TestScheduler;
-  /** What has happened, in order: events, and how commands ended. */
-  readonly seen: string[];
   /** Sends a command and notes how it ends. */
   run(command$: Observable<unknown>): void;
+  /** Does something at each event of that name. */
+  at<N extends MgmtNotificationName>(name: N, act: (event: MgmtNotification<N>) => void): void;
+  /** Does something after some time. */
+  after(time: number, act: () => void): void;
 }
 
 const QUIET: readonly string[] = ['NewSettings', 'ClassOfDeviceChanged', 'CommandComplete', 'CommandStatus'];
@@ -44,6 +45,8 @@ function happens(options: DeviceOptions, act: (world: World) => void, time = 40_
           seen.push(isStatusError(error) ? `${error.command}: ${error.status}` : String(error)),
         complete: () => seen.push('done'),
       });
+    const at: World['at'] = (name, react) => void mgmt.event$(name).pipe(takeUntil(end$)).subscribe(react);
+    const after: World['after'] = (delay, react) => void timer(delay, scheduler).subscribe(react);
     const settings$ = concat(
       mgmt.command$('SetLowEnergy', 0, true),
       mgmt.command$('SetSecureSimplePairing', 0, true),
@@ -54,7 +57,7 @@ function happens(options: DeviceOptions, act: (world: World) => void, time = 40_
     concat(
       settings$.pipe(ignoreElements()),
       defer(() => {
-        act({ mgmt, device, scheduler, seen, run });
+        act({ mgmt, device, run, at, after });
         return [];
       }),
     ).subscribe();
@@ -64,8 +67,8 @@ function happens(options: DeviceOptions, act: (world: World) => void, time = 40_
 
 describe('A device of the simulated world', () => {
   it('pairs over LE without questions of its own', () => {
-    const seen = happens({}, ({ mgmt, run }) => {
-      mgmt.event$('UserConfirmationRequest').subscribe(({ address, addressType }) => {
+    const seen = happens({}, ({ at, mgmt, run }) => {
+      at('UserConfirmationRequest', ({ address, addressType }) => {
         run(mgmt.command$('UserConfirmationReply', 0, address, addressType));
       });
       run(mgmt.command$('PairDevice', 0, ADDRESS, 'LEPublic', 'NoInputNoOutput'));
@@ -84,8 +87,8 @@ describe('A device of the simulated world', () => {
   });
 
   it('shows a passkey, which the person enters at the controller', () => {
-    const seen = happens({ pairing: { ioCapability: 'DisplayOnly' } }, ({ device, mgmt, run }) => {
-      mgmt.event$('UserPasskeyRequest').subscribe(({ address, addressType }) => {
+    const seen = happens({ pairing: { ioCapability: 'DisplayOnly' } }, ({ at, device, mgmt, run }) => {
+      at('UserPasskeyRequest', ({ address, addressType }) => {
         run(mgmt.command$('UserPasskeyReply', 0, address, addressType, device.shownPasskey ?? 0));
       });
       run(mgmt.command$('PairDevice', 0, ADDRESS, 'LEPublic', 'KeyboardOnly'));
@@ -125,11 +128,11 @@ describe('A device of the simulated world', () => {
 
   it('says who it is behind its private address', () => {
     const addresses: string[] = [];
-    const seen = happens({ privateAddress: true }, ({ device, mgmt, run }) => {
-      mgmt.event$('UserConfirmationRequest').subscribe(({ address, addressType }) => {
+    const seen = happens({ privateAddress: true }, ({ at, device, mgmt, run }) => {
+      at('UserConfirmationRequest', ({ address, addressType }) => {
         run(mgmt.command$('UserConfirmationReply', 0, address, addressType));
       });
-      mgmt.event$('NewLongTermKey').subscribe(({ address }) => addresses.push(address));
+      at('NewLongTermKey', ({ address }) => addresses.push(address));
       run(
         concat(
           mgmt.command$('LoadIdentityResolvingKeys', 0, []),
@@ -143,8 +146,8 @@ describe('A device of the simulated world', () => {
 
   it('pairs over BR/EDR with a PIN if it is old', () => {
     const pair = (pin: string): string[] =>
-      happens({ ...CLASSIC, pairing: { simplePairing: false, pin: '1234' } }, ({ mgmt, run }) => {
-        mgmt.event$('PINCodeRequest').subscribe(({ address, addressType }) => {
+      happens({ ...CLASSIC, pairing: { simplePairing: false, pin: '1234' } }, ({ at, mgmt, run }) => {
+        at('PINCodeRequest', ({ address, addressType }) => {
           run(mgmt.command$('PINCodeReply', 0, address, addressType, pin));
         });
         run(mgmt.command$('PairDevice', 0, ADDRESS, 'BREDR', 'KeyboardDisplay'));
@@ -161,8 +164,8 @@ describe('A device of the simulated world', () => {
   });
 
   it('compares numbers over BR/EDR', () => {
-    const seen = happens({ ...CLASSIC, pairing: { ioCapability: 'DisplayYesNo' } }, ({ mgmt, run }) => {
-      mgmt.event$('UserConfirmationRequest').subscribe(({ address, addressType }) => {
+    const seen = happens({ ...CLASSIC, pairing: { ioCapability: 'DisplayYesNo' } }, ({ at, mgmt, run }) => {
+      at('UserConfirmationRequest', ({ address, addressType }) => {
         run(mgmt.command$('UserConfirmationReply', 0, address, addressType));
       });
       run(mgmt.command$('PairDevice', 0, ADDRESS, 'BREDR', 'DisplayYesNo'));
@@ -187,11 +190,50 @@ describe('A device of the simulated world', () => {
   });
 
   it('connects by itself, and gets lost', () => {
-    const seen = happens({}, ({ device, mgmt, run, scheduler }) => {
+    const seen = happens({}, ({ after, device, mgmt, run }) => {
       run(mgmt.command$('SetAdvertising', 0, 'OnConnectable'));
-      timer(100, scheduler).subscribe(() => device.connect({ index: 0 }));
-      timer(10_000, scheduler).subscribe(() => device.leave());
+      after(100, () => device.connect({ index: 0 }));
+      after(10_000, () => device.leave());
     });
     expect(seen).toEqual(['done', 'DeviceConnected', 'DeviceDisconnected Timeout']);
+  });
+
+  it('asks a controller that has connected to pair, and parts after its time', () => {
+    const seen = happens(
+      { connection: { duration: 5000 } },
+      ({ after, at, device, mgmt, run }) => {
+        run(mgmt.command$('AddDevice', 0, ADDRESS, 'LEPublic', 'AutoConnect'));
+        at('DeviceConnected', () => after(100, () => device.pair()));
+        at('UserConfirmationRequest', ({ address, addressType }) => {
+          run(mgmt.command$('UserConfirmationReply', 0, address, addressType));
+        });
+      },
+      4000,
+    );
+    expect(seen).toEqual([
+      'DeviceFlagsChanged',
+      'done',
+      'DeviceConnected',
+      'UserConfirmationRequest 1',
+      'done',
+      'NewSignatureResolvingKey true RemoteUnauthenticated',
+      'NewSignatureResolvingKey true LocalUnauthenticated',
+      'NewLongTermKey true UnauthenticatedLegacy',
+      'NewLongTermKey true UnauthenticatedLegacy',
+      'DeviceDisconnected LocalHost',
+      'DeviceConnected',
+    ]);
+  });
+
+  it('is measured while it is connected', () => {
+    const measured: number[] = [];
+    happens({ rssi: -71 }, ({ after, device, mgmt, run }) => {
+      run(mgmt.command$('SetAdvertising', 0, 'OnConnectable'));
+      after(100, () => device.connect({ index: 0 }));
+      after(1000, () =>
+        mgmt.command$('GetConnectionInformation', 0, ADDRESS, 'LEPublic').subscribe(({ rssi }) => measured.push(rssi)),
+      );
+    });
+    expect(measured).toEqual([-71]);
   });
 });

@@ -71,8 +71,6 @@ export interface DeviceConnection {
   readonly answer?: 'accept' | 'ignore' | ConnectionRefusal;
   /** Ends the connection by itself after so many milliseconds. Default: never. */
   readonly duration?: number;
-  /** What it says its transmit power is, in dBm. Default: 0. */
-  readonly txPower?: number;
 }
 
 /** Errors with which a device refuses connections. */

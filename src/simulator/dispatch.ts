@@ -11,7 +11,7 @@ import { handlers } from './commands/handlers.js';
 import type { Controller } from './controller/controller.js';
 import { SendRefused } from './errno.js';
 import type { Kernel } from './kernel.js';
-import { lengthFault, repaired, toleratesMore } from './length-rules.js';
+import { lengthFault, repaired, toleratesMore, unknownPeer } from './length-rules.js';
 import type { Socket } from './socket.js';
 
 /** Why a command does not reach its handler: the checks, in the order of hci_mgmt_cmd in net/bluetooth/hci_sock.c. */
@@ -66,15 +66,14 @@ export function dispatch(kernel: Kernel, socket: Socket, frame: Uint8Array): voi
     (decoded.trailing !== undefined && !toleratesMore(name))
   ) {
     const params = frame.slice(HEADER_SIZE);
-    if (name !== 'StartServiceDiscovery' || controller === undefined) {
-      return refuse(lengthFault(name, controller, params));
+    if (name === 'StartServiceDiscovery' && controller !== undefined) {
+      return refuse(serviceDiscoveryFault(controller), params.subarray(0, 1));
     }
-    return refuse(serviceDiscoveryFault(controller), params.subarray(0, 1));
+    return refuse(lengthFault(name, controller, params), unknownPeer(name, params));
   }
   const call = new Call(socket, name, index, decoded.params, frame.subarray(HEADER_SIZE));
   // The table has the right handler for each name, which the compiler can't see.
-  const handler = handlers[name] as ((call: Call, target: Controller | undefined) => void) | undefined;
-  if (handler === undefined) return refuse('UnknownCommand');
+  const handler = handlers[name] as (call: Call, target: Controller | undefined) => void;
   handler(call, controller);
   kernel.faults.onAccepted(command);
   // sock_queue_rcv_skb fails, and the handler with it.

@@ -1,4 +1,5 @@
 import { HEADER_SIZE } from '../protocol/header.js';
+import { AddressType } from '../protocol/enums/address-type.js';
 import type { Status } from '../protocol/enums/status.js';
 import type { CommandName } from '../protocol/tables.js';
 import { meshFault, packetFault } from './commands/mesh/faults.js';
@@ -29,6 +30,16 @@ const EARLIER: Partial<Record<CommandName, (controller: Controller, params: Uint
 export function lengthFault(name: CommandName, controller: Controller | undefined, params: Uint8Array): Status {
   const earlier = controller === undefined ? undefined : EARLIER[name]?.(controller, params);
   return earlier ?? 'InvalidParameters';
+}
+
+/** Where an address is followed by its type, and how many bytes both are. */
+const TYPE = 6;
+const PEER = 7;
+
+/** Add Remote Out Of Band Data looks at the type of the address first, and gives it back (add_remote_oob_data in mgmt.c). */
+export function unknownPeer(name: CommandName, params: Uint8Array): Uint8Array | undefined {
+  const isUnknown = name === 'AddRemoteOutOfBandData' && params[TYPE]! > AddressType.LERandom;
+  return isUnknown ? params.subarray(0, PEER) : undefined;
 }
 
 /** Where a header says how many bytes follow it. */

@@ -11,7 +11,9 @@ const VARYING: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   NewSignatureResolvingKey: { value: 'key' },
   UserConfirmationRequest: { value: 'number' },
   PasskeyNotify: { passkey: 'number' },
+  UserPasskeyReply: { passkey: 'number' },
   ReadLocalOutOfBandData: { hash192: 'hash', randomizer192: 'random', hash256: 'hash', randomizer256: 'random' },
+  MeshDeviceFound: { instant: 'clock' },
   GetClockInformation: { localClock: 'clock', piconetClock: 'clock' },
 };
 
@@ -52,6 +54,15 @@ export function fields(message: string, values: Readonly<Record<string, unknown>
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}=${field(name, value)}`)
     .join(' ');
+}
+
+/** The first characters of a text, but all of a value that varies. */
+export function shortened(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const begin = text.lastIndexOf('⟪', length - 1);
+  const end = begin < 0 ? 0 : text.indexOf('⟫', begin) + 1;
+  const cut = Math.max(length, end);
+  return cut < text.length ? `${text.slice(0, cut)}…` : text;
 }
 
 /** Replaces the values that vary by their kind and a number, counted through the transcript. */

@@ -8,7 +8,7 @@ import {
   type MgmtFrame,
   type MgmtNotification,
 } from 'rx-btmgmt';
-import { fields } from './format.js';
+import { fields, shortened } from './format.js';
 import { commandNameOf, replyText } from './reply-text.js';
 import type { Racing } from './scenario.js';
 
@@ -88,7 +88,7 @@ export class Recorder {
       'bytes' in rest
         ? [rest.opcode, toHex(rest.bytes.subarray(6)).replaceAll(' ', '')]
         : [commands[command as CommandName].opcode, fields(command, { ...rest.params, trailing: rest.trailing })];
-    this.#sentTo(index, opcode).push(text.length > ARGUMENTS_SHOWN ? `${text.slice(0, ARGUMENTS_SHOWN)}…` : text);
+    this.#sentTo(index, opcode).push(shortened(text, ARGUMENTS_SHOWN));
   }
 
   #in(frame: Uint8Array): void {

@@ -63,8 +63,7 @@ export class KeyStore {
 
   /** One for each address: a second one replaces the first (hci_add_link_key in hci_core.c). */
   addLinkKey(key: LinkKey): void {
-    this.removeLinkKey(key.address);
-    this.#linkKeys.push(key);
+    this.#linkKeys = [...this.#linkKeys.filter(({ address }) => address !== key.address), key];
   }
 
   /** One for each address and role (hci_add_ltk in hci_core.c). */
@@ -108,11 +107,11 @@ export class KeyStore {
     return this.#longTermKeys.some((key) => isSamePeer(key, identity));
   }
 
-  /** False if there was none. */
+  /** False if there was none, or only a blocked one, which stays (hci_remove_link_key). */
   removeLinkKey(address: string): boolean {
-    const before = this.#linkKeys.length;
-    this.#linkKeys = this.#linkKeys.filter((key) => key.address !== address);
-    return this.#linkKeys.length < before;
+    const key = this.linkKey(address);
+    this.#linkKeys = this.#linkKeys.filter((each) => each !== key);
+    return key !== undefined;
   }
 
   /** False if there was none. */

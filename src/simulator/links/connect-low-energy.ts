@@ -44,6 +44,7 @@ export function heard(controller: Controller, report: Report, sender: Sender): v
   const known = controller.links.find(sender);
   if (known !== undefined && known.state !== 'scanning') return;
   const link = known ?? controller.links.add(new Link(controller, sender, true));
+  // Somebody on the list needs it until it is there.
   if (known === undefined) link.hold();
   if (!report.isExtended) link.advertisingData = report.data.slice();
   connect(controller, link, report, sender);
@@ -53,6 +54,7 @@ export function heard(controller: Controller, report: Report, sender: Sender): v
 function connect(controller: Controller, link: Link, { address, addressType }: Report, sender: Sender): void {
   const { clock, latency, radio } = controller.kernel;
   const { advertising, discovery, flags, ownAddress } = controller;
+  const { isExplicit } = link;
   link.state = 'connecting';
   discovery.interruptScan();
   advertising.pause();
@@ -62,7 +64,8 @@ function connect(controller: Controller, link: Link, { address, addressType }: R
     const air = new AirLink(clock, latency, 'LE');
     const self = ownAddress.update({ requirePrivacy: false, rpa: flags.has('Privacy') });
     const from = lowEnergyParty(controller, self);
-    const answer = call(radio.stations, { link: air, address, addressType, from });
+    const heardBy = controller.health.isDeaf ? [] : radio.stations;
+    const answer = call(heardBy, { link: air, address, addressType, from });
     if (answer === undefined || typeof answer === 'string') {
       return controller.links.failed(link, answer ?? 'ConnectionNotEstablished');
     }
@@ -74,6 +77,7 @@ function connect(controller: Controller, link: Link, { address, addressType }: R
     // Getting to know what it can do keeps it for that time.
     link.state = 'configuring';
     link.hold();
+    if (!isExplicit) link.drop();
     clock.after(latency, () => {
       if (link.state !== 'configuring') return;
       link.state = 'connected';

@@ -1,9 +1,9 @@
 import type { DisconnectReason } from '../../protocol/enums/device.js';
+import { goOnAfterConnection } from '../controller/advertising/connections.js';
 import { listenFor } from '../controller/awaited.js';
 import type { Controller } from '../controller/controller.js';
 import { finishPairing } from '../pairing/finish-pairing.js';
 import type { IoCapabilityName } from '../pairing/security-messages.js';
-import { advertiseAgain } from './advertise-again.js';
 import { stopSeeking } from './connect-low-energy.js';
 import type { HciError } from './hci-error.js';
 import { numberOf, reasonOf, statusOf } from './hci-error.js';
@@ -86,7 +86,8 @@ export class Links {
     if (!this.#links.delete(link)) return;
     link.release();
     if (link.isAnnounced) this.#disconnected(link, numberOf(error));
-    else if (link.transport === 'BREDR' || link.isExplicit) {
+    // An attempt over LE that was given up is no failure.
+    else if (link.transport === 'BREDR' || (link.isExplicit && error !== 'UnknownConnection')) {
       this.controller.emit({ event: 'ConnectFailed', ...peerOf(link.peer), status: statusOf(error) });
     }
     this.#over(link, error);
@@ -108,7 +109,7 @@ export class Links {
     finishPairing(link, statusOf(error));
     if (link.forgetsDevice) this.controller.devices.remove(link.peer);
     this.#listenAgain(link);
-    if (link.transport === 'LE' && !link.isOutgoing) advertiseAgain(this.controller);
+    if (link.transport === 'LE' && !link.isOutgoing) goOnAfterConnection(this.controller, link.advertised);
   }
 
   /** A device that shall be connected whenever it is there is waited for again. */
