@@ -36,11 +36,3 @@ export function readResults(path, files, { exitCode, filtered }) {
 export function summary({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }
-
-/** @param {readonly Results[]} results @returns {Results} */
-export function together(results) {
-  /** @param {'passed' | 'failed' | 'skipped'} name */
-  const sum = (name) => results.reduce((total, each) => total + each[name], 0);
-  const complaints = results.flatMap((each) => each.complaints);
-  return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped'), complaints };
-}

@@ -4,15 +4,17 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { compilePrograms, run } from '../built.mjs';
+import { atOnce, VIRTUAL_GUESTS } from './at-once.mjs';
 import { chosenKernels, chosenMachine, KERNEL_HELP, KERNEL_OPTIONS, parsed } from './options.mjs';
 import { EXIT, Problem, runMain, say } from './problem.mjs';
-import { readResults, summary, together } from './results.mjs';
+import { readResults, summary } from './results.mjs';
 import { prepareTools, requireMachine } from './tools.mjs';
 import { quote, runInGuest } from './vm.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-/** As in spec/contract/harness: where the reports go, and the kernels with transcripts. */
-const REPORTS = 'contract-reports';
+/** @type {import('./results.mjs').Results} */
+const NOTHING = { passed: 0, failed: 0, skipped: 0, complaints: [] };
+/** Those that the simulator knows, as in spec/contract/harness/scenario.ts. */
 const CONTRACT_KERNELS = ['6.1', '6.12', 'newest'];
 const HELP = `npm run test:kernel -- [OPTION...] [FILE...]
 
@@ -47,13 +49,18 @@ async function main() {
 
   const patterns = (values['test-name-pattern'] ?? []).map((pattern) => `--test-name-pattern=${pattern}`);
   const total = { passed: 0, failed: 0, skipped: 0 };
-  for (const { name, prepare } of kernels) {
-    const { label, results } = await runKernel(name, prepare, { programs, patterns, tools, machine });
-    for (const complaint of results.complaints) say(`${label}: ${complaint}`);
-    console.log(`${label}: ${summary(results)}`);
-    total.passed += results.passed;
-    total.failed += results.failed;
-    total.skipped += results.skipped;
+  for (const virtualTime of [false, true]) {
+    const jobs = programs
+      .filter((program) => (program.virtualTime ?? false) === virtualTime)
+      .flatMap((program) => kernels.map((kernel) => ({ program, kernel })));
+    await atOnce(virtualTime ? VIRTUAL_GUESTS : 1, jobs, async ({ program, kernel }) => {
+      const { label, results } = await runProgram(kernel, program, { patterns, tools, machine });
+      for (const complaint of results.complaints) say(`${label}: ${complaint}`);
+      console.log(`${label}: ${summary(results)}`);
+      total.passed += results.passed;
+      total.failed += results.failed;
+      total.skipped += results.skipped;
+    });
   }
   if (notRun.length > 0) say(`not run, because this machine's archive has them not: ${notRun.join(', ')}`);
   console.log(summary(total));
@@ -61,9 +68,14 @@ async function main() {
 }
 
 /**
- * A program in the guest that runs tests, those of `files`, on all kernels or on some. It may leave a report.
+ * A program that runs tests, those of `files`, in a guest of its own. It may leave a report.
  *
- * @typedef {{ name: string, files: string[], kernels?: string[], args: (kernel: string, report: string) => string[] }} Program
+ * @typedef {object} Program
+ * @property {string} name
+ * @property {string[]} files
+ * @property {boolean} [virtualTime]
+ * @property {string[]} [kernels] where it can run; otherwise on all
+ * @property {(kernel: string, report: string) => string[]} args
  */
 
 /** Those whose path contains one of the texts. @param {readonly string[]} filters @returns {Program[]} */
@@ -75,14 +87,23 @@ function chosenPrograms(filters) {
     .sort()
     .map((path) => compiled(join('kernel', path)));
   const contract = compiled('contract/on-kernel.ts');
+  const random = compiled('contract/random-on-kernel.ts');
   /** @type {Program[]} */
   const programs = [
-    { name: 'specs', files: specs, args: () => [resolve('scripts/kernel/guest/specs.mjs'), ...specs] },
+    { name: 'specifications', files: specs, args: () => [resolve('scripts/kernel/guest/specs.mjs'), ...specs] },
     {
       name: 'contract',
+      virtualTime: true,
       kernels: CONTRACT_KERNELS,
       files: isWanted('spec/contract/on-kernel.ts') ? [contract] : [],
       args: (kernel, report) => [contract, kernel, '--report', report],
+    },
+    {
+      name: 'random commands',
+      virtualTime: true,
+      kernels: CONTRACT_KERNELS,
+      files: isWanted('spec/contract/random-on-kernel.ts') ? [random] : [],
+      args: (kernel) => [random, kernel],
     },
   ];
   const chosen = programs.filter(({ files }) => files.length > 0);
@@ -98,48 +119,44 @@ function compiled(path) {
 /**
  * A kernel on which nothing could be run counts as one failure: it must not be missing from the result.
  *
- * @param {string} name
- * @param {() => Promise<import('./kernels.mjs').Kernel>} prepare
- * @param {{ programs: Program[], patterns: string[], tools: { bin: string, busybox: string }, machine: import('./vm.mjs').Machine }} what
+ * @param {{ name: string, prepare: () => Promise<import('./kernels.mjs').Kernel> }} kernel
+ * @param {Program} program
+ * @param {{ patterns: string[], tools: { bin: string, busybox: string }, machine: import('./vm.mjs').Machine }} what
  * @returns {Promise<{ label: string, results: import('./results.mjs').Results }>}
  */
-async function runKernel(name, prepare, { programs, patterns, tools, machine }) {
+async function runProgram({ name, prepare }, program, { patterns, tools, machine }) {
+  const { files, kernels = [name], virtualTime = false } = program;
+  if (!kernels.includes(name)) {
+    say(`${program.name}: not run on ${name}, which the contract is not about`);
+    return { label: name, results: NOTHING };
+  }
+  const report = join('build', `${program.name}-reports`, `${name}.json`);
+  rmSync(report, { force: true });
   try {
-    const runs = programs.filter(({ kernels = [name] }) => kernels.includes(name));
-    if (runs.length < programs.length) say(`${name}: the contract is not run, there are no transcripts of this kernel`);
-    if (runs.length === 0) throw new Problem('nothing to run');
     const kernel = await prepare();
-    const report = join('build', REPORTS, `${name}.json`);
-    rmSync(report, { force: true });
-    say(`${name}: booting ${kernel.release}`);
+    say(`${name}: booting ${kernel.release} for the ${program.name}`);
     /** @param {string} folder */
     const command = (folder) => {
-      const lines = runs.map((program) => {
-        const reporters = ['spec', 'stdout', resolve('scripts/kernel/guest/reporter.mjs'), join(folder, program.name)];
-        const options = reporters.map(
-          (value, index) => `--test-reporter${index % 2 === 0 ? '' : '-destination'}=${value}`,
-        );
-        const args = program.args(name, join(folder, 'report'));
-        const run = quote([process.execPath, '--expose-gc', ...options, ...patterns, ...args]);
-        return `${run} 2>&1; echo $? >${quote([join(folder, `${program.name}.exit`)])}\n`;
-      });
-      return `cd ${quote([ROOT])}\n${lines.join('')}`;
+      const reporters = ['spec', 'stdout', resolve('scripts/kernel/guest/reporter.mjs'), join(folder, 'results')];
+      const options = reporters.map(
+        (value, index) => `--test-reporter${index % 2 === 0 ? '' : '-destination'}=${value}`,
+      );
+      const args = program.args(name, join(folder, 'report'));
+      return `cd ${quote([ROOT])}\nexec ${quote([process.execPath, '--expose-gc', ...options, ...patterns, ...args])} 2>&1\n`;
     };
-    /** @type {import('./results.mjs').Results[]} */
-    let results = [];
-    await runInGuest(kernel, tools, command, machine, (folder) => {
-      results = runs.map((program) => {
-        const exitCode = Number(readFileSync(join(folder, `${program.name}.exit`), 'utf8'));
-        return readResults(join(folder, program.name), program.files, { exitCode, filtered: patterns.length > 0 });
-      });
+    let results = NOTHING;
+    await runInGuest(kernel, tools, command, { ...machine, virtualTime }, (folder, exitCode) => {
+      results = readResults(join(folder, 'results'), files, { exitCode, filtered: patterns.length > 0 });
+      const running = join(folder, 'report.running');
+      const isCut = results.complaints.length > 0 && existsSync(running);
+      if (isCut) results.complaints.push(`the last that began was "${readFileSync(running, 'utf8')}"`);
       if (!existsSync(join(folder, 'report'))) return;
       mkdirSync(dirname(report), { recursive: true });
       copyFileSync(join(folder, 'report'), report);
     });
-    if (results.length === 0) throw new Problem('no results');
-    return { label: kernel.release, results: together(results) };
+    return { label: `${kernel.release}, ${program.name}`, results };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    return { label: name, results: { passed: 0, failed: 1, skipped: 0, complaints: [error.message] } };
+    return { label: name, results: { ...NOTHING, failed: 1, complaints: [error.message] } };
   }
 }

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FactField } from './wire-form.js';
 import { declaredForm, factForm } from './wire-form.js';
-import type { CommandName, EventName } from '../../src/index.js';
+import type { CommandName, EventName, SystemParameter } from '../../src/index.js';
 import * as protocol from '../../src/protocol/index.js';
-import { commands, events } from '../../src/index.js';
+import { commands, encodeCommand, events, HEADER_SIZE } from '../../src/index.js';
 import type { Labels } from '../../src/protocol/labels.js';
 
 interface Facts {
@@ -29,6 +29,11 @@ interface Facts {
     Record<string, readonly { readonly name: string; readonly value?: number; readonly uuid?: string }[]>
   >;
   readonly bitmasks: Readonly<Record<string, readonly { readonly name: string; readonly bit: number }[]>>;
+  readonly defaultSystemConfiguration: readonly {
+    readonly type: number;
+    readonly name: Extract<SystemParameter['type'], string>;
+    readonly width: number;
+  }[];
   /** What the witnesses say where they are not of one mind, and what follows. The kernel wins. */
   readonly disagreements: readonly Disagreement[];
 }
@@ -53,11 +58,21 @@ const sizeOf = ({ size, variable }: { readonly size: number; readonly variable: 
   fixed: !variable,
 });
 
+describe('the parameters of the default system configuration', () => {
+  it.each(facts.defaultSystemConfiguration)('$name has type $type and $width bytes', ({ type, name, width }) => {
+    // The facts are data, so the compiler can't see that the name is one of the union's.
+    const parameter = { type: name, value: 1 } as SystemParameter;
+    const frame = encodeCommand('SetDefaultSystemConfiguration', 0, { parameters: [parameter] });
+    const value = Array.from({ length: width }, (_, i) => (i === 0 ? 1 : 0));
+    expect([...frame.subarray(HEADER_SIZE)]).toEqual([type, 0, width, ...value]);
+  });
+});
+
 describe('the tables', () => {
   it('have all commands and events, and no others', () => {
     expect(Object.keys(commands).sort()).toEqual(facts.commands.map(({ name }) => name).sort());
     expect(Object.keys(events).sort()).toEqual(facts.events.map(({ name }) => name).sort());
-    expect([facts.commands.length, facts.events.length, facts.disagreements.length]).toEqual([92, 51, 50]);
+    expect([facts.commands.length, facts.events.length, facts.disagreements.length]).toEqual([92, 51, 51]);
   });
 
   it.each(facts.commands.map((fact) => [fact.name, fact] as const))(

@@ -183,8 +183,10 @@ const everywhere = (['dual', 'le'] as const).flatMap((kind) => [
 
   scenario(`answers two that switch at once (${kind})`, { on: kind }, async (bench) => {
     await on(bench);
+    bench.freeze();
     const first = bench.command('SetAdvertising', 0, 'On');
     await bench.watcher.command('SetAdvertising', 0, 'Off');
+    bench.thaw();
     await first;
     await bench.command('ReadAdvertisingFeatures', 0);
   }),

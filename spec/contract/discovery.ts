@@ -6,6 +6,8 @@ const CLASSIC = ['BREDR'] as const;
 const ALL = ['BREDR', 'LEPublic', 'LERandom'] as const;
 const HEART_RATE = '180d';
 
+const DIES = 'the virtual controller dies now and then when an inquiry ends on this kernel';
+
 const START = 0x0023;
 const STOP = 0x0024;
 const START_SERVICE = 0x003a;
@@ -51,7 +53,7 @@ export const discovery = [
     await bench.until('Discovering', { discovering: false });
   }),
 
-  scenario('looks for all kinds one after the other', { on: 'dual' }, async (bench) => {
+  scenario('looks for all kinds one after the other', { on: 'dual', skip: { '6.1': DIES } }, async (bench) => {
     await ready(bench);
     await bench.command('StartDiscovery', 0, ALL);
     await bench.until('Discovering', { discovering: true });

@@ -57,14 +57,6 @@ export const inquiry = [
     await over(bench);
   }),
 
-  scenario('does not find one that can only be connected', { on: 'pair' }, async (bench) => {
-    await bench.command('SetConnectable', 1, true);
-    await bench.command('SetPowered', 1, true);
-    await bench.command('SetPowered', 0, true);
-    await bench.command('StartDiscovery', 0, CLASSIC);
-    await over(bench);
-  }),
-
   scenario('finds it while looking for all kinds', { on: 'pair' }, async (bench) => {
     await bench.command('SetLowEnergy', 0, true);
     await discoverable(bench);

@@ -91,7 +91,7 @@ export const mesh = (['dual', 'le'] as const).flatMap((kind) => [
     await bench.until('MeshPacketTransmitComplete', { handle: 4 });
   }),
 
-  scenario(`forgets the packets of a socket that is closed (${kind})`, { on: kind }, async (bench) => {
+  scenario(`sends the packets of a socket that is closed (${kind})`, { on: kind }, async (bench) => {
     await on(bench);
     const guest = bench.socket('guest');
     await transmit(bench.actor, '042a112233', 60);

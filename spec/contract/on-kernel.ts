@@ -2,7 +2,7 @@
 // with node:test. They are compared with the transcripts of that kernel, or recorded: then each runs several times and must
 // say the same.
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { after, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -30,11 +30,10 @@ const times = values.record === undefined ? 1 : Number(values.times);
 const transcripts = readTranscripts(TRANSCRIPTS);
 const { inWorld, close } = openKernel();
 const reporter = new Reporter(kernel);
-const recorded: Record<string, Record<string, string[]>> = {};
+const output = values.report ?? values.record;
 
 after(() => {
   close();
-  if (values.record !== undefined) writeFileSync(values.record, JSON.stringify(recorded));
   if (values.report !== undefined) reporter.write(values.report);
 });
 
@@ -46,9 +45,12 @@ for (const [domain, scenarios] of Object.entries(domains)) {
       if (skip !== undefined) reporter.skip(name, skip);
       it(each.title, { timeout: PATIENCE_MS, skip: skip ?? false }, () =>
         reporter.run(name, async () => {
+          // This, and what was recorded before, is known even if the kernel hangs, and this process with it.
+          if (output !== undefined) writeFileSync(`${output}.running`, name);
           const lines = await stable(each);
-          if (values.record !== undefined) (recorded[domain] ??= {})[each.title] = lines;
-          else
+          if (values.record !== undefined) {
+            appendFileSync(values.record, `${JSON.stringify({ domain, title: each.title, lines })}\n`);
+          } else
             same(lines, ofKernel(transcripts.get(domain)?.get(each.title), kernel), 'It differs from its transcript.');
         }),
       );

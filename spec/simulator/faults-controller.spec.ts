@@ -1,5 +1,5 @@
 import { discover } from 'rx-btmgmt';
-import { concat, endWith, map, take } from 'rxjs';
+import { concat, endWith, map, take, takeLast } from 'rxjs';
 import type { VirtualWorld } from './bench.js';
 import { inVirtualTime } from './bench.js';
 
@@ -106,6 +106,27 @@ describe('A simulated controller', () => {
       ...['power: off', 'power: on'],
       ...['found: 00:11:22:33:44:55', 'found: end'],
     ]);
+  });
+
+  fault('whose radio is dead connects nobody', (world) => {
+    const { program, watch, simulator } = world;
+    simulator.addController({ address: '00:AA:01:01:00:01' });
+    const mgmt = program();
+    const set = (index: number) =>
+      concat(mgmt.command$('SetPowered', index, true), mgmt.command$('SetConnectable', index, true)).pipe(takeLast(1));
+    watch('ready', concat(set(0), set(1)));
+    world.at(1000, () => {
+      const deaf = simulator.controllers[1]?.faults.deafen();
+      watch('deaf', mgmt.command$('PairDevice', 0, '00:AA:01:01:00:01', 'BREDR', 'NoInputNoOutput'));
+      world.at(20_000, () => deaf?.end());
+    });
+    world.at(21_000, () => {
+      watch('well', program().event$('DeviceConnected', 0));
+      watch('pairing', mgmt.command$('PairDevice', 0, '00:AA:01:01:00:01', 'BREDR', 'NoInputNoOutput'));
+    });
+    const [, , deaf, well] = world.run();
+    expect(deaf).toMatch(/deaf: error ConnectFailed$/);
+    expect(well).toMatch(/^21\d{3} well: DeviceConnected$/);
   });
 
   fault('answers what the kernel knows itself while it hangs, and not what it asks the controller', (world) => {

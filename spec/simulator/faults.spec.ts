@@ -144,7 +144,8 @@ describe('Faults between a program and the simulated kernel:', () => {
     watch('events', mgmt.event$('IndexRemoved'));
     watch('power', mgmt.command$('SetPowered', 0, true));
     world.at(10, () => watch('command', mgmt.command$('SetConnectable', 0, true)));
-    expect(world.run()).toEqual(['1 power: on', '10 command: error InvalidIndex', '10 events: IndexRemoved']);
+    // What the controller is doing just then fails; what comes later finds no controller.
+    expect(world.run()).toEqual(['1 power: on', '10 command: error Failed', '10 events: IndexRemoved']);
     expect([pulled.hits, simulator.controllers]).toEqual([1, []]);
   });
 

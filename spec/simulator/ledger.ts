@@ -21,6 +21,9 @@ export class Ledger {
   readonly #subscription: Subscription;
   /** Commands that were answered once more than they were sent. */
   readonly answeredAgain: string[] = [];
+  /** Commands that succeeded at least once, and events that came. */
+  readonly succeeded = new Set<CommandName>();
+  readonly heard = new Set<string>();
   /** Commands that this socket has sent successfully at least once. */
   readonly sent = new Set<CommandName>();
   answers = 0;
@@ -65,6 +68,7 @@ export class Ledger {
 
   #receive(event: MgmtEvent): void {
     this.events.push(event);
+    this.heard.add(event.event);
     if (event.event === 'Unknown' || event.event === 'Malformed') this.complaints.push(`got ${JSON.stringify(event)}`);
     if (event.event !== 'CommandComplete' && event.event !== 'CommandStatus') return;
     this.answers++;
@@ -74,6 +78,7 @@ export class Ledger {
       this.answeredAgain.push(`${nameOf(event.commandOpcode)} ${event.index}`);
       return;
     }
+    if (command.name !== undefined && event.status === 'Success') this.succeeded.add(command.name);
     if (command.name === undefined && event.status !== 'UnknownCommand') {
       this.complaints.push(`an unknown command is answered with ${event.status}`);
     }

@@ -44,6 +44,10 @@ describe('10 000 random commands to a simulated kernel', () => {
       expect(again.filter((command) => !mayBeAnsweredTwice.has(nameIn(command)))).toEqual([]);
       const [first, second, untrusted] = run.ledgers.map(({ answers }) => answers);
       expect([first! > 3000, second! > 3000, untrusted! > 500]).toEqual([true, true, true]);
+      // They get somewhere: refusals alone would show little.
+      const succeeded = new Set(run.ledgers.flatMap((ledger) => [...ledger.succeeded]));
+      const heard = new Set(run.ledgers.flatMap((ledger) => [...ledger.heard]));
+      expect([succeeded.size >= 60, heard.size >= 20]).toEqual([true, true]);
     },
     120_000,
   );

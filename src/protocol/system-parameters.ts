@@ -1,4 +1,4 @@
-import { u16, u8 } from './numbers.js';
+import { u16, u32, u8 } from './numbers.js';
 import type { Tlv, TlvHeader } from './tlv.js';
 import { tlvList } from './tlv.js';
 
@@ -15,7 +15,8 @@ const header: TlvHeader = {
 /**
  * Parameters of Read and Set Default System Configuration, by type and codec. Units are those of HCI: intervals and windows
  * in 0.625 ms, connection intervals in 1.25 ms, supervision timeouts in 10 ms; the auto-connect timeout and the durations
- * of the advertisement monitor in 1 ms. Linux 6.12 does not know the last (net/bluetooth/mgmt_config.c).
+ * of the advertisement monitor in 1 ms. Linux 6.12 does not know the last; newer ones give it four bytes, though the protocol
+ * document has two (net/bluetooth/mgmt_config.c).
  */
 const SystemParameters = {
   BredrPageScanType: [0x0000, u16],
@@ -49,7 +50,7 @@ const SystemParameters = {
   AdvMonAllowlistDuration: [0x001d, u16],
   AdvMonNoFilterDuration: [0x001e, u16],
   EnableAdvMonInterleaveScan: [0x001f, u8],
-  BredrIdleTimeout: [0x0020, u16],
+  BredrIdleTimeout: [0x0020, u32],
 } as const;
 
 /** One parameter. Types without a name, and values of another length, are bytes. */

@@ -73,8 +73,7 @@ export function dispatch(kernel: Kernel, socket: Socket, frame: Uint8Array): voi
   }
   const call = new Call(socket, name, index, decoded.params, frame.subarray(HEADER_SIZE));
   // The table has the right handler for each name, which the compiler can't see.
-  const handler = handlers[name] as ((call: Call, target: Controller | undefined) => void) | undefined;
-  if (handler === undefined) return refuse('UnknownCommand');
+  const handler = handlers[name] as (call: Call, target: Controller | undefined) => void;
   handler(call, controller);
   kernel.faults.onAccepted(command);
   // sock_queue_rcv_skb fails, and the handler with it.

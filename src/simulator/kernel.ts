@@ -70,7 +70,6 @@ export class Kernel {
     const watch = this.#sockets.get(socket);
     this.#sockets.delete(socket);
     socket.close();
-    for (const { mesh } of this.controllers.values()) mesh.forget(socket);
     watch?.cancel();
   }
 

@@ -41,7 +41,7 @@ export interface ControllerOptions {
   readonly publicAddressConfigurable?: boolean;
   /** Advertising sets that run by themselves (LE Extended Advertising). Default: false. */
   readonly extendedAdvertising?: boolean;
-  /** Advertising instances that the kernel offers. Default: 5. */
+  /** How many sets it has with extended advertising; without, the kernel offers 5 instances. Default: 5. */
   readonly advertisingInstances?: number;
   /** LE 2M and LE Coded PHY. Default: true. */
   readonly fastAndLongRange?: boolean;

@@ -18,7 +18,7 @@ export interface Work {
   readonly run?: () => Status | undefined;
   /** What comes of it. Not called for work that was taken back. */
   readonly done?: (status: Status) => void;
-  /** It will never be done, because the controller is gone. */
+  /** It will never be begun, because the controller is gone. */
   readonly cancelled?: () => void;
 }
 
@@ -71,13 +71,15 @@ export class WorkQueue {
     this.#next();
   }
 
-  /** Takes everything back, also what is being done (hci_cmd_sync_clear in hci_sync.c). */
+  /** The controller is gone: what is being done fails, the rest is taken back (hci_cmd_sync_clear in hci_sync.c). */
   clear(): void {
-    const left = this.#current === undefined ? [] : [this.#current.work];
-    left.push(...this.#waiting.splice(0));
-    this.#current?.timer.cancel();
-    this.#current = undefined;
-    for (const work of left) work.cancelled?.();
+    const current = this.#current?.work;
+    const waiting = this.#waiting.splice(0);
+    this.#drop();
+    current?.done?.('Failed');
+    for (const work of waiting) work.cancelled?.();
+    // What these wanted to be done is not done any more.
+    this.#drop();
   }
 
   /** The controller does not hang any more, and does what it was told last. */
@@ -85,6 +87,12 @@ export class WorkQueue {
     if (this.#current?.hangs !== true || this.isWedged()) return;
     this.#current.timer.cancel();
     this.#start(this.#current.work);
+  }
+
+  #drop(): void {
+    this.#waiting.length = 0;
+    this.#current?.timer.cancel();
+    this.#current = undefined;
   }
 
   #next(): void {

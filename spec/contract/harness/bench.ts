@@ -51,6 +51,16 @@ export class Bench {
     this.world.thaw();
   }
 
+  /** The machine goes to sleep. Wait for Controller Suspend. */
+  suspend(): void {
+    this.world.suspend();
+  }
+
+  /** It wakes up, not because of Bluetooth. Wait for Controller Resume. */
+  resume(): void {
+    this.world.resume();
+  }
+
   /** Takes the controllers away. */
   unplug(): Promise<void> {
     return this.world.unplug();

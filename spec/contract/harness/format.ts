@@ -13,6 +13,7 @@ const VARYING: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   PasskeyNotify: { passkey: 'number' },
   UserPasskeyReply: { passkey: 'number' },
   ReadLocalOutOfBandData: { hash192: 'hash', randomizer192: 'random', hash256: 'hash', randomizer256: 'random' },
+  MeshDeviceFound: { instant: 'clock' },
   GetClockInformation: { localClock: 'clock', piconetClock: 'clock' },
 };
 

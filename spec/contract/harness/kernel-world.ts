@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { asyncScheduler, filter, firstValueFrom, ReplaySubject } from 'rxjs';
 import { Mgmt } from 'rx-btmgmt';
@@ -30,6 +31,16 @@ const PLUGS: Readonly<Record<BenchKind, Plug>> = {
   // btvirt can't be told to make one.
   unconfigured: { ...OURS, args: [VIRTUAL_CONTROLLER, '--advertisers', '0', '--unconfigured'], count: 1 },
 };
+
+const DEBUGFS = '/sys/kernel/debug';
+
+/** Makes the driver of virtual controllers say that the machine goes to sleep, or wakes up (drivers/bluetooth/hci_vhci.c). */
+function sleep(indexes: Iterable<number>, asleep: boolean): void {
+  if (!existsSync(`${DEBUGFS}/bluetooth`)) spawnSync('mount', ['-t', 'debugfs', 'none', DEBUGFS]);
+  for (const index of indexes) {
+    writeFileSync(`${DEBUGFS}/bluetooth/hci${index}/force_suspend`, asleep ? 'Y' : 'N');
+  }
+}
 
 interface PluggedIn {
   signal(sent: NodeJS.Signals): void;
@@ -83,6 +94,8 @@ export function openKernel(): { readonly inWorld: InWorld; close(): void } {
       transport: ({ trusted }) => (trusted ? hciSocket() : untrusted(hciSocket())),
       freeze: () => signal('SIGSTOP'),
       thaw: () => signal('SIGCONT'),
+      suspend: () => sleep(indexes, true),
+      resume: () => sleep(indexes, false),
       unplug: unplugOnce,
     };
     try {

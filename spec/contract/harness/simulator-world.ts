@@ -11,6 +11,7 @@ const DUAL: ControllerOptions = {
   kind: 'dual',
   addressResolution: true,
   extendedAdvertising: true,
+  advertisingInstances: 3,
   isochronous: true,
   duplicateFilter: 'virtual',
 };
@@ -47,6 +48,8 @@ export function simulated(kernel: Kernel): InWorld {
         frozen = simulator.controllers.map(({ faults }) => faults.wedge());
       },
       thaw: () => frozen.forEach((fault) => fault.end()),
+      suspend: () => simulator.suspend(),
+      resume: () => simulator.resume(),
       unplug: () => {
         for (const controller of simulator.controllers) controller.remove();
         return Promise.resolve();

@@ -11,6 +11,9 @@ export interface World {
   /** Lets all controllers hang, and go on with what they were told meanwhile. */
   freeze(): void;
   thaw(): void;
+  /** The machine goes to sleep, and wakes up. */
+  suspend(): void;
+  resume(): void;
   /** Takes all controllers away, as if they were unplugged. */
   unplug(): Promise<void>;
 }

@@ -52,7 +52,8 @@ describe('A simulated controller that scans', () => {
         world.pass(1000);
         return times(world).length;
       };
-      expect([count('6.1'), count('6.12')]).toEqual([1, 10]);
+      // Linux 6.1 starts the scan anew 200 ms after each report.
+      expect([count('6.1'), count('6.12')]).toEqual([4, 10]);
     });
   });
 

@@ -17,7 +17,7 @@ import { settingsHandlers } from './settings.js';
 import { systemHandlers } from './system.js';
 
 /** What each command does. */
-export const handlers: Partial<HandlersOf<CommandName>> = {
+export const handlers: HandlersOf<CommandName> = {
   ...systemHandlers,
   ...powerHandlers,
   ...settingsHandlers,

@@ -40,6 +40,7 @@ export const meshHandlers: HandlersOf<
         if (!pending.includes(waiting)) return 'Cancelled';
         flags.change('Mesh', enable);
         mesh.adTypes = typesOf(adTypes);
+        controller.passiveScan.apply();
         return 'Success';
       },
       done: () => {

@@ -7,7 +7,7 @@ const bit = (flag: keyof typeof DeviceFlags): number => 1 << DeviceFlags[flag];
 /** The flags that devices of a controller can have (`conn_flags` of struct hci_dev): its driver can wake the machine. */
 export function connectionFlags({ traits, kernel }: Controller): number {
   // Until 6.12 the others need an experimental feature.
-  const hasPrivacy = kernel.isAtLeast('newest') && traits.le && traits.extendedAdvertising;
+  const hasPrivacy = kernel.isAtLeast('newest') && traits.le && traits.addressResolution;
   return bit('RemoteWakeup') | (hasPrivacy ? bit('DevicePrivacy') | bit('AddressResolution') : 0);
 }
 

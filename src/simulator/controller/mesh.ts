@@ -11,7 +11,10 @@ const TICK = 4;
 /** For how long the instance of a packet lives: 1000 of what is called milliseconds, but counted as seconds (mesh_send_sync). */
 const LIFETIME = 1000;
 
-/** A packet that a program wants to be sent (struct mgmt_mesh_tx). */
+/**
+ * A packet that a program wants to be sent (struct mgmt_mesh_tx). It is sent even if the socket is closed: the packet keeps the
+ * kernel from noticing that (sock_hold in mgmt_mesh_add, mgmt_cleanup in hci_sock_destruct).
+ */
 export interface MeshPacket {
   readonly handle: number;
   readonly socket: Socket;
@@ -63,11 +66,6 @@ export class Mesh {
     }
     answer();
     if (!this.#isSending) this.#next();
-  }
-
-  /** The socket was closed (mgmt_cleanup in mgmt.c): nobody is told. */
-  forget(socket: Socket): void {
-    this.#packets = this.#packets.filter((packet) => packet.socket !== socket);
   }
 
   /** An advertisement was heard while the receiver is on (mesh_device_found in mgmt.c). */

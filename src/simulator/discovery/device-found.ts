@@ -7,6 +7,7 @@ import { withoutRest } from './advertising-reports.js';
 import type { Discovery } from './discovery.js';
 import { fieldOf } from './fields.js';
 import type { KeptFrame } from './report.js';
+import { restartScan } from './scan-restart.js';
 
 const CLASS_OF_DEVICE = 0x0d;
 /** In a frame: behind the header, the address and its type. */
@@ -54,6 +55,7 @@ export class DeviceFound {
     const isReported = discovery.isActive || controller.passiveScan.reports.size > 0;
     if (!isReported && controller.monitors.size === 0) return;
     const { data, scanResponse, rssi } = found;
+    if (discovery.filter.finds(rssi, data, scanResponse)) restartScan(controller);
     if (!discovery.filter.lets(rssi, withoutRest(data), scanResponse)) return;
 
     const frame = this.#frameOf(found);

@@ -36,6 +36,10 @@ export class Discovery {
   readonly names: NameResolution;
   /** Ends the scan of a discovery. */
   scanTimer: Cancellable | undefined;
+  /** When that is. */
+  scanEnd = 0;
+  /** Whether the scan will start anew in a moment. */
+  isRestarting = false;
   /** While the system sleeps nothing can be started. */
   isPaused = false;
   #state: DiscoveryState = 'stopped';
@@ -76,10 +80,13 @@ export class Discovery {
 
   /** LE scanning starts (le_set_scan_enable_complete in net/bluetooth/hci_event.c). */
   startScan(kind: 'active' | 'passive', filtersDuplicates: boolean): void {
+    if (kind === 'active') {
+      this.reports.clear();
+      // Linux 6.1 counts as finding only when it has answered, and loses what comes before.
+      const { flags, kernel } = this.controller;
+      if (kernel.isAtLeast('6.12') || flags.has('Mesh')) this.enter('finding');
+    }
     this.scanner.start(kind, filtersDuplicates);
-    if (kind === 'passive') return;
-    this.reports.clear();
-    this.enter('finding');
   }
 
   stopScan(): void {

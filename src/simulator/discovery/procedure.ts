@@ -19,7 +19,13 @@ export function beginDiscovery(controller: Controller): void {
   const isSimultaneous = !isLeOnly(discovery) && traits.quirks.has('SimultaneousDiscovery');
   if (isSimultaneous) inquire(controller, INQUIRY_LENGTH);
   const timeout = isLeOnly(discovery) || isSimultaneous ? LE_TIMEOUT : INTERLEAVED_TIMEOUT;
-  discovery.scanTimer = controller.kernel.clock.after(timeout, () => endScan(controller));
+  planEndOfScan(controller, controller.kernel.clock.now() + timeout);
+}
+
+export function planEndOfScan(controller: Controller, time: number): void {
+  const { discovery, kernel } = controller;
+  discovery.scanEnd = time;
+  discovery.scanTimer = kernel.clock.after(time - kernel.clock.now(), () => endScan(controller));
 }
 
 /** hci_active_scan_sync: duplicates are filtered, unless that would hide what somebody waits for. */

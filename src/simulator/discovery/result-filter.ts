@@ -26,6 +26,17 @@ export class ResultFilter {
     this.#uuids = uuids;
   }
 
+  /** Whether a service discovery would find it, if it were heard well enough. */
+  finds(rssi: number, data: Uint8Array, scanResponse: Uint8Array): boolean {
+    if (!this.isOn || (this.#rssi !== UNKNOWN_RSSI && rssi === UNKNOWN_RSSI)) return false;
+    return this.#hasService(data, scanResponse);
+  }
+
+  #hasService(data: Uint8Array, scanResponse: Uint8Array): boolean {
+    const uuids = this.#uuids;
+    return uuids.length === 0 || listsAny(data, uuids) || listsAny(scanResponse, uuids);
+  }
+
   /**
    * Whether a device is looked for (is_filter_match and mgmt_device_found in net/bluetooth/mgmt.c).
    *
@@ -34,8 +45,7 @@ export class ResultFilter {
   lets(rssi: number, data: Uint8Array, scanResponse: Uint8Array, classOfDevice?: number): boolean {
     if (this.isOn) {
       if (this.#rssi !== UNKNOWN_RSSI && (rssi === UNKNOWN_RSSI || rssi < this.#rssi)) return false;
-      const uuids = this.#uuids;
-      if (uuids.length > 0 && !listsAny(data, uuids) && !listsAny(scanResponse, uuids)) return false;
+      if (!this.#hasService(data, scanResponse)) return false;
     }
     if (!this.isLimited) return true;
     if (classOfDevice !== undefined) return (classOfDevice & LIMITED_CLASS) !== 0;

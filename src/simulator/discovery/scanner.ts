@@ -39,7 +39,7 @@ export class Scanner {
   /** @param filters whether the controller shall leave out what it has reported before */
   start(kind: 'active' | 'passive', filters: boolean): void {
     this.stop();
-    const { radio } = this.controller.kernel;
+    const { clock, radio } = this.controller.kernel;
     this.#kind = kind;
     this.#filters = filters;
     this.#endListening = radio.listen((station) => {
@@ -47,6 +47,7 @@ export class Scanner {
       this.#arm();
     });
     for (const station of radio.stations) this.#look(station);
+    if (this.#isVirtual) this.#hearWhatIsDue(clock.now());
     this.#arm();
   }
 

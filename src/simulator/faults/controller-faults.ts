@@ -19,7 +19,7 @@ export interface ControllerFaults {
    */
   wedge(until?: Cure): Fault;
   /**
-   * Its radio is dead: commands succeed, and nothing is found.
+   * Its radio hears nothing: commands succeed, but nothing is found, and nobody can be connected.
    *
    * @param until Default: `'reset'`
    */

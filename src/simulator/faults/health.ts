@@ -26,7 +26,7 @@ export class Health {
     return this.#states.threatens('wedged');
   }
 
-  /** It answers, but its radio hears nobody. */
+  /** Its radio hears nobody, whatever it says of itself. */
   get isDeaf(): boolean {
     return this.#states.threatens('deaf') || this.isWedged || this.isSilent;
   }

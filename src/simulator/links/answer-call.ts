@@ -1,7 +1,7 @@
+import { stopForConnection } from '../controller/advertising/connections.js';
 import type { Controller } from '../controller/controller.js';
 import type { Accepted, CallToConnect } from '../radio/calling.js';
 import type { Advertisement } from '../radio/station.js';
-import { stopAdvertising } from './advertise-again.js';
 import { meet } from './connect-classic.js';
 import { settle } from './connect-low-energy.js';
 import type { HciError } from './hci-error.js';
@@ -15,6 +15,7 @@ export function answerCall(
   advertisements: readonly Advertisement[],
   request: CallToConnect,
 ): Accepted | HciError | undefined {
+  if (controller.health.isDeaf) return undefined;
   return request.addressType === 'BREDR'
     ? answerPage(controller, request)
     : answerLowEnergy(controller, advertisements, request);
@@ -50,7 +51,7 @@ function answerLowEnergy(
   const link = controller.links.add(new Link(controller, peerOf(from), false));
   link.state = 'connected';
   link.attach(request.link, from);
-  stopAdvertising(controller);
+  link.advertised = stopForConnection(controller, address);
   // Somebody who is blocked gets no further.
   if (controller.devices.isBlocked(controller.keyStore.identityOf(peerOf(from)))) {
     controller.links.abort(link, 'RemoteUserTerminated');

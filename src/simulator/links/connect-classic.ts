@@ -21,7 +21,8 @@ export function callClassic(controller: Controller, peer: Peer): Link {
     const air = new AirLink(clock, latency, 'BREDR');
     const { address } = link.peer;
     const from = classicParty(controller);
-    const answer = call(radio.stations, { link: air, address, addressType: 'BREDR', from });
+    const heardBy = controller.health.isDeaf ? [] : radio.stations;
+    const answer = call(heardBy, { link: air, address, addressType: 'BREDR', from });
     if (answer === undefined) {
       clock.after(PAGE_TIMEOUT, () => controller.links.failed(link, 'PageTimeout'));
     } else if (typeof answer === 'string') controller.links.failed(link, answer);

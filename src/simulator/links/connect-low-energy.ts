@@ -64,7 +64,8 @@ function connect(controller: Controller, link: Link, { address, addressType }: R
     const air = new AirLink(clock, latency, 'LE');
     const self = ownAddress.update({ requirePrivacy: false, rpa: flags.has('Privacy') });
     const from = lowEnergyParty(controller, self);
-    const answer = call(radio.stations, { link: air, address, addressType, from });
+    const heardBy = controller.health.isDeaf ? [] : radio.stations;
+    const answer = call(heardBy, { link: air, address, addressType, from });
     if (answer === undefined || typeof answer === 'string') {
       return controller.links.failed(link, answer ?? 'ConnectionNotEstablished');
     }

@@ -45,6 +45,8 @@ export class Link implements LinkEnd {
   /** Whether what is kept of the device goes with the connection. */
   forgetsDevice = false;
   isAborting = false;
+  /** The instance that the other one has answered to, if it has called. */
+  advertised = 0;
   /** Who waits for the end of a pairing. */
   pairDevice: Pending<'PairDevice'> | undefined;
   /** What the other one advertised when it was called. */

@@ -1,9 +1,9 @@
 import type { DisconnectReason } from '../../protocol/enums/device.js';
+import { goOnAfterConnection } from '../controller/advertising/connections.js';
 import { listenFor } from '../controller/awaited.js';
 import type { Controller } from '../controller/controller.js';
 import { finishPairing } from '../pairing/finish-pairing.js';
 import type { IoCapabilityName } from '../pairing/security-messages.js';
-import { advertiseAgain } from './advertise-again.js';
 import { stopSeeking } from './connect-low-energy.js';
 import type { HciError } from './hci-error.js';
 import { numberOf, reasonOf, statusOf } from './hci-error.js';
@@ -111,7 +111,7 @@ export class Links {
     finishPairing(link, statusOf(error));
     if (link.forgetsDevice) this.controller.devices.remove(link.peer);
     this.#listenAgain(link);
-    if (link.transport === 'LE' && !link.isOutgoing) advertiseAgain(this.controller);
+    if (link.transport === 'LE' && !link.isOutgoing) goOnAfterConnection(this.controller, link.advertised);
   }
 
   /** A device that shall be connected whenever it is there is waited for again. */

@@ -44,8 +44,10 @@ export const setAdvertising: Handler<'SetAdvertising'> = (call, controller) => {
 };
 
 /** Whether the radio is used for something else, so that only the flags change for now. */
-function isOccupied({ discovery, flags }: Controller): boolean {
-  return flags.has('Mesh') || discovery.scanner.kind === 'active';
+function isOccupied({ discovery, flags, links }: Controller): boolean {
+  return (
+    flags.has('Mesh') || discovery.scanner.kind === 'active' || [...links].some(({ transport }) => transport === 'LE')
+  );
 }
 
 /** set_adv_sync in mgmt.c: whether the hardware follows shows only in the settings. */
