@@ -87,15 +87,4 @@ export const instances = (['dual', 'le'] as const).flatMap((kind) => [
     await bench.until('AdvertisingRemoved');
     await bench.command('ReadAdvertisingFeatures', 0);
   }),
-
-  scenario(`is switched off while it adds an instance (${kind})`, { on: kind }, async (bench) => {
-    await on(bench);
-    await bench.command('AddAdvertising', 0, 1, {}, 0, 0, HEART_RATE, NONE);
-    const off = bench.command('SetPowered', 0, false);
-    const added = bench.command('AddAdvertising', 0, 2, {}, 0, 0, HEART_RATE, NONE);
-    const set = bench.command('SetAdvertising', 0, 'On');
-    const removed = bench.command('RemoveAdvertising', 0, 1);
-    await Promise.all([off, added, set, removed]);
-    await bench.command('ReadAdvertisingFeatures', 0);
-  }),
 ]);
