@@ -50,4 +50,39 @@ describe('Advertising instances', () => {
       ]);
     });
   });
+
+  it('that are being added when it is switched off, are refused', () => {
+    marbles((scheduler) => {
+      const { mgmt, heard } = watch(scheduler, { kind: 'le' });
+      const said: unknown[] = [];
+      const note = (answer: unknown): void => void said.push(answer);
+      mgmt.command$('SetPowered', 0, true).subscribe(() => {
+        mgmt.command$('SetPowered', 0, false).subscribe(() => note('off'));
+        mgmt.command$('AddAdvertising', 0, 1, {}, 0, 0, empty, empty).subscribe({ error: note });
+        mgmt.command$('RemoveAdvertising', 0, 1).subscribe({ next: note, error: note });
+      });
+      scheduler.flush();
+      expect(said).toMatchObject(['off', { status: 'Failed' }, { status: 'Failed' }]);
+      expect(heard).toEqual([
+        [0, 'AdvertisingAdded', 1],
+        [0, 'AdvertisingRemoved', 1],
+      ]);
+    });
+  });
+
+  it('wait for a switch that was asked for before', () => {
+    marbles((scheduler) => {
+      const simulator = createSimulator({ scheduler, controllers: [{ kind: 'le' }] });
+      const [one, other] = [1, 2].map(() => new Mgmt(simulator.transport(), { scheduler }));
+      const said: unknown[] = [];
+      one!.command$('SetPowered', 0, true).subscribe(() => {
+        one!.command$('SetAdvertising', 0, 'On').subscribe(() => said.push('on'));
+        other!
+          .command$('SetAdvertising', 0, 'OnConnectable')
+          .subscribe({ error: (error: unknown) => said.push(error) });
+      });
+      scheduler.flush();
+      expect(said).toMatchObject([{ status: 'Busy' }, 'on']);
+    });
+  });
 });

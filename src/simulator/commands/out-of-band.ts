@@ -69,6 +69,8 @@ export const outOfBandHandlers: HandlersOf<OutOfBandCommand> = {
     const { address, addressType, hash192, randomizer192, hash256, randomizer256 } = call.params;
     const peer = { address, addressType };
     if (!isPeer(peer)) return call.complete(peer, 'InvalidParameters');
+    // Neither of the two lengths that there are.
+    if ((hash256 === undefined) !== (randomizer256 === undefined)) return call.status('InvalidParameters');
     const p192 = { hash: hash192.slice(), randomizer: randomizer192.slice() };
     if (hash256 === undefined || randomizer256 === undefined) {
       if (addressType !== 'BREDR') return call.complete(peer, 'InvalidParameters');

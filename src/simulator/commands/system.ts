@@ -10,9 +10,9 @@ import type { Kernel } from '../kernel.js';
 /** Version 1 of the protocol; its revision is that of the kernel (MGMT_REVISION in net/bluetooth/mgmt.c). */
 const REVISIONS = { '6.1': 22, '6.12': 23, newest: 23 } as const;
 
-/** Those that can be used or configured. */
+/** Those that can be used or configured, the newest in front (hci_register_dev in net/bluetooth/hci_core.c). */
 const present = (kernel: Kernel): Controller[] =>
-  [...kernel.controllers.values()].filter(({ flags }) => !flags.has('Configuring'));
+  [...kernel.controllers.values()].reverse().filter(({ flags }) => !flags.has('Configuring'));
 
 const indexes = (kernel: Kernel, isWanted: (controller: Controller) => boolean): number[] =>
   present(kernel)
