@@ -26,6 +26,8 @@ const OPTIONS = /** @type {const} */ ({
   times: { type: 'string', default: '3' },
 });
 
+/** @typedef {{ domain: string, title: string, lines: string[] }} Recorded */
+
 const TRANSCRIPTS = 'spec/contract/transcripts';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
@@ -53,10 +55,14 @@ async function main() {
       const program = ['build/contract/on-kernel.js', name, '--record', `${folder}/recorded`, '--times', values.times];
       return `cd ${quote([process.cwd()])}\nexec ${quote([process.execPath, '--test-reporter=spec', ...program, ...positionals])} 2>&1\n`;
     };
-    /** @type {Record<string, Record<string, string[]>>} */
-    let recorded = {};
-    const code = await runInGuest(kernel, tools, command, machine, (folder) => {
-      recorded = JSON.parse(readFileSync(join(folder, 'recorded'), 'utf8'));
+    /** @type {Recorded[]} */
+    let recorded = [];
+    const code = await runInGuest(kernel, tools, command, machine, (folder, exitCode) => {
+      const [path, running] = ['recorded', 'recorded.running'].map((file) => join(folder, file));
+      const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n').filter(Boolean) : [];
+      recorded = lines.map((line) => JSON.parse(line));
+      const isHung = exitCode > 1 && existsSync(running);
+      if (isHung) say(`${name}: hung, or was ended, in "${readFileSync(running, 'utf8')}"`);
     });
     failed ||= code !== 0;
     if (values.show) show(recorded);
@@ -65,26 +71,22 @@ async function main() {
   return failed ? 1 : 0;
 }
 
-/** @param {Record<string, Record<string, string[]>>} recorded */
+/** @param {readonly Recorded[]} recorded */
 function show(recorded) {
-  for (const [domain, scenarios] of Object.entries(recorded)) {
-    for (const [title, lines] of Object.entries(scenarios)) {
-      console.log([`=== ${domain}: ${title}`, ...lines, ''].join('\n'));
-    }
-  }
+  for (const { domain, title, lines } of recorded) console.log([`=== ${domain}: ${title}`, ...lines, ''].join('\n'));
 }
 
-/** @param {string} kernel @param {Record<string, Record<string, string[]>>} recorded */
+/** @param {string} kernel @param {readonly Recorded[]} recorded */
 async function write(kernel, recorded) {
   /** @param {string} path */
   const compiled = (path) => import(pathToFileURL(resolve('build/contract', path)).href);
   const domains = await compiled('index.js');
   const { parse, serialise, withKernel } = await compiled('harness/transcripts.js');
   mkdirSync(TRANSCRIPTS, { recursive: true });
-  for (const [domain, scenarios] of Object.entries(recorded)) {
+  for (const domain of new Set(recorded.map((each) => each.domain))) {
     const path = join(TRANSCRIPTS, `${domain}.txt`);
     const transcripts = parse(existsSync(path) ? readFileSync(path, 'utf8') : '');
-    for (const [title, lines] of Object.entries(scenarios)) {
+    for (const { title, lines } of recorded.filter((each) => each.domain === domain)) {
       transcripts.set(title, withKernel(transcripts.get(title), kernel, lines));
     }
     const titles = domains[domain].map((/** @type {{ title: string }} */ scenario) => scenario.title);

@@ -1,5 +1,5 @@
 // npm run test:kernel: runs spec/kernel and spec/contract on the built package in virtual machines with real kernels.
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -147,6 +147,9 @@ async function runProgram({ name, prepare }, program, { patterns, tools, machine
     let results = NOTHING;
     await runInGuest(kernel, tools, command, { ...machine, virtualTime }, (folder, exitCode) => {
       results = readResults(join(folder, 'results'), files, { exitCode, filtered: patterns.length > 0 });
+      const running = join(folder, 'report.running');
+      const isCut = results.complaints.length > 0 && existsSync(running);
+      if (isCut) results.complaints.push(`the last that began was "${readFileSync(running, 'utf8')}"`);
       if (!existsSync(join(folder, 'report'))) return;
       mkdirSync(dirname(report), { recursive: true });
       copyFileSync(join(folder, 'report'), report);

@@ -78,8 +78,9 @@ const OWN_FOLDER = '/tmp/rx-btmgmt';
 const VIRTUAL_TIMEOUT_S = 7200;
 
 /**
- * Runs a script with as little as possible to wait for from the host, because time leaps meanwhile: the programs that it starts are
- * copied to memory before (touching does that in an overlay), and what they write stays there until the end.
+ * Runs a script with as little as possible to wait for from the host, because time leaps meanwhile: the programs that it starts, with
+ * the links on the way to them, are copied to memory before (touching does that in an overlay), and what they write stays there until
+ * the end.
  *
  * @param {string} script it writes to {@link OWN_FOLDER}
  * @param {string} run where that goes
@@ -88,8 +89,10 @@ const VIRTUAL_TIMEOUT_S = 7200;
 function withoutWaiting(script, run, tools) {
   const folders = [join(tools.bin, '..'), ...['build/kernel', 'node_modules/@koromix'].map((path) => join(ROOT, path))];
   return `set -- ${quote([process.execPath])} "$(command -v sh)" "$(command -v cat)" "$(command -v dirname)"
-touch -c "$@" $(ldd "$@" | sed -n 's/^[^/]*\\(\\/[^ :]*\\) .*/\\1/p') /etc/ld.so.cache
-find ${quote(folders)} -type f -exec touch -c {} +
+set -- "$@" $(ldd "$@" | sed -n 's/^[^/]*\\(\\/[^ :]*\\) .*/\\1/p') /etc/ld.so.cache
+touch -c "$@"
+touch -ch "$@" /bin /sbin /lib /lib64
+find ${quote(folders)} -exec touch -ch {} +
 mkdir ${OWN_FOLDER}
 cat >${OWN_FOLDER}/script.sh <<'END OF SCRIPT'
 ${script}
@@ -180,5 +183,18 @@ function check(kernel, run, ended, machine) {
   if (ended === 'timeout') fail(`did not end in ${machine.timeout} s; allow it more with --timeout`);
   if (!content('exit-code')) fail('went down before the command had ended');
   if (release !== kernel.release) fail(`the kernel that runs calls itself ${release}`);
-  if (content('failed-modules')) fail(`could not load the modules ${content('failed-modules')}`);
+  const failed = (content('failed-modules') ?? '')
+    .split(' ')
+    .filter((module) => module !== '' && !isExcused(module, machine));
+  if (failed.length > 0) fail(`could not load the modules ${failed.join(', ')}`);
+}
+
+/**
+ * It draws random numbers from how irregularly time passes, and refuses where time is regular. The kernel goes on without.
+ *
+ * @param {string} module
+ * @param {Machine} machine
+ */
+function isExcused(module, { virtualTime = false }) {
+  return virtualTime && module === 'jitterentropy_rng';
 }

@@ -180,6 +180,16 @@ const everywhere = (['dual', 'le'] as const).flatMap((kind) => [
     await bench.command('RemoveAdvertising', 0, 0);
     await bench.command('ReadAdvertisingFeatures', 0);
   }),
+
+  scenario(`answers two that switch at once (${kind})`, { on: kind }, async (bench) => {
+    await on(bench);
+    bench.freeze();
+    const first = bench.command('SetAdvertising', 0, 'On');
+    await bench.watcher.command('SetAdvertising', 0, 'Off');
+    bench.thaw();
+    await first;
+    await bench.command('ReadAdvertisingFeatures', 0);
+  }),
 ]);
 
 export const advertising = [

@@ -6,6 +6,9 @@ const HEART_RATE = '03030d18';
 const ADVERTISER = '00:AA:01:01:00:01';
 const LE = ['LEPublic', 'LERandom'] as const;
 
+/** le_set_scan_enable_complete and start_discovery_complete: two works, and the order in which they run is left to chance. */
+const LOSES_THE_FIRST = { '6.1': 'Linux 6.1 may lose what is heard before its discovery has answered' };
+
 /** Both are on, the second one with a name. */
 async function on(bench: Bench): Promise<void> {
   await bench.command('SetLowEnergy', 0, true);
@@ -24,14 +27,14 @@ async function discover(bench: Bench): Promise<void> {
 
 /** What others hear of a controller that advertises. */
 export const air = [
-  scenario('hears the setting Advertising', { on: 'pair' }, async (bench) => {
+  scenario('hears the setting Advertising', { on: 'pair', skip: LOSES_THE_FIRST }, async (bench) => {
     await on(bench);
     await bench.command('SetAppearance', 1, 0x0340);
     await bench.command('SetAdvertising', 1, 'OnConnectable');
     await discover(bench);
   }),
 
-  scenario('hears whether it can be discovered', { on: 'pair' }, async (bench) => {
+  scenario('hears whether it can be discovered', { on: 'pair', skip: LOSES_THE_FIRST }, async (bench) => {
     await on(bench);
     await bench.command('SetConnectable', 1, true);
     await bench.command('SetDiscoverable', 1, 'General', 0);
@@ -39,22 +42,26 @@ export const air = [
     await discover(bench);
   }),
 
-  scenario('hears what nobody can connect to from an address of its own', { on: 'pair' }, async (bench) => {
-    await on(bench);
-    await bench.command(
-      'AddAdvertising',
-      1,
-      1,
-      { LimitedDiscoverable: true, AddTxPower: true },
-      0,
-      0,
-      HEART_RATE,
-      NONE,
-    );
-    await discover(bench);
-  }),
+  scenario(
+    'hears what nobody can connect to from an address of its own',
+    { on: 'pair', skip: LOSES_THE_FIRST },
+    async (bench) => {
+      await on(bench);
+      await bench.command(
+        'AddAdvertising',
+        1,
+        1,
+        { LimitedDiscoverable: true, AddTxPower: true },
+        0,
+        0,
+        HEART_RATE,
+        NONE,
+      );
+      await discover(bench);
+    },
+  ),
 
-  scenario('hears several instances', { on: 'pair' }, async (bench) => {
+  scenario('hears several instances', { on: 'pair', skip: LOSES_THE_FIRST }, async (bench) => {
     await on(bench);
     await bench.command('AddAdvertising', 1, 1, { Connectable: true }, 0, 0, HEART_RATE, '0303aafe');
     await bench.command('AddAdvertising', 1, 2, { Connectable: true, Secondary1M: true }, 0, 0, '0303bbfe', NONE);
@@ -71,7 +78,7 @@ export const air = [
     await discover(bench);
   }),
 
-  scenario('hears nothing of the setting after it was off', { on: 'pair' }, async (bench) => {
+  scenario('hears nothing of the setting after it was off', { on: 'pair', skip: LOSES_THE_FIRST }, async (bench) => {
     await on(bench);
     await bench.command('SetAdvertising', 1, 'OnConnectable');
     await bench.command('SetPowered', 1, false);
@@ -79,7 +86,7 @@ export const air = [
     await discover(bench);
   }),
 
-  scenario('hears an advertiser with a static address', { on: 'pair' }, async (bench) => {
+  scenario('hears an advertiser with a static address', { on: 'pair', skip: LOSES_THE_FIRST }, async (bench) => {
     await bench.command('SetStaticAddress', 1, 'C0:00:00:00:00:01');
     await bench.command('SetLowEnergy', 1, true);
     await bench.command('SetBREDR', 1, false);
@@ -89,7 +96,7 @@ export const air = [
     await discover(bench);
   }),
 
-  scenario('hears a private address', { on: 'pair' }, async (bench) => {
+  scenario('hears a private address', { on: 'pair', skip: LOSES_THE_FIRST }, async (bench) => {
     await bench.command('SetPrivacy', 1, 'On', '07'.repeat(16));
     await on(bench);
     await bench.command('AddAdvertising', 1, 1, { Connectable: true }, 0, 0, HEART_RATE, NONE);
@@ -104,7 +111,7 @@ export const air = [
     await bench.command('RemoveDevice', 0, ADVERTISER, 'LEPublic');
   }),
 
-  scenario('hears mesh packets', { on: 'pair' }, async (bench) => {
+  scenario('hears mesh packets', { on: 'pair', skip: LOSES_THE_FIRST }, async (bench) => {
     await on(bench);
     await bench.command('SetExperimentalFeature', 0, 'Mesh', true);
     await bench.command('SetExperimentalFeature', 1, 'Mesh', true);

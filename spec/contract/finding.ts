@@ -1,6 +1,9 @@
 import type { Bench } from './harness/bench.js';
 import { scenario } from './harness/scenario.js';
 
+/** le_set_scan_enable_complete and start_discovery_complete: two works, and the order in which they run is left to chance. */
+const LOSES_THE_FIRST = { '6.1': 'Linux 6.1 may lose what is heard before its discovery has answered' };
+
 const LE = ['LEPublic', 'LERandom'] as const;
 const HEART_RATE = '180d';
 /** Flags, and a list with Heart Rate and Battery. */
@@ -27,7 +30,7 @@ const advertise = (bench: Bench, flags: object, data: string, response = ''): Pr
   bench.command('AddAdvertising', 1, 1, flags, 0, 0, data, response);
 
 export const finding = [
-  scenario('finds what advertised before', { on: 'pair' }, async (bench) => {
+  scenario('finds what advertised before', { on: 'pair', skip: LOSES_THE_FIRST }, async (bench) => {
     await ready(bench);
     await advertise(bench, { Connectable: true }, SERVICES);
     await bench.command('StartDiscovery', 0, LE);
@@ -104,21 +107,25 @@ export const finding = [
     await bench.command('StopDiscovery', 0, LE);
   }),
 
-  scenario('finds everything without a service and a strength', { on: 'pair' }, async (bench) => {
-    await ready(bench);
-    await bench.command('StartServiceDiscovery', 0, LE, 127, []);
-    await advertise(bench, { Connectable: true }, SERVICES);
-    await bench.until('DeviceFound');
-    await bench.command('StopDiscovery', 0, LE);
-    // The filter does not outlive its discovery.
-    await bench.command('StartServiceDiscovery', 0, LE, 20, ['180a']);
-    await bench.command('StopDiscovery', 0, LE);
-    await bench.command('StartDiscovery', 0, LE);
-    await advertiseAs(bench, 2, { Connectable: true }, AFTER);
-    await bench.until('DeviceFound', ({ eirData }) => eirData[1] === MANUFACTURER);
-  }),
+  scenario(
+    'finds everything without a service and a strength',
+    { on: 'pair', skip: LOSES_THE_FIRST },
+    async (bench) => {
+      await ready(bench);
+      await bench.command('StartServiceDiscovery', 0, LE, 127, []);
+      await advertise(bench, { Connectable: true }, SERVICES);
+      await bench.until('DeviceFound');
+      await bench.command('StopDiscovery', 0, LE);
+      // The filter does not outlive its discovery.
+      await bench.command('StartServiceDiscovery', 0, LE, 20, ['180a']);
+      await bench.command('StopDiscovery', 0, LE);
+      await bench.command('StartDiscovery', 0, LE);
+      await advertiseAs(bench, 2, { Connectable: true }, AFTER);
+      await bench.until('DeviceFound', ({ eirData }) => eirData[1] === MANUFACTURER);
+    },
+  ),
 
-  scenario('finds limited discoverable ones only', { on: 'pair' }, async (bench) => {
+  scenario('finds limited discoverable ones only', { on: 'pair', skip: LOSES_THE_FIRST }, async (bench) => {
     await ready(bench);
     await bench.command('StartLimitedDiscovery', 0, LE);
     await advertise(bench, { Connectable: true, GeneralDiscoverable: true }, SERVICES);

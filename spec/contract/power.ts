@@ -15,7 +15,6 @@ export const power = [
     const on = bench.command('SetPowered', 0, true);
     await bench.watcher.command('SetPowered', 0, true);
     await bench.watcher.command('SetPowered', 0, false);
-    await bench.watcher.command('SetLowEnergy', 0, false);
     bench.thaw();
     await on;
   }),

@@ -10,6 +10,8 @@ export interface Report {
   readonly place: Place;
   readonly ran: readonly string[];
   readonly failed: readonly string[];
+  /** Those that said something else first, and what their transcript says when they were run again. */
+  readonly unsteady?: readonly string[];
   /** With the reasons. */
   readonly skipped: Readonly<Record<string, string>>;
 }
@@ -25,9 +27,15 @@ export const nameOf = (domain: string, { title }: Scenario): string => `${domain
 export class Reporter {
   readonly #ran = new Set<string>();
   readonly #failed = new Set<string>();
+  readonly #unsteady = new Set<string>();
   readonly #skipped: Record<string, string> = {};
 
   constructor(private readonly place: Place) {}
+
+  /** It said something else than its transcript, and is run again. */
+  runAgain(name: string): void {
+    this.#unsteady.add(name);
+  }
 
   skip(name: string, reason: string): void {
     this.#skipped[name] = reason;
@@ -42,7 +50,9 @@ export class Reporter {
   }
 
   get report(): Report {
-    return { place: this.place, ran: [...this.#ran], failed: [...this.#failed], skipped: this.#skipped };
+    const failed = [...this.#failed];
+    const unsteady = [...this.#unsteady].filter((name) => !failed.includes(name));
+    return { place: this.place, ran: [...this.#ran], failed, unsteady, skipped: this.#skipped };
   }
 
   write(path: string): void {

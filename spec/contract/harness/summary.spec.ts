@@ -77,6 +77,12 @@ describe('the summary', () => {
     ]);
   });
 
+  it('names what said something else at first', () => {
+    const { lines, problems } = summary(domains, changed('6.12', { unsteady: ['power: on'] }));
+    expect(problems).toEqual([]);
+    expect(lines).toContain('    said something else at first: power: on');
+  });
+
   it('complains of a place that did not report, and of a scenario that ran nowhere', () => {
     const without = full.filter(({ place }) => place !== 'newest');
     expect(summary(domains, without).problems).toEqual(['newest: there is no report']);
@@ -87,12 +93,15 @@ describe('the summary', () => {
   it('knows from the reporter what threw', async () => {
     const reporter = new Reporter('6.12');
     reporter.skip('power: off', 'why');
+    reporter.runAgain('power: on');
+    reporter.runAgain('power: up');
     await reporter.run('power: on', () => Promise.resolve());
     await expect(reporter.run('power: up', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
     expect(reporter.report).toEqual({
       place: '6.12',
       ran: ['power: on', 'power: up'],
       failed: ['power: up'],
+      unsteady: ['power: on'],
       skipped: { 'power: off': 'why' },
     });
   });

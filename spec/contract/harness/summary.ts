@@ -59,9 +59,10 @@ export function summary(domains: Domains, reports: readonly Report[]): { lines: 
       problems.push(`${place}: there is no report`);
       continue;
     }
-    const { ran, failed, skipped } = report;
+    const { ran, failed, skipped, unsteady = [] } = report;
     const count = Object.keys(skipped).length;
     lines.push(`  ${place}: ${ran.length} ran, ${failed.length} failed, ${count} skipped`);
+    lines.push(...unsteady.map((name) => `    said something else at first: ${name}`));
     problems.push(...failed.map((name) => `${name}: failed on ${place}`));
     for (const { name, scenario } of all) {
       const reason = whySkipped(scenario);

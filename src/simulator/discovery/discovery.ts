@@ -80,12 +80,10 @@ export class Discovery {
 
   /** LE scanning starts (le_set_scan_enable_complete in net/bluetooth/hci_event.c). */
   startScan(kind: 'active' | 'passive', filtersDuplicates: boolean): void {
-    if (kind === 'active') {
-      this.reports.clear();
-      // Linux 6.1 counts as finding only when it has answered, and loses what comes before.
-      const { flags, kernel } = this.controller;
-      if (kernel.isAtLeast('6.12') || flags.has('Mesh')) this.enter('finding');
-    }
+    const { flags, kernel } = this.controller;
+    if (kind === 'active') this.reports.clear();
+    // Linux 6.1 counts as finding only when it has answered, and loses what comes before; but always when it listens for mesh packets.
+    if (kernel.isAtLeast('6.12') ? kind === 'active' : flags.has('Mesh')) this.enter('finding');
     this.scanner.start(kind, filtersDuplicates);
   }
 

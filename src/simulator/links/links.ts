@@ -47,6 +47,8 @@ export class Links {
     if (link.isAborting || !this.has(link)) return;
     link.isAborting = true;
     const { clock, latency } = this.controller.kernel;
+    // Linux 6.1 has no way to stop looking for somebody.
+    if (link.state === 'scanning' && !this.controller.kernel.isAtLeast('6.12')) return;
     clock.after(latency, () => this.end(link, reason));
   }
 
