@@ -40,6 +40,8 @@ export const mesh = (['dual', 'le'] as const).flatMap((kind) => [
     await bench.command('SetAdvertising', 0, 'On');
     await bench.command('SetAdvertising', 0, 'Off');
     await bench.command('SetMeshReceiver', 0, false, 0x30, 0x60, []);
+    await bench.command('SetPowered', 0, false);
+    await bench.command('SetMeshReceiver', 0, true, 0x30, 0x60, []);
   }),
 
   scenario(`sends mesh packets one after the other (${kind})`, { on: kind }, async (bench) => {
