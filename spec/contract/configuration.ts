@@ -191,10 +191,11 @@ export const configuration = [
 
   scenario('needs a configuration from outside', { on: 'unconfigured' }, async (bench) => {
     const reader = bench.socket('reader');
-    await reader.command('ReadExtendedControllerIndexList', null);
     await bench.command('ReadControllerIndexList', null);
     await bench.command('ReadControllerInformation', 0);
     await bench.command('SetExternalConfiguration', 0, false);
+    // Only now, so that it is not told of this controller's coming.
+    await reader.command('ReadExtendedControllerIndexList', null);
     await bench.command('SetExternalConfiguration', 0, 2);
     await bench.command('SetPublicAddress', 0, '00:11:22:33:44:66');
     await bench.command('SetExternalConfiguration', 0, true);

@@ -18,7 +18,7 @@ import * as domains from './index.js';
 /** In a guest in virtual time waiting takes no time. */
 const PATIENCE_MS = 600_000;
 /** How often a scenario may be run until it says what its transcript says. */
-const ATTEMPTS = 3;
+const ATTEMPTS = 5;
 const TRANSCRIPTS = fileURLToPath(new URL('../../spec/contract/transcripts', import.meta.url));
 
 const { values, positionals } = parseArgs({
