@@ -44,6 +44,7 @@ const variable: ReadonlySet<CommandName> = new Set<CommandName>([
   'SetMeshReceiver',
   'TransmitMeshPacket',
   'SendHCICommandAndWaitForEvent',
+  'LoadConnectionSubrate',
 ]);
 
 /** How long at least. For the kernel the action of Set Experimental Feature is no part of what is fixed. */
