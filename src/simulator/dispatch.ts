@@ -6,12 +6,11 @@ import { commandNames, commands } from '../protocol/tables.js';
 import type { Status } from '../protocol/enums/status.js';
 import { Call } from './call.js';
 import { forUnconfigured, forUntrusted, isOfVariableLength, opcodeLimit, shortest } from './command-rules.js';
-import { serviceDiscoveryFault } from './commands/discovery.js';
 import { handlers } from './commands/handlers.js';
 import type { Controller } from './controller/controller.js';
 import { SendRefused } from './errno.js';
 import type { Kernel } from './kernel.js';
-import { lengthFault, repaired, toleratesMore, unknownPeer } from './length-rules.js';
+import { lengthRefusal, repaired, toleratesMore } from './length-rules.js';
 import type { Socket } from './socket.js';
 
 /** Why a command does not reach its handler: the checks, in the order of hci_mgmt_cmd in net/bluetooth/hci_sock.c. */
@@ -65,11 +64,8 @@ export function dispatch(kernel: Kernel, socket: Socket, frame: Uint8Array): voi
     decoded.command === 'Unknown' ||
     (decoded.trailing !== undefined && !toleratesMore(name))
   ) {
-    const params = frame.slice(HEADER_SIZE);
-    if (name === 'StartServiceDiscovery' && controller !== undefined) {
-      return refuse(serviceDiscoveryFault(controller), params.subarray(0, 1));
-    }
-    return refuse(lengthFault(name, controller, params), unknownPeer(name, params));
+    const refusal = lengthRefusal(name, controller, frame.slice(HEADER_SIZE));
+    return refuse(refusal.status, refusal.returnParameters);
   }
   const call = new Call(socket, name, index, decoded.params, frame.subarray(HEADER_SIZE));
   // The table has the right handler for each name, which the compiler can't see.

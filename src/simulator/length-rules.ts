@@ -2,6 +2,7 @@ import { HEADER_SIZE } from '../protocol/header.js';
 import { AddressType } from '../protocol/enums/address-type.js';
 import type { Status } from '../protocol/enums/status.js';
 import type { CommandName } from '../protocol/tables.js';
+import { serviceDiscoveryFault } from './commands/discovery.js';
 import { meshFault, packetFault } from './commands/mesh/faults.js';
 import type { Controller } from './controller/controller.js';
 
@@ -26,20 +27,29 @@ const EARLIER: Partial<Record<CommandName, (controller: Controller, params: Uint
   TransmitMeshPacket: (controller, params) => meshFault(controller, { needsLowEnergy: true }) ?? packetFault(params),
 };
 
-/** What a command is refused with whose parts do not fit together: a count that is too large, or something behind the last. */
-export function lengthFault(name: CommandName, controller: Controller | undefined, params: Uint8Array): Status {
-  const earlier = controller === undefined ? undefined : EARLIER[name]?.(controller, params);
-  return earlier ?? 'InvalidParameters';
-}
-
 /** Where an address is followed by its type, and how many bytes both are. */
 const TYPE = 6;
 const PEER = 7;
 
 /** Add Remote Out Of Band Data looks at the type of the address first, and gives it back (add_remote_oob_data in mgmt.c). */
-export function unknownPeer(name: CommandName, params: Uint8Array): Uint8Array | undefined {
+function unknownPeer(name: CommandName, params: Uint8Array): Uint8Array | undefined {
   const isUnknown = name === 'AddRemoteOutOfBandData' && params[TYPE]! > AddressType.LERandom;
   return isUnknown ? params.subarray(0, PEER) : undefined;
+}
+
+/** How a command is refused. With return parameters it is a Command Complete, else a Command Status. */
+export interface Refusal {
+  readonly status: Status;
+  readonly returnParameters?: Uint8Array | undefined;
+}
+
+/** How a command is refused whose parts do not fit together: a count that is too large, or something behind the last. */
+export function lengthRefusal(name: CommandName, controller: Controller | undefined, params: Uint8Array): Refusal {
+  if (controller !== undefined && name === 'StartServiceDiscovery') {
+    return { status: serviceDiscoveryFault(controller), returnParameters: params.subarray(0, 1) };
+  }
+  const earlier = controller === undefined ? undefined : EARLIER[name]?.(controller, params);
+  return { status: earlier ?? 'InvalidParameters', returnParameters: unknownPeer(name, params) };
 }
 
 /** Where a header says how many bytes follow it. */

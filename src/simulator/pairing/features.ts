@@ -22,13 +22,14 @@ function distribution(
   return { gives: { ...keys, identity: isPrivate }, wants: { ...keys, identity: resolves } };
 }
 
-/** What one says who begins. */
-export function requestOf(
+type Wanted = Pick<PairingFeatures, 'mitm' | 'secureConnections'>;
+
+/** What one says whoever begins: Secure Connections only if both can do it. */
+function featuresOf(
   settings: SecuritySettings,
-  wanted: Pick<PairingFeatures, 'mitm' | 'secureConnections'>,
-): PairingFeatures {
+  wanted: Wanted,
+): Omit<PairingFeatures, 'initiatorKeys' | 'responderKeys'> {
   const secureConnections = settings.secureConnections && wanted.secureConnections;
-  const { gives, wants } = distribution(settings, secureConnections);
   return {
     ioCapability: settings.ioCapability,
     outOfBand: secureConnections && settings.hasRemoteData,
@@ -36,22 +37,22 @@ export function requestOf(
     mitm: wanted.mitm,
     secureConnections,
     maxKeySize: MAX_KEY_SIZE,
-    initiatorKeys: gives,
-    responderKeys: wants,
   };
+}
+
+/** What one says who begins. */
+export function requestOf(settings: SecuritySettings, wanted: Wanted): PairingFeatures {
+  const features = featuresOf(settings, wanted);
+  const { gives, wants } = distribution(settings, features.secureConnections);
+  return { ...features, initiatorKeys: gives, responderKeys: wants };
 }
 
 /** What the other says to it: it follows the request as far as it can. */
 export function responseTo(request: PairingFeatures, settings: SecuritySettings): PairingFeatures {
-  const secureConnections = settings.secureConnections && request.secureConnections;
-  const { gives, wants } = distribution(settings, secureConnections);
+  const features = featuresOf(settings, request);
+  const { gives, wants } = distribution(settings, features.secureConnections);
   return {
-    ioCapability: settings.ioCapability,
-    outOfBand: secureConnections && settings.hasRemoteData,
-    bonding: settings.isBondable,
-    mitm: request.mitm,
-    secureConnections,
-    maxKeySize: MAX_KEY_SIZE,
+    ...features,
     initiatorKeys: both(request.initiatorKeys, wants),
     responderKeys: both(request.responderKeys, gives),
   };
