@@ -4,6 +4,7 @@ import { Status as statuses } from '../protocol/enums/status.js';
 import type { CodecError } from '../protocol/errors.js';
 import { MgmtError } from '../protocol/errors.js';
 import { NON_CONTROLLER } from '../protocol/header.js';
+import type { OptionError } from '../protocol/option-error.js';
 import type { CommandName } from '../protocol/tables.js';
 import type { TransportError } from '../transport/errors.js';
 
@@ -94,7 +95,20 @@ export function isTimeoutError(error: unknown): error is TimeoutError {
   return isNamed(error, 'TimeoutError') && 'command' in error;
 }
 
+/** Whether a function was given an option that makes no sense. */
+export function isOptionError(error: unknown): error is OptionError {
+  return isNamed(error, 'OptionError');
+}
+
 /** Whether an error comes from this library. */
-export function isMgmtError(error: unknown): error is StatusError | TransportError | CodecError | TimeoutError {
-  return isStatusError(error) || isTransportError(error) || isCodecError(error) || isTimeoutError(error);
+export function isMgmtError(
+  error: unknown,
+): error is StatusError | TransportError | CodecError | TimeoutError | OptionError {
+  return (
+    isStatusError(error) ||
+    isTransportError(error) ||
+    isCodecError(error) ||
+    isTimeoutError(error) ||
+    isOptionError(error)
+  );
 }

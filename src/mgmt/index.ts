@@ -4,6 +4,7 @@ export {
   TimeoutError,
   isCodecError,
   isMgmtError,
+  isOptionError,
   isStatusError,
   isTimeoutError,
   isTransportError,

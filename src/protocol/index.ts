@@ -1,5 +1,6 @@
 export type { CodecErrorCode } from './errors.js';
 export { CodecError, MgmtError } from './errors.js';
+export { OptionError } from './option-error.js';
 export { HEADER_SIZE, MAX_FRAME_SIZE, NON_CONTROLLER, frameOf, readHeader } from './header.js';
 export type { Header } from './header.js';
 export type { Command, Event, IndexKind } from './define.js';
