@@ -98,6 +98,24 @@ describe('PresenceDetector', () => {
   });
 
   it.each([
+    ['nobody came', '          --------e', '--------'],
+    ['somebody was seen', '    -a------e', '--------'],
+    ['somebody is here', '     -a--a---e', '----a---'],
+    ['some are here', '        -ab-ab--e', '----ab--'],
+    ['somebody has left', '    -a-a----e', '--------'],
+  ])('stops, and waits for nothing any more, when everyone has left after %s', (_, says, expected) => {
+    marbles(({ kernel, scheduler, expectObservable, expectCommands, expectSubscriptions }) => {
+      const { mgmt, subscriptions } = kernel(says, seen, { answers });
+      const detector = new PresenceDetector(mgmt, 0, { arriveAfter: 3, leaveAfter: 500 });
+      expectObservable(detector.changes$, '^------!').toBe(expected, changes);
+      expectObservable(detector.present$, '^------!');
+      expectCommands(mgmt).toBe('s------t', { s: 'StartDiscovery', t: 'StopDiscovery' });
+      expectSubscriptions(subscriptions).toBe('^-------!');
+      scheduler.schedule(() => expect(scheduler.actions.length).toBe(0), 20);
+    });
+  });
+
+  it.each([
     ['the controller goes away', '-a--ax', '----a#', answers, 'InvalidIndex'],
     [
       'the controller is off',

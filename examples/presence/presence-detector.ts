@@ -1,9 +1,11 @@
-import type { GroupedObservable, Observable } from 'rxjs';
+import type { GroupedObservable, Observable, OperatorFunction } from 'rxjs';
 import {
+  Subject,
   debounceTime,
   defer,
   endWith,
   filter,
+  finalize,
   groupBy,
   ignoreElements,
   mergeMap,
@@ -12,6 +14,7 @@ import {
   shareReplay,
   startWith,
   take,
+  takeUntil,
 } from 'rxjs';
 import type { FoundDevice, Mgmt } from 'rx-btmgmt';
 import { discover } from 'rx-btmgmt';
@@ -34,6 +37,15 @@ export interface PresenceChange {
 
 /** What the kernel reports if the controller does not know (mgmt-protocol, Device Found). */
 const UNKNOWN_RSSI = 127;
+
+/** Ends the source of `work` when the last subscriber leaves, whoever else in `work` still listens to it. */
+const endingWithSubscriber =
+  <T, R>(work: (source$: Observable<T>) => Observable<R>): OperatorFunction<T, R> =>
+  (source$) =>
+    defer(() => {
+      const unsubscribed$ = new Subject<void>();
+      return work(source$.pipe(takeUntil(unsubscribed$))).pipe(finalize(() => unsubscribed$.next()));
+    });
 
 /**
  * Who is here. Scans while somebody is subscribed, once for all subscribers. A device that has left leaves nothing behind, so
@@ -65,12 +77,17 @@ export class PresenceDetector {
         );
       });
 
-    this.changes$ = discover(mgmt, index, { continuous: true }).pipe(
-      filter(isWanted),
-      groupBy(({ address }) => address, { duration: (stay$) => stay$.pipe(debounceTime(leaveAfter, mgmt.scheduler)) }),
-      mergeMap(changesOf),
-      share(),
+    /** RxJS keeps the source of groupBy as long as a duration listens to its group, also when everybody has left. */
+    const stays = endingWithSubscriber((devices$: Observable<FoundDevice>) =>
+      devices$.pipe(
+        groupBy(({ address }) => address, {
+          duration: (stay$) => stay$.pipe(debounceTime(leaveAfter, mgmt.scheduler)),
+        }),
+        mergeMap(changesOf),
+      ),
     );
+
+    this.changes$ = discover(mgmt, index, { continuous: true }).pipe(filter(isWanted), stays, share());
     this.present$ = this.changes$.pipe(
       scan<PresenceChange, readonly string[]>(
         (present, { kind, address }) =>
