@@ -18,6 +18,13 @@ describe('AltBeacon', () => {
     expect(buildAltBeacon({ ...beacon, id: hex(beacon.id) })).toEqual(hex(bytes));
   });
 
+  it('hands out what its maker put behind', () => {
+    const longer = `1d${bytes.slice(2)}5e01`;
+    const read = parseAltBeacon(hex(longer));
+    expect(read).toEqual({ ...beacon, trailing: hex('5e01') });
+    expect(buildAltBeacon(read!)).toEqual(hex(longer));
+  });
+
   it('needs no reserved byte', () => {
     const { reserved, ...others } = beacon;
     expect(reserved).toBe(9);

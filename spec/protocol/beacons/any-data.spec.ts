@@ -11,10 +11,18 @@ import { hex } from '../advertising/vectors.js';
 
 describe('any advertisement', () => {
   const start = fc.constantFrom('1aff4c000215', '1bff1801beac', '0716aafe10', '1116aafe2000', '1516aafe00', '');
+  const longer = fc.constantFrom(
+    '1eff4c000215',
+    '1fff1801beac',
+    '1a16aafe10',
+    '1416aafe2000',
+    '1a16aafe00',
+    '1016aafe30',
+  );
 
   it('can be looked for beacons without a throw', () => {
     fc.assert(
-      fc.property(start, fc.uint8Array({ maxLength: 30 }), (prefix, bytes) => {
+      fc.property(fc.oneof(start, longer), fc.uint8Array({ maxLength: 36 }), (prefix, bytes) => {
         const data = Uint8Array.from([...hex(prefix), ...bytes]);
         const iBeacon = parseIBeacon(data);
         const altBeacon = parseAltBeacon(data);

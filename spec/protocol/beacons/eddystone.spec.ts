@@ -62,12 +62,50 @@ describe('Eddystone', () => {
   });
 
   it('UID is read without the reserved bytes that early beacons leave out', () => {
-    expect(parseEddystone(hex('1516aafe 00 bf d7088787a44470a9fbd2 000000000000'))).toEqual({
+    const bytes = '1516aafe 00 bf d7088787a44470a9fbd2 000000000000';
+    const beacon = parseEddystone(hex(bytes));
+    expect(beacon).toEqual({
       frame: 'UID',
       txPower: -65,
       namespace: 'd7088787a44470a9fbd2',
       instance: '000000000000',
+      reserved: hex(''),
     });
+    expect(buildEddystone(beacon!)).toEqual(hex(SERVICE + bytes));
+  });
+
+  it.each([
+    ['UID', '1816aafe 00 ee 626c7565636861726d31 000000000001 0000 64', { trailing: hex('64') }],
+    [
+      'UID with something in its reserved bytes',
+      '1616aafe 00 ee 626c7565636861726d31 000000000001 0b',
+      { reserved: hex('0b') },
+    ],
+    [
+      'UID with both',
+      '1916aafe 00 ee 626c7565636861726d31 000000000001 0b70 6401',
+      { reserved: hex('0b70'), trailing: hex('6401') },
+    ],
+    // Seventeen letters, the most that a URL can take; what stands behind can't belong to it.
+    [
+      'URL',
+      '1816aafe 10 00 02 6162636465666768696a6b6c6d6e6f7071 64',
+      { url: 'http://abcdefghijklmnopq', trailing: hex('64') },
+    ],
+    // As above, but not compressed as much as could be: www. and .com as letters.
+    [
+      'URL that could be shorter',
+      '1816aafe 10 00 02 7777772e 61 2e636f6d 2f 62626262626262 64',
+      { url: 'http://www.a.com/bbbbbbb', trailing: hex('64') },
+    ],
+    ['TLM', '1316aafe 20 00 0b70 1549 023532d8 02384f46 0064', { battery: 2928, trailing: hex('0064') }],
+    ['encrypted TLM', '1616aafe 20 01 000102030405060708090a0b 1234 5678 64', { mic: 0x5678, trailing: hex('64') }],
+    ['EID', '0f16aafe 30 e7 0001020304050607 0864', { eid: '0001020304050607', trailing: hex('0864') }],
+  ])('hands out what stands behind: %s', (_, bytes, part) => {
+    const beacon = parseEddystone(hex(FLAGS + SERVICE + bytes));
+    expect(beacon).toMatchObject(part);
+    expect(parseEddystone(buildEddystone(beacon!))).toEqual(beacon);
+    expect(buildEddystone(beacon!)).toHaveLength(hex(SERVICE + bytes).length);
   });
 
   it.each([
@@ -76,7 +114,6 @@ describe('Eddystone', () => {
     ['a frame of another kind', '0d16aafe 40 e7 0001020304050607'],
     ['TLM of another version', '1116aafe 20 02 0b70 1549 023532d8 02384f46'],
     ['a frame that is too short', '0c16aafe 30 e7 00010203040506'],
-    ['a frame that is too long', '0e16aafe 30 e7 000102030405060708'],
     ['a URL with a reserved prefix', '0816aafe 10 00 04 6162'],
     ['a URL with a reserved code', '0816aafe 10 00 03 610e'],
     ['no data', '0316aafe'],
@@ -122,6 +159,33 @@ describe('Eddystone', () => {
       'too hot',
       { frame: 'TLM', temperature: 128, advertisements: 0, uptime: 0 },
       /temperature: 128 is not a number from -127.99609375 to 127.99609375/,
+    ],
+    [
+      'something behind a URL that is not full',
+      { frame: 'URL', txPower: 0, url: 'http://a', trailing: Uint8Array.of(0x64) },
+      /^Eddystone URL trailing: trailing bytes can't be told from a URL that takes less than 17 bytes/,
+    ],
+    [
+      'something behind reserved bytes that are missing',
+      {
+        frame: 'UID',
+        txPower: 0,
+        namespace: '00'.repeat(10),
+        instance: '00'.repeat(6),
+        reserved: hex(''),
+        trailing: hex('64'),
+      },
+      /^Eddystone UID reserved: 0 bytes given, 2 must stand before trailing ones/,
+    ],
+    [
+      'three reserved bytes',
+      { frame: 'UID', txPower: 0, namespace: '00'.repeat(10), instance: '00'.repeat(6), reserved: hex('000000') },
+      /^Eddystone UID reserved: 3 bytes given, at most 2 fit/,
+    ],
+    [
+      'trailing text',
+      { frame: 'EID', txPower: 0, eid: '00'.repeat(8), trailing: '64' },
+      /^Eddystone EID trailing: '64' is not/,
     ],
     ['no uptime', { frame: 'TLM', advertisements: 0 }, /uptime: undefined is not a number/],
     [

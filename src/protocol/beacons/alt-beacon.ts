@@ -1,13 +1,14 @@
 import { buildAdvertisingData } from '../advertising/build.js';
+import type { AdTrailing } from '../advertising/kinds.js';
 import type { AdFieldInput } from '../advertising/table.js';
 import type { BytesInput } from '../bytes.js';
 import { s8, u8 } from '../numbers.js';
 import { struct } from '../struct.js';
 import type { BeaconSource } from './source.js';
-import { identifier, inManufacturerData, readAfter, writeAfter } from './source.js';
+import { identifier, inManufacturerData, open, readAfter, writeAfter } from './source.js';
 
-/** The open proximity beacon (AltBeacon Protocol Specification, v1.0). */
-export interface AltBeacon {
+/** The open proximity beacon (AltBeacon Protocol Specification, v1.0). `trailing` is what its maker put behind it. */
+export interface AltBeacon extends AdTrailing {
   /** Who made the beacon: a company's number. */
   readonly company: number;
   /** 20 bytes as hexadecimal text. The first 16 say whose beacon it is, the others which. */
@@ -26,18 +27,19 @@ export interface AltBeaconInput extends Omit<AltBeacon, 'id' | 'reserved'> {
 
 /** The beacon code, highest byte first. */
 const PREFIX = [0xbe, 0xac];
-const SIZE = 24;
 
-const payload = struct([
-  ['id', identifier(20)],
-  ['referenceRssi', s8],
-  ['reserved', u8],
-]);
+const payload = open(
+  struct([
+    ['id', identifier(20)],
+    ['referenceRssi', s8],
+    ['reserved', u8],
+  ]),
+);
 
 /** The first AltBeacon, or undefined if there is none. */
 export function parseAltBeacon(source: BeaconSource): AltBeacon | undefined {
   return inManufacturerData(source, ({ company, data }) => {
-    const beacon = data.length === SIZE ? readAfter(PREFIX, payload, data) : undefined;
+    const beacon = readAfter(PREFIX, payload, data);
     return beacon && { company, ...beacon };
   });
 }
@@ -49,7 +51,7 @@ export function altBeaconFields(beacon: AltBeaconInput): AdFieldInput[] {
   return [{ type: 'ManufacturerData', company, data }];
 }
 
-/** An AltBeacon as advertising data of 28 bytes, without flags. Throws a `CodecError`. */
+/** An AltBeacon as advertising data of 28 bytes and what trails, without flags. Throws a `CodecError`. */
 export function buildAltBeacon(beacon: AltBeaconInput): Uint8Array {
   return buildAdvertisingData(altBeaconFields(beacon));
 }

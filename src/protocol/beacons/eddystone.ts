@@ -10,8 +10,8 @@ import { beginsWith, inServiceData, readAfter, writeAfter } from './source.js';
 const SERVICE = '0000feaa-0000-1000-8000-00805f9b34fb';
 
 function readFrame(data: Uint8Array): EddystoneFrame | undefined {
-  for (const [frame, { prefix, payload, min, max }] of Object.entries(frames)) {
-    if (!beginsWith(data, prefix) || data.length < min || data.length > max) continue;
+  for (const [frame, { prefix, payload }] of Object.entries(frames)) {
+    if (!beginsWith(data, prefix)) continue;
     const values = readAfter(prefix, payload as Codec<object, never>, data);
     return values && ({ frame, ...values } as EddystoneFrame);
   }
@@ -41,7 +41,7 @@ export function eddystoneFields(beacon: EddystoneFrameInput): AdFieldInput[] {
   ];
 }
 
-/** An Eddystone frame as advertising data of at most 28 bytes, without flags. Throws a `CodecError`. */
+/** An Eddystone frame as advertising data of at most 28 bytes and what trails, without flags. Throws a `CodecError`. */
 export function buildEddystone(beacon: EddystoneFrameInput): Uint8Array {
   return buildAdvertisingData(eddystoneFields(beacon));
 }

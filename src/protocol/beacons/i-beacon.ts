@@ -1,15 +1,19 @@
 import { buildAdvertisingData } from '../advertising/build.js';
 import { reversed, u16be } from '../advertising/codecs.js';
 import type { AdFieldInput } from '../advertising/table.js';
+import type { AdTrailing } from '../advertising/kinds.js';
 import type { BytesInput } from '../bytes.js';
 import { uuid } from '../bytes.js';
 import { s8 } from '../numbers.js';
 import { struct } from '../struct.js';
 import type { BeaconSource } from './source.js';
-import { inManufacturerData, readAfter, writeAfter } from './source.js';
+import { inManufacturerData, open, readAfter, writeAfter } from './source.js';
 
-/** Apple's proximity beacon (Proximity Beacon Specification, R1). */
-export interface IBeacon {
+/**
+ * Apple's proximity beacon (Proximity Beacon Specification, R1). `trailing` is what its maker put behind it, such as the charge
+ * of the battery.
+ */
+export interface IBeacon extends AdTrailing {
   /** Whose beacon it is. */
   readonly uuid: string;
   /** Such as a shop of a chain: 0 to 65535. */
@@ -29,19 +33,20 @@ export interface IBeaconInput extends Omit<IBeacon, 'uuid'> {
 const COMPANY = 0x004c;
 /** The kind of Apple's data, and how many bytes follow. */
 const PREFIX = [0x02, 0x15];
-const SIZE = 23;
 
-const payload = struct([
-  ['uuid', reversed('uuidBe', uuid)],
-  ['major', u16be],
-  ['minor', u16be],
-  ['measuredPower', s8],
-]);
+const payload = open(
+  struct([
+    ['uuid', reversed('uuidBe', uuid)],
+    ['major', u16be],
+    ['minor', u16be],
+    ['measuredPower', s8],
+  ]),
+);
 
 /** The first iBeacon, or undefined if there is none. */
 export function parseIBeacon(source: BeaconSource): IBeacon | undefined {
   return inManufacturerData(source, ({ company, data }) =>
-    company === COMPANY && data.length === SIZE ? readAfter(PREFIX, payload, data) : undefined,
+    company === COMPANY ? readAfter(PREFIX, payload, data) : undefined,
   );
 }
 
@@ -50,7 +55,7 @@ export function iBeaconFields(beacon: IBeaconInput): AdFieldInput[] {
   return [{ type: 'ManufacturerData', company: COMPANY, data: writeAfter('iBeacon', PREFIX, payload, beacon) }];
 }
 
-/** An iBeacon as advertising data of 27 bytes, without flags. Throws a `CodecError`. */
+/** An iBeacon as advertising data of 27 bytes and what trails, without flags. Throws a `CodecError`. */
 export function buildIBeacon(beacon: IBeaconInput): Uint8Array {
   return buildAdvertisingData(iBeaconFields(beacon));
 }

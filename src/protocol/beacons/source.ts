@@ -7,7 +7,8 @@ import type { BytesInput } from '../bytes.js';
 import type { Codec } from '../codec.js';
 import { Reader } from '../cursor.js';
 import { CodecError, inMessage } from '../errors.js';
-import { written } from '../advertising/kinds.js';
+import type { AdTrailing } from '../advertising/kinds.js';
+import { appendTrailing, checkObject, withTrailing, written } from '../advertising/kinds.js';
 
 /** Where a beacon is looked for: advertising data as bytes, or parsed already. */
 export type BeaconSource = AdvertisingData | Uint8Array;
@@ -69,6 +70,24 @@ export function writeAfter<In>(
   } catch (error) {
     throw inMessage(beacon, error);
   }
+}
+
+/** A beacon whose format says how long it is. Makers put a battery byte and the like behind it: that comes as `trailing`. */
+export function open<Out extends object, In extends object>(
+  payload: Codec<Out, In>,
+): Codec<Out & AdTrailing, In & AdTrailing> {
+  return {
+    ...payload,
+    name: `open(${payload.name})`,
+    variable: true,
+    read: (reader) => withTrailing(reader, payload.read(reader)),
+    write: (writer, value) => {
+      checkObject(value, 'the values of a beacon');
+      const { trailing, ...known } = value;
+      // What is left of `In` without `trailing` is what the payload takes, or refuses.
+      writer.put(appendTrailing(written(payload, known as unknown as In), trailing));
+    },
+  };
 }
 
 /** `n` bytes that identify something, as hexadecimal text in lower case: to compare, to print, to use as a key of a Map. */
