@@ -7,7 +7,7 @@ import { s8 } from '../numbers.js';
 import { struct } from '../struct.js';
 import { identifier } from './source.js';
 
-interface Uid<Id> extends AdTrailing {
+export interface Uid<Id> extends AdTrailing {
   readonly txPower: number;
   readonly namespace: Id;
   readonly instance: Id;

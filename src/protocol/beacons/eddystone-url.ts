@@ -105,7 +105,7 @@ const compressedUrl: Codec<string> = {
   },
 };
 
-interface UrlFrame extends AdTrailing {
+export interface UrlFrame extends AdTrailing {
   readonly txPower: number;
   readonly url: string;
 }
