@@ -1,30 +1,38 @@
-// node scripts/sizes.mjs: what the entries weigh in a browser, bundled, minified and gzipped; fails if one is over its budget.
+// node scripts/sizes.mjs: what the entries weigh in a browser, bundled, minified and gzipped; fails if one is over its budget,
+// or has none.
 import { existsSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { ensureBuilt } from './built.mjs';
 
-const KB = 1000;
+/** What a bundle must not hold, unless it says otherwise. */
+const STRAYS = /beacons|assigned-numbers|simulator|testing|transport\/linux/;
+const ALL_BUT_NUMBERS = /src\/(?!assigned-numbers)/;
 
-/** The code that is bundled, and its budget in bytes. rxjs is the application's own. */
-const ENTRIES = [
-  { what: 'the protocol alone', code: `export * from 'rx-btmgmt/protocol';`, budget: 20 * KB },
-  { what: 'rx-btmgmt', code: `export * from 'rx-btmgmt';`, budget: 26 * KB },
-  {
-    what: 'advertising data only',
-    code: `export { parseAdvertisingData } from 'rx-btmgmt/protocol';`,
-    budget: 10 * KB,
-  },
-  {
-    what: 'the simulator',
-    code: `export { createSimulator } from 'rx-btmgmt/simulator';`,
-    budget: 80 * KB,
-    strays: /assigned-numbers|transport\/linux|src\/mgmt/,
-  },
+/** All of an entry, or one name of it, and the budget in kB. rxjs is the application's own. */
+const BUNDLES = [
+  { from: 'rx-btmgmt', budget: 26 },
+  { from: 'rx-btmgmt/protocol', budget: 20 },
+  { from: 'rx-btmgmt/protocol', name: 'parseAdvertisingData', budget: 10 },
+  { from: 'rx-btmgmt/beacons', budget: 12, strays: /assigned-numbers|simulator|testing|transport|src\/mgmt/ },
+  { from: 'rx-btmgmt/btsnoop', budget: 20 },
+  { from: 'rx-btmgmt/testing', budget: 22, strays: /beacons|assigned-numbers|simulator|transport\/linux/ },
+  { from: 'rx-btmgmt/simulator', budget: 80, strays: /assigned-numbers|transport\/linux|src\/mgmt/ },
+  { from: 'rx-btmgmt/assigned-numbers', budget: 56, strays: ALL_BUT_NUMBERS },
+  { from: 'rx-btmgmt/assigned-numbers', name: 'serviceName', budget: 9, strays: ALL_BUT_NUMBERS },
+  { from: 'rx-btmgmt/assigned-numbers', name: 'companyName', budget: 38, strays: ALL_BUT_NUMBERS },
+  { from: 'rx-btmgmt/assigned-numbers', name: 'characteristicName', budget: 9, strays: ALL_BUT_NUMBERS },
+  { from: 'rx-btmgmt/assigned-numbers', name: 'descriptorName', budget: 1, strays: ALL_BUT_NUMBERS },
+  { from: 'rx-btmgmt/assigned-numbers', name: 'appearanceName', budget: 3, strays: ALL_BUT_NUMBERS },
 ];
 
-/** What an entry must not hold, unless it says otherwise. */
-const STRAYS = /beacons|assigned-numbers|simulator|testing|transport\/linux/;
+const KB = 1000;
+const { exports } = JSON.parse(readFileSync('package.json', 'utf8'));
+
+/** The entries that run in browsers. */
+const entries = Object.keys(exports)
+  .filter((path) => !/\.json$|\/linux$|-node$/.test(path))
+  .map((path) => path.replace(/^\./, 'rx-btmgmt'));
 
 /** The sources of a built file. */
 function sourcesOf(path) {
@@ -33,9 +41,8 @@ function sourcesOf(path) {
   return JSON.parse(readFileSync(`${path}.map`, 'utf8')).sources;
 }
 
-ensureBuilt();
-let over = 0;
-for (const { what, code, budget, strays: pattern = STRAYS } of ENTRIES) {
+/** Bytes that a browser loads, and the sources that they were made of. */
+async function measure(code) {
   const { outputFiles, metafile } = await build({
     stdin: { contents: code, resolveDir: '.' },
     bundle: true,
@@ -51,12 +58,21 @@ for (const { what, code, budget, strays: pattern = STRAYS } of ENTRIES) {
     tsconfigRaw: {},
   });
   const size = gzipSync(outputFiles[0].contents, { level: 9 }).length;
-  const sources = Object.keys(metafile.inputs).flatMap(sourcesOf);
-  const strays = sources.filter((path) => pattern.test(path));
-  const bad = size > budget || strays.length > 0 || sources.length === 0;
-  if (bad) over++;
-  console.log(
-    `${what.padEnd(21)} ${String(size).padStart(6)} bytes, at most ${budget}${bad ? ' OVER BUDGET' : ''} ${strays.join(' ')}`,
-  );
+  return { size, sources: Object.keys(metafile.inputs).flatMap(sourcesOf) };
 }
-process.exitCode = over > 0 ? 1 : 0;
+
+ensureBuilt();
+const problems = entries
+  .filter((entry) => !BUNDLES.some(({ from, name }) => from === entry && name === undefined))
+  .map((entry) => `${entry} has no budget`);
+for (const { from, name, budget, strays: pattern = STRAYS } of BUNDLES) {
+  const what = name === undefined ? from : `${name} of ${from}`;
+  const { size, sources } = await measure(`export ${name === undefined ? '*' : `{ ${name} }`} from '${from}';`);
+  const strays = sources.filter((path) => pattern.test(path));
+  console.log(`${what.padEnd(48)} ${String(size).padStart(6)} bytes, at most ${budget * KB}`);
+  if (size > budget * KB) problems.push(`${what} is over its budget`);
+  if (sources.length === 0) problems.push(`${what} holds nothing`);
+  if (strays.length > 0) problems.push(`${what} holds ${strays.join(', ')}`);
+}
+for (const problem of problems) console.error(problem);
+process.exitCode = problems.length > 0 ? 1 : 0;

@@ -5,7 +5,7 @@ import {
   descriptorName,
   serviceName,
 } from '../../src/assigned-numbers/index.js';
-import { numberedNames, uuidKey } from '../../src/assigned-numbers/lookup.js';
+import { namesOf, uuidKey } from '../../src/assigned-numbers/lookup.js';
 
 describe('the names of assigned numbers', () => {
   // Assigned Numbers, 7.1. 0066 and 0068 stand on both sides of a number that is left out.
@@ -28,12 +28,49 @@ describe('the names of assigned numbers', () => {
     expect(companyName(0xffff)).toMatch(/^Bluetooth SIG/);
   });
 
-  it.each(['180f', '180F', 0x180f, '0000180f', '0000180f-0000-1000-8000-00805f9b34fb'])(
-    'has the service %p',
-    (uuid) => {
-      expect(serviceName(uuid)).toBe('Battery Service');
-    },
-  );
+  it.each([
+    '180f',
+    '180F',
+    0x180f,
+    '0000180f',
+    '0000180f-0000-1000-8000-00805f9b34fb',
+    '0000180F00001000800000805F9B34FB',
+  ])('has the service %p', (uuid) => {
+    expect(serviceName(uuid)).toBe('Battery Service');
+  });
+
+  // Assigned Numbers, 3.8 to 3.10: what devices around us say that is no service of the SIG's.
+  it.each([
+    [0xfe95, 'Xiaomi Inc.'],
+    [0xfd3d, 'Woan Technology (Shenzhen) Co., Ltd.'],
+    [0xfcd2, 'Allterco Robotics ltd'],
+    [0xfe9f, 'Google LLC'],
+    [0xfeed, 'Tile, Inc.'],
+    [0xfe87, 'Qingdao Yeelink Information Technology Co., Ltd. ( 青岛亿联客信息技术有限公司 )'],
+    [0xfda8, 'PSA Peugeot Citroën'],
+    [0xfff6, 'Matter Profile ID'],
+    [0xfffa, 'ASTM Remote ID'],
+    [0xfffd, 'Universal Second Factor Authenticator'],
+    [0x110b, 'Audio Sink'],
+    [0x185b, 'Ranging'],
+  ])('has the owner or the purpose of %p', (uuid, name) => {
+    expect(serviceName(uuid)).toBe(name);
+  });
+
+  it('prefers what a UUID is for to whose it is', () => {
+    expect(serviceName('fd6f')).toBe('Exposure Notification Service');
+    expect(serviceName('feaa')).toBe('Eddystone');
+  });
+
+  // Counted in the register that scripts/assigned-numbers.mjs reads.
+  it.each([
+    ['service classes', 0x1000, 0x1400, 78],
+    ['services of the SIG', 0x1800, 0x1900, 76],
+    ['members and standards bodies', 0xf000, 0x10000, 731],
+  ])('has all %s', (_kind, from, to, count) => {
+    const uuids = Array.from({ length: to - from }, (_, n) => from + n);
+    expect(uuids.filter((uuid) => serviceName(uuid) !== undefined)).toHaveLength(count);
+  });
 
   it('has services with long UUIDs', () => {
     expect(serviceName('6E400001-B5A3-F393-E0A9-E50E24DCCA9E')).toBe('Nordic UART Service');
@@ -67,17 +104,20 @@ describe('the names of assigned numbers', () => {
 
 describe('the lists', () => {
   it('go on where they say', () => {
-    expect([...numberedNames('a\nb\n@0010\nc\nd')]).toEqual([
+    expect([...namesOf('a\nb\n@0010\nc\n\n@0020\n\n0000152312120000000000000000abcd e f', '@0001\ng')]).toEqual([
       [0, 'a'],
-      [1, 'b'],
+      [1, 'g'],
       [16, 'c'],
-      [17, 'd'],
+      [17, 'c'],
+      [32, 'c'],
+      ['0000152312120000000000000000abcd', 'e f'],
     ]);
   });
 
   it('know UUIDs by their shortest form', () => {
-    expect(uuidKey('0000180f-0000-1000-8000-00805f9b34fb')).toBe('180f');
+    expect(uuidKey('0000180f-0000-1000-8000-00805f9b34fb')).toBe(0x180f);
     expect(uuidKey('1234180f-0000-1000-8000-00805f9b34fb')).toBe('1234180f');
-    expect(uuidKey(5)).toBe('0005');
+    expect(uuidKey('0000180F-0000-1000-8000-00805F9B34FC')).toBe('0000180f00001000800000805f9b34fc');
+    expect(uuidKey(5)).toBe(5);
   });
 });

@@ -1,9 +1,10 @@
 import { appearances } from './appearances.generated.js';
-import { keyedNames, lazy, uuidKey } from './lookup.js';
+import { lazy, namesOf } from './lookup.js';
 
-const names = lazy(() => keyedNames(appearances()));
+const names = /* @__PURE__ */ lazy(() => namesOf(appearances()));
 
-const SUBCATEGORY_BITS = 6;
+/** Six bits of an appearance are its subcategory. */
+const SUBCATEGORIES = 64;
 
 /**
  * The name of an appearance, such as `'Laptop'` for 0x0083: of its subcategory, or of its category if that has no name.
@@ -11,6 +12,5 @@ const SUBCATEGORY_BITS = 6;
  * @param appearance 0 to 65535
  */
 export function appearanceName(appearance: number): string | undefined {
-  const category = (appearance >> SUBCATEGORY_BITS) << SUBCATEGORY_BITS;
-  return names().get(uuidKey(appearance)) ?? names().get(uuidKey(category));
+  return names().get(appearance) ?? names().get(appearance - (appearance % SUBCATEGORIES));
 }

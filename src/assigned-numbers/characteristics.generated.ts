@@ -4,666 +4,680 @@
  * Conditions and disclaimer: src/assigned-numbers/LICENSE-bluetooth-numbers-database in the package rx-btmgmt.
  */
 
-/** A UUID and its name a line. */
-export const characteristics = (): string => `00001524-1212-efde-1523-785feabcd123 Blinky Button State
-00001525-1212-efde-1523-785feabcd123 Blinky LED State
-00001531-1212-efde-1523-785feabcd123 Legacy DFU Control Point
-00001532-1212-efde-1523-785feabcd123 Legacy DFU Packet
-00001534-1212-efde-1523-785feabcd123 Legacy DFU Version
-00001624-1212-efde-1623-785feabcd123 LEGO® Wireless Protocol v3 Hub Characteristic
-00001626-1212-efde-1623-785feabcd123 LEGO® Wireless Protocol v3 Bootloader Characteristic
-0a852c59-50d3-4492-bfd3-22fe58a24f01 Helium Hotspot Public Key
-1233 Deprecated Fast Pair Model ID
-1234 Deprecated Fast Pair Key-based Pairing
-1235 Deprecated Fast Pair Passkey
-1236 Deprecated Fast Pair Account Key
-1237 Deprecated Fast Pair Data
-14387801-130c-49e7-b877-2881c89cb258 Wi-Fi Provisioning Service Version
-14387802-130c-49e7-b877-2881c89cb258 Wi-Fi Provisioning Control Point
-14387803-130c-49e7-b877-2881c89cb258 Wi-Fi Provisioning Data Out
-1524 Throughput Characteristic
-180efdef-7579-4b4a-b2df-72733b7fa2fe Helium Hotspot Lights
-21490001-494a-4573-98af-f126af76f490 Distance Measurement Characteristic
-21490002-494a-4573-98af-f126af76f490 Azimuth Measurement Characteristic
-21490003-494a-4573-98af-f126af76f490 Elevation Measurement Characteristic
-21490004-494a-4573-98af-f126af76f490 DDF Feature
-21490005-494a-4573-98af-f126af76f490 Control Point
-22eac6e9-24d6-4bb5-be44-b36ace7c7bfb Apple Data Source
-2a00 Device Name
-2a01 Appearance
-2a02 Peripheral Privacy Flag
-2a03 Reconnection Address
-2a04 Peripheral Preferred Connection Parameters
-2a05 Service Changed
-2a06 Alert Level
-2a07 Tx Power Level
-2a08 Date Time
-2a09 Day of Week
-2a0a Day Date Time
-2a0b Exact Time 100
-2a0c Exact Time 256
-2a0d DST Offset
-2a0e Time Zone
-2a0f Local Time Information
-2a10 Secondary Time Zone
-2a11 Time with DST
-2a12 Time Accuracy
-2a13 Time Source
-2a14 Reference Time Information
-2a15 Time Broadcast
-2a16 Time Update Control Point
-2a17 Time Update State
-2a18 Glucose Measurement
-2a19 Battery Level
-2a1a Battery Power State
-2a1b Battery Level State
-2a1c Temperature Measurement
-2a1d Temperature Type
-2a1e Intermediate Temperature
-2a1f Temperature Celsius
-2a20 Temperature Fahrenheit
-2a21 Measurement Interval
-2a22 Boot Keyboard Input Report
-2a23 System ID
-2a24 Model Number String
-2a25 Serial Number String
-2a26 Firmware Revision String
-2a27 Hardware Revision String
-2a28 Software Revision String
-2a29 Manufacturer Name String
-2a2a IEEE 11073-20601 Regulatory Certification Data List
-2a2b Current Time
-2a2c Magnetic Declination
-2a2f Position 2D
-2a30 Position 3D
-2a31 Scan Refresh
-2a32 Boot Keyboard Output Report
-2a33 Boot Mouse Input Report
-2a34 Glucose Measurement Context
-2a35 Blood Pressure Measurement
-2a36 Intermediate Cuff Pressure
-2a37 Heart Rate Measurement
-2a38 Body Sensor Location
-2a39 Heart Rate Control Point
-2a3a Removable
-2a3b Service Required
-2a3c Scientific Temperature Celsius
-2a3d String
-2a3e Network Availability
-2a3f Alert Status
-2a40 Ringer Control point
-2a41 Ringer Setting
-2a42 Alert Category ID Bit Mask
-2a43 Alert Category ID
-2a44 Alert Notification Control Point
-2a45 Unread Alert Status
-2a46 New Alert
-2a47 Supported New Alert Category
-2a48 Supported Unread Alert Category
-2a49 Blood Pressure Feature
-2a4a HID Information
-2a4b Report Map
-2a4c HID Control Point
-2a4d Report
-2a4e Protocol Mode
-2a4f Scan Interval Window
-2a50 PnP ID
-2a51 Glucose Feature
-2a52 Record Access Control Point
-2a53 RSC Measurement
-2a54 RSC Feature
-2a55 SC Control Point
-2a56 Digital
-2a57 Digital Output
-2a58 Analog
-2a59 Analog Output
-2a5a Aggregate
-2a5b CSC Measurement
-2a5c CSC Feature
-2a5d Sensor Location
-2a5e PLX Spot-Check Measurement
-2a5f PLX Continuous Measurement Characteristic
-2a60 PLX Features
-2a62 Pulse Oximetry Control Point
-2a63 Cycling Power Measurement
-2a64 Cycling Power Vector
-2a65 Cycling Power Feature
-2a66 Cycling Power Control Point
-2a67 Location and Speed Characteristic
-2a68 Navigation
-2a69 Position Quality
-2a6a LN Feature
-2a6b LN Control Point
-2a6c Elevation
-2a6d Pressure
-2a6e Temperature
-2a6f Humidity
-2a70 True Wind Speed
-2a71 True Wind Direction
-2a72 Apparent Wind Speed
-2a73 Apparent Wind Direction
-2a74 Gust Factor
-2a75 Pollen Concentration
-2a76 UV Index
-2a77 Irradiance
-2a78 Rainfall
-2a79 Wind Chill
-2a7a Heat Index
-2a7b Dew Point
-2a7d Descriptor Value Changed
-2a7e Aerobic Heart Rate Lower Limit
-2a7f Aerobic Threshold
-2a80 Age
-2a81 Anaerobic Heart Rate Lower Limit
-2a82 Anaerobic Heart Rate Upper Limit
-2a83 Anaerobic Threshold
-2a84 Aerobic Heart Rate Upper Limit
-2a85 Date of Birth
-2a86 Date of Threshold Assessment
-2a87 Email Address
-2a88 Fat Burn Heart Rate Lower Limit
-2a89 Fat Burn Heart Rate Upper Limit
-2a8a First Name
-2a8b Five Zone Heart Rate Limits
-2a8c Gender
-2a8d Heart Rate Max
-2a8e Height
-2a8f Hip Circumference
-2a90 Last Name
-2a91 Maximum Recommended Heart Rate
-2a92 Resting Heart Rate
-2a93 Sport Type for Aerobic and Anaerobic Thresholds
-2a94 Three Zone Heart Rate Limits
-2a95 Two Zone Heart Rate Limit
-2a96 VO2 Max
-2a97 Waist Circumference
-2a98 Weight
-2a99 Database Change Increment
-2a9a User Index
-2a9b Body Composition Feature
-2a9c Body Composition Measurement
-2a9d Weight Measurement
-2a9e Weight Scale Feature
-2a9f User Control Point
-2aa0 Magnetic Flux Density - 2D
-2aa1 Magnetic Flux Density - 3D
-2aa2 Language
-2aa3 Barometric Pressure Trend
-2aa4 Bond Management Control Point
-2aa5 Bond Management Features
-2aa6 Central Address Resolution
-2aa7 CGM Measurement
-2aa8 CGM Feature
-2aa9 CGM Status
-2aaa CGM Session Start Time
-2aab CGM Session Run Time
-2aac CGM Specific Ops Control Point
-2aad Indoor Positioning Configuration
-2aae Latitude
-2aaf Longitude
-2ab0 Local North Coordinate
-2ab1 Local East Coordinate
-2ab2 Floor Number
-2ab3 Altitude
-2ab4 Uncertainty
-2ab5 Location Name
-2ab6 URI
-2ab7 HTTP Headers
-2ab8 HTTP Status Code
-2ab9 HTTP Entity Body
-2aba HTTP Control Point
-2abb HTTPS Security
-2abc TDS Control Point
-2abd OTS Feature
-2abe Object Name
-2abf Object Type
-2ac0 Object Size
-2ac1 Object First-Created
-2ac2 Object Last-Modified
-2ac3 Object ID
-2ac4 Object Properties
-2ac5 Object Action Control Point
-2ac6 Object List Control Point
-2ac7 Object List Filter
-2ac8 Object Changed
-2ac9 Resolvable Private Address Only
-2acc Fitness Machine Feature
-2acd Treadmill Data
-2ace Cross Trainer Data
-2acf Step Climber Data
-2ad0 Stair Climber Data
-2ad1 Rower Data
-2ad2 Indoor Bike Data
-2ad3 Training Status
-2ad4 Supported Speed Range
-2ad5 Supported Inclination Range
-2ad6 Supported Resistance Level Range
-2ad7 Supported Heart Rate Range
-2ad8 Supported Power Range
-2ad9 Fitness Machine Control Point
-2ada Fitness Machine Status
-2adb Mesh Provisioning Data In
-2adc Mesh Provisioning Data Out
-2add Mesh Proxy Data In
-2ade Mesh Proxy Data Out
-2ae0 Average Current
-2ae1 Average Voltage
-2ae2 Boolean
-2ae3 Chromatic Distance From Planckian
-2ae4 Chromaticity Coordinates
-2ae5 Chromaticity In CCT And Duv Values
-2ae6 Chromaticity Tolerance
-2ae7 CIE 13.3-1995 Color Rendering Index
-2ae8 Coefficient
-2ae9 Correlated Color Temperature
-2aea Count 16
-2aeb Count 24
-2aec Country Code
-2aed Date UTC
-2aee Electric Current
-2aef Electric Current Range
-2af0 Electric Current Specification
-2af1 Electric Current Statistics
-2af2 Energy
-2af3 Energy In A Period Of Day
-2af4 Event Statistics
-2af5 Fixed String 16
-2af6 Fixed String 24
-2af7 Fixed String 36
-2af8 Fixed String 8
-2af9 Generic Level
-2afa Global Trade Item Number
-2afb Illuminance
-2afc Luminous Efficacy
-2afd Luminous Energy
-2afe Luminous Exposure
-2aff Luminous Flux
-2b00 Luminous Flux Range
-2b01 Luminous Intensity
-2b02 B02 Mass Flow
-2b03 Perceived Lightness
-2b04 Percentage 8
-2b05 Power
-2b06 Power Specification
-2b07 Relative Runtime In A Current Range
-2b08 Relative Runtime In A Generic Level Range
-2b09 Relative Value In A Voltage Range
-2b0a Relative Value In An Illuminance Range
-2b0b Relative Value In A Period Of Day
-2b0c Relative Value In A Temperature Range
-2b0d Temperature 8
-2b0e Temperature 8 In A Period Of Day
-2b0f Temperature 8 Statistics
-2b10 Temperature Range
-2b11 Temperature Statistics
-2b12 Time Decihour 8
-2b13 Time Exponential 8
-2b14 Time Hour 24
-2b15 Time Millisecond 24
-2b16 Time Second 16
-2b17 Time Second 8
-2b18 Voltage
-2b19 Voltage Specification
-2b1a Voltage Statistics
-2b1b Volume Flow
-2b1c Chromaticity Coordinate
-2b1d RC Feature
-2b1e RC Settings
-2b1f Reconnection Configuration Control Point
-2b20 IDD Status Changed
-2b21 IDD Status
-2b22 IDD Annunciation Status
-2b23 IDD Features
-2b24 IDD Status Reader Control Point
-2b25 IDD Command Control Point
-2b26 IDD Command Data
-2b27 IDD Record Access Control Point
-2b28 IDD History Data
-2b29 Client Supported Features
-2b2a Database Hash
-2b2b BSS Control Point
-2b2c BSS Response
-2b2d Emergency ID
-2b2e Emergency Text
-2b34 Enhanced Blood Pressure Measurement
-2b35 Enhanced Intermediate Cuff Pressure
-2b36 Blood Pressure Record
-2b38 BR-EDR Handover Data
-2b39 Bluetooth SIG Data
-2b3a Server Supported Features
-2b3b Physical Activity Monitor Features
-2b3c General Activity Instantaneous Data
-2b3d General Activity Summary Data
-2b3e CardioRespiratory Activity Instantaneous Data
-2b3f CardioRespiratory Activity Summary Data
-2b40 Step Counter Activity Summary Data
-2b41 Sleep Activity Instantaneous Data
-2b42 Sleep Activity Summary Data
-2b43 Physical Activity Monitor Control Point
-2b44 Activity Current Session
-2b45 Physical Activity Session Descriptor
-2b46 Preferred Units
-2b47 High Resolution Height
-2b48 Middle Name
-2b49 Stride Length
-2b4a Handedness
-2b4b Device Wearing Position
-2b4c Four Zone Heart Rate Limits
-2b4d High Intensity Exercise Threshold
-2b4e Activity Goal
-2b4f Sedentary Interval Notification
-2b50 Caloric Intake
-2b51 TMAP Role
-2b77 Audio Input State
-2b78 Gain Settings Attribute
-2b79 Audio Input Type
-2b7a Audio Input Status
-2b7b Audio Input Control Point
-2b7c Audio Input Description
-2b7d Volume State
-2b7e Volume Control Point
-2b7f Volume Flags
-2b80 Volume Offset State
-2b81 Audio Location
-2b82 Volume Offset Control Point
-2b83 Audio Output Description
-2b84 Set Identity Resolving Key
-2b85 Coordinated Set Size
-2b86 Set Member Lock
-2b87 Set Member Rank
-2b8c Carbon Dioxide Concentration
-2b8e Device Time Feature
-2b8f Device Time Parameters
-2b90 Device Time
-2b91 Device Time Control Point
-2b92 Time Change Log Data
-2b93 Media Player Name
-2b94 Media Player Icon Object ID
-2b95 Media Player Icon URL
-2b96 Track Changed
-2b97 Track Title
-2b98 Track Duration
-2b99 Track Position
-2b9a Playback Speed
-2b9b Seeking Speed
-2b9c Current Track Segments Object ID
-2b9d Current Track Object ID
-2b9e Next Track Object ID
-2b9f Parent Group Object ID
-2ba0 Current Group Object ID
-2ba1 Playing Order
-2ba2 Playing Orders Supported
-2ba3 Media State
-2ba4 Media Control Point
-2ba5 Media Control Point Opcodes Supported
-2ba6 Search Results Object ID
-2ba7 Search Control Point
-2ba9 Media Player Icon Object Type
-2baa Track Segments Object Type
-2bab Track Object Type
-2bac Group Object Type
-2bad Constant Tone Extension Enable
-2bae Advertising Constant Tone Extension Minimum Length
-2baf Advertising Constant Tone Extension Minimum Transmit Count
-2bb0 Advertising Constant Tone Extension Transmit Duration
-2bb1 Advertising Constant Tone Extension Interval
-2bb2 Advertising Constant Tone Extension PHY
-2bb3 Bearer Provider Name
-2bb4 Bearer UCI
-2bb5 Bearer Technology
-2bb6 Bearer URI Schemes Supported List
-2bb7 Bearer Signal Strength
-2bb8 Bearer Signal Strength Reporting Interval
-2bb9 Bearer List Current Calls
-2bba Content Control ID
-2bbb Status Flags
-2bbc Incoming Call Target Bearer URI
-2bbd Call State
-2bbe Call Control Point
-2bbf Call Control Point Optional Opcodes
-2bc0 Termination Reason
-2bc1 Incoming Call
-2bc2 Call Friendly Name
-2bc3 Mute
-2bc4 Sink ASE
-2bc5 Source ASE
-2bc6 ASE Control Point
-2bc7 Broadcast Audio Scan Control Point
-2bc8 Broadcast Receive State
-2bc9 Sink PAC
-2bca Sink Audio Locations
-2bcb Source PAC
-2bcc Source Audio Locations
-2bcd Available Audio Contexts
-2bce Supported Audio Contexts
-2bcf Ammonia Concentration
-2bd0 Carbon Monoxide Concentration
-2bd1 Methane Concentration
-2bd2 Nitrogen Dioxide Concentration
-2bd3 Non-Methane Volatile Organic Compounds Concentration
-2bd4 Ozone Concentration
-2bd5 Particulate Matter - PM1 Concentration
-2bd6 Particulate Matter - PM2.5 Concentration
-2bd7 Particulate Matter - PM10 Concentration
-2bd8 Sulfur Dioxide Concentration
-2bd9 Sulfur Hexafluoride Concentration
-2bda Hearing Aid Features
-2bdb Hearing Aid Preset Control Point
-2bdc Active Preset Index
-2bdd Stored Health Observations
-2bde Fixed String 64
-2bdf High Temperature
-2be0 High Voltage
-2be1 Light Distribution
-2be2 Light Output
-2be3 Light Source Type
-2be4 Noise
-2be5 Relative Runtime in a Correlated Color Temperature Range
-2be6 Time Second 32
-2be7 VOC Concentration
-2be8 Voltage Frequency
-2be9 Battery Critical Status
-2bea Battery Health Status
-2beb Battery Health Information
-2bec Battery Information
-2bed Battery Level Status
-2bee Battery Time Status
-2bef Estimated Service Date
-2bf0 Battery Energy Status
-2bf1 Observation Schedule Changed
-2bf2 Current Elapsed Time
-2bf3 Health Sensor Features
-2bf4 GHS Control Point
-2bf5 LE GATT Security Levels
-2bf6 ESL Address
-2bf7 AP Sync Key Material
-2bf8 ESL Response Key Material
-2bf9 ESL Current Absolute Time
-2bfa ESL Display Information
-2bfb ESL Image Information
-2bfc ESL Sensor Information
-2bfd ESL LED Information
-2bfe ESL Control Point
-2bff UDI for Medical Devices
-2c00 GMAP Role
-2c01 UGG Features
-2c02 UGT Features
-2c03 BGS Features
-2c04 BGR Features
-2c05 Percentage 8 Steps
-2f7cabce-808d-411f-9a0c-bb92ba96c102 Apple Entity Update
-398168aa-0111-4ec0-b1fa-171671270608 Helium Hotspot WiFi Connect
-506a55c4-b5e7-46fa-8326-8acaeb1189eb Sensor Hub Temperature
-51838aff-2d9a-b32a-b32a-8187e41664ba Sensor Hub Pressure
-54220001-f6a5-4007-a371-722f4ebd8436 MDS Supported Features Characteristic
-54220002-f6a5-4007-a371-722f4ebd8436 MDS Device Identifier Characteristic
-54220003-f6a5-4007-a371-722f4ebd8436 MDS Device Data URI Characteristic
-54220004-f6a5-4007-a371-722f4ebd8436 MDS Device Authorization Characteristic
-54220005-f6a5-4007-a371-722f4ebd8436 MDS Device Data Export Characteristic
-57a70001-9350-11ed-a1eb-0242ac120002 Status Characteristic
-69d1d8f3-45e1-49a8-9821-9bbdfdaad9d9 Apple Control Point
-6e400002-b5a3-f393-e0a9-e50e24dcca9e UART RX Characteristic
-6e400003-b5a3-f393-e0a9-e50e24dcca9e UART TX Characteristic
-753e3050-df06-4b53-b090-5e1d810c4383 Sensor Hub Humidity
-7731de63-bc6a-4100-8ab1-89b2356b038b Helium Hotspot WiFi SSID
-7dfc6001-7d1c-4951-86aa-8d9728f8d66c Apple Reserved Characteristic
-7dfc6002-7d1c-4951-86aa-8d9728f8d66c Apple Reserved Characteristic
-7dfc6003-7d1c-4951-86aa-8d9728f8d66c Apple Reserved Characteristic
-7dfc6004-7d1c-4951-86aa-8d9728f8d66c Apple Reserved Characteristic
-7dfc6005-7d1c-4951-86aa-8d9728f8d66c Apple Reserved Characteristic
-7dfc6101-7d1c-4951-86aa-8d9728f8d66c Apple Reserved Characteristic
-7dfc6102-7d1c-4951-86aa-8d9728f8d66c Apple Reserved Characteristic
-7dfc6103-7d1c-4951-86aa-8d9728f8d66c Apple Reserved Characteristic
-7dfc6104-7d1c-4951-86aa-8d9728f8d66c Apple Reserved Characteristic
-7dfc6105-7d1c-4951-86aa-8d9728f8d66c Apple Reserved Characteristic
-7dfc6106-7d1c-4951-86aa-8d9728f8d66c Apple Reserved Characteristic
-7dfc6107-7d1c-4951-86aa-8d9728f8d66c Apple Reserved Characteristic
-7dfc6108-7d1c-4951-86aa-8d9728f8d66c Apple Reserved Characteristic
-7dfc6201-7d1c-4951-86aa-8d9728f8d66c Apple Reserved Characteristic
-7dfc6202-7d1c-4951-86aa-8d9728f8d66c Apple Reserved Characteristic
-7dfc6203-7d1c-4951-86aa-8d9728f8d66c Apple Reserved Characteristic
-7dfc7004-7d1c-4951-86aa-8d9728f8d66c Apple Reserved Characteristic
-7dfc7005-7d1c-4951-86aa-8d9728f8d66c Apple Reserved Characteristic
-7dfc7006-7d1c-4951-86aa-8d9728f8d66c Apple Reserved Characteristic
-7dfc7007-7d1c-4951-86aa-8d9728f8d66c Apple Reserved Characteristic
-7dfc7008-7d1c-4951-86aa-8d9728f8d66c Apple Reserved Characteristic
-7dfc7009-7d1c-4951-86aa-8d9728f8d66c Apple Reserved Characteristic
-7dfc700a-7d1c-4951-86aa-8d9728f8d66c Apple Reserved Characteristic
-7dfc700b-7d1c-4951-86aa-8d9728f8d66c Apple Reserved Characteristic
-7dfc700c-7d1c-4951-86aa-8d9728f8d66c Apple Reserved Characteristic
-7dfc7103-7d1c-4951-86aa-8d9728f8d66c Apple Reserved Characteristic
-7dfc7104-7d1c-4951-86aa-8d9728f8d66c Apple Reserved Characteristic
-7dfc7105-7d1c-4951-86aa-8d9728f8d66c Apple Reserved Characteristic
-7dfc7106-7d1c-4951-86aa-8d9728f8d66c Apple Reserved Characteristic
-7dfc7107-7d1c-4951-86aa-8d9728f8d66c Apple Reserved Characteristic
-7dfc7108-7d1c-4951-86aa-8d9728f8d66c Apple Reserved Characteristic
-7dfc7109-7d1c-4951-86aa-8d9728f8d66c Apple Reserved Characteristic
-7dfc710b-7d1c-4951-86aa-8d9728f8d66c Apple Reserved Characteristic
-7dfc710c-7d1c-4951-86aa-8d9728f8d66c Apple Reserved Characteristic
-7dfc710d-7d1c-4951-86aa-8d9728f8d66c Apple Reserved Characteristic
-7dfc8003-7d1c-4951-86aa-8d9728f8d66c Apple Reserved Characteristic
-7dfc8004-7d1c-4951-86aa-8d9728f8d66c Apple Reserved Characteristic
-7dfc9001-7d1c-4951-86aa-8d9728f8d66c Apple Reserved Characteristic
-82754bbb-6ed3-4d69-a0e1-f19f6b654ec2 Sensor Hub Red Color
-8cc6e0b3-98c5-40cc-b1d8-692940e6994b Helium Hotspot WiFi Remove
-8e400001-f315-4f60-9fb8-838830daea50 Experimental Buttonless DFU
-8ec90001-f315-4f60-9fb8-838830daea50 DFU Control Point
-8ec90002-f315-4f60-9fb8-838830daea50 DFU Packet
-8ec90003-f315-4f60-9fb8-838830daea50 Buttonless DFU Without Bonds
-8ec90004-f315-4f60-9fb8-838830daea50 Buttonless DFU With Bonds
-932c32bd-0002-47a2-835a-a8d455b859dd Philips Hue Light On/Off Toggle
-932c32bd-0003-47a2-835a-a8d455b859dd Philips Hue Light Brightness Level
-932c32bd-0005-47a2-835a-a8d455b859dd Philips Hue Light Color
-9b3c81d8-57b1-4a8a-b8df-0e56f7ca51c2 Apple Remote Command
-9c4314f2-8a0c-45fd-a58d-d4a7e64c3a57 Helium Hotspot WiFi MAC Address
-9fbf120d-6301-42d9-8c58-25e699a21dbd Apple Notification Source
-a3c87501-8ed3-4bdf-8a39-a01bebede295 Eddystone Capabilities
-a3c87502-8ed3-4bdf-8a39-a01bebede295 Eddystone Active Slot
-a3c87503-8ed3-4bdf-8a39-a01bebede295 Eddystone Advertising Interval
-a3c87504-8ed3-4bdf-8a39-a01bebede295 Eddystone Radio Tx Power
-a3c87505-8ed3-4bdf-8a39-a01bebede295 Eddystone (Advanced) Advertised Tx Power
-a3c87506-8ed3-4bdf-8a39-a01bebede295 Eddystone Lock State
-a3c87507-8ed3-4bdf-8a39-a01bebede295 Eddystone Unlock
-a3c87508-8ed3-4bdf-8a39-a01bebede295 Eddystone Public ECDH Key
-a3c87509-8ed3-4bdf-8a39-a01bebede295 Eddystone EID Identity Key
-a3c8750a-8ed3-4bdf-8a39-a01bebede295 Eddystone ADV Slot Data
-a3c8750b-8ed3-4bdf-8a39-a01bebede295 Eddystone Advanced Factory Reset
-a3c8750c-8ed3-4bdf-8a39-a01bebede295 Eddystone (Advanced) Remain Connectable
-ad79cbce-65df-4bc6-bdd4-8ce2b6b75c59 Sensor Hub IAQ
-adaf0001-c332-42a8-93bd-25e905756cb8 Adafruit Sensor Measurement Period
-adaf0002-c332-42a8-93bd-25e905756cb8 Adafruit Sensor Service Version
-adaf0100-4669-6c65-5472-616e73666572 Adafruit Version
-adaf0101-c332-42a8-93bd-25e905756cb8 Adafruit Temperature
-adaf0200-4669-6c65-5472-616e73666572 Adafruit Raw TX/RX
-adaf0201-c332-42a8-93bd-25e905756cb8 Adafruit Acceleration
-adaf0301-c332-42a8-93bd-25e905756cb8 Adafruit Light Level
-adaf0401-c332-42a8-93bd-25e905756cb8 Adafruit Gyro
-adaf0501-c332-42a8-93bd-25e905756cb8 Adafruit Magnetic
-adaf0601-c332-42a8-93bd-25e905756cb8 Adafruit Pressed
-adaf0701-c332-42a8-93bd-25e905756cb8 Adafruit Humidity
-adaf0801-c332-42a8-93bd-25e905756cb8 Adafruit Pressure
-adaf0901-c332-42a8-93bd-25e905756cb8 Adafruit Pixel Pin
-adaf0902-c332-42a8-93bd-25e905756cb8 Adafruit Pixel Pin Type
-adaf0903-c332-42a8-93bd-25e905756cb8 Adafruit Pixel Data
-adaf0904-c332-42a8-93bd-25e905756cb8 Adafruit Pixel Buffer Size
-adaf0a01-c332-42a8-93bd-25e905756cb8 Adafruit Color
-adaf0b01-c332-42a8-93bd-25e905756cb8 Adafruit Sound Samples
-adaf0b02-c332-42a8-93bd-25e905756cb8 Adafruit Number of Channels
-adaf0c01-c332-42a8-93bd-25e905756cb8 Adafruit Tone
-adaf0d01-c332-42a8-93bd-25e905756cb8 Adafruit Quaternions
-adaf0d02-c332-42a8-93bd-25e905756cb8 Adafruit Calibration In
-adaf0d03-c332-42a8-93bd-25e905756cb8 Adafruit Calibration Out
-adaf0e01-c332-42a8-93bd-25e905756cb8 Adafruit Proximity
-b833d34f-d871-422c-bf9e-8e6ec117d57e Helium Hotspot Diagnostics
-c6b2f38c-23ab-46d8-a6ab-a3a870bbd5d7 Apple Entity Attribute
-d083b2bd-be16-4600-b397-61512ca2f5ad Helium Hotspot Onboarding Key
-d435f5de-01a4-4e7d-84ba-dfd347f60275 Helium Hotspot Assert Location
-d7515033-7e7b-45be-803f-c8737b171a29 Helium Hotspot WiFi Services
-da2e7828-fbce-4e01-ae9e-261174997c48 SMP Characteristic
-db7f9f36-92ce-4509-a2ef-af72ba38fb48 Sensor Hub Green Color
-df3b16ca-c985-4da2-a6d2-9b9b9abdb858 Helium Hotspot Add Gateway
-e125bda4-6fb8-11ea-bc55-0242ac130003 Helium Hotspot WiFi Configured Services
-e2a00002-ec31-4ec3-a97a-1c34d87e9878 Edge Impulse Remote Management RX Characteristic
-e2a00003-ec31-4ec3-a97a-1c34d87e9878 Edge Impulse Remote Management TX Characteristic
-e5866bd6-0288-4476-98ca-ef7da6b4d289 Helium Hotspot Ethernet Online
-e95d0d2d-251d-470a-a062-fa1922dfa9a8 micro:bit Scrolling Delay
-e95d1b25-251d-470a-a062-fa1922dfa9a8 micro:bit Temperature Period
-e95d23c4-251d-470a-a062-fa1922dfa9a8 micro:bit Client Requirements
-e95d386c-251d-470a-a062-fa1922dfa9a8 micro:bit Magnetometer Period
-e95d5404-251d-470a-a062-fa1922dfa9a8 micro:bit Client Event
-e95d5899-251d-470a-a062-fa1922dfa9a8 micro:bit Pin AD Configuration
-e95d7b77-251d-470a-a062-fa1922dfa9a8 micro:bit LED Matrix State
-e95d8d00-251d-470a-a062-fa1922dfa9a8 micro:bit Pin Data
-e95d9250-251d-470a-a062-fa1922dfa9a8 micro:bit Temperature
-e95d93b1-251d-470a-a062-fa1922dfa9a8 micro:bit DFU Control
-e95d93ee-251d-470a-a062-fa1922dfa9a8 micro:bit LED Text
-e95d9715-251d-470a-a062-fa1922dfa9a8 micro:bit Magnetometer Bearing
-e95d9775-251d-470a-a062-fa1922dfa9a8 micro:bit Event
-e95db84c-251d-470a-a062-fa1922dfa9a8 micro:bit Requirements
-e95db9fe-251d-470a-a062-fa1922dfa9a8 micro:bit Pin I/O Configuration
-e95dca4b-251d-470a-a062-fa1922dfa9a8 micro:bit Accelerometer Data
-e95dd822-251d-470a-a062-fa1922dfa9a8 micro:bit PWM Control
-e95dda90-251d-470a-a062-fa1922dfa9a8 micro:bit Button A State
-e95dda91-251d-470a-a062-fa1922dfa9a8 micro:bit Button B State
-e95dfb11-251d-470a-a062-fa1922dfa9a8 micro:bit Magnetometer Data
-e95dfb24-251d-470a-a062-fa1922dfa9a8 micro:bit Accelerometer Period
-ef680101-9b35-4933-9b10-52ffa9740042 Thingy Device Name
-ef680102-9b35-4933-9b10-52ffa9740042 Thingy Advertising Parameters
-ef680104-9b35-4933-9b10-52ffa9740042 Thingy Connection Parameters
-ef680105-9b35-4933-9b10-52ffa9740042 Thingy Eddystone URL
-ef680106-9b35-4933-9b10-52ffa9740042 Thingy Cloud Token
-ef680107-9b35-4933-9b10-52ffa9740042 Thingy FW Version
-ef680108-9b35-4933-9b10-52ffa9740042 Thingy MTU Request
-ef680201-9b35-4933-9b10-52ffa9740042 Thingy Temperature
-ef680202-9b35-4933-9b10-52ffa9740042 Thingy Pressure
-ef680203-9b35-4933-9b10-52ffa9740042 Thingy Humidity
-ef680204-9b35-4933-9b10-52ffa9740042 Thingy Air Quality
-ef680205-9b35-4933-9b10-52ffa9740042 Thingy Color
-ef680206-9b35-4933-9b10-52ffa9740042 Thingy Configuration
-ef680301-9b35-4933-9b10-52ffa9740042 Thingy LED State
-ef680302-9b35-4933-9b10-52ffa9740042 Thingy Button State
-ef680303-9b35-4933-9b10-52ffa9740042 Thingy EXT Pin
-ef680401-9b35-4933-9b10-52ffa9740042 Thingy Motion Config
-ef680402-9b35-4933-9b10-52ffa9740042 Thingy Tap
-ef680403-9b35-4933-9b10-52ffa9740042 Thingy Orientation
-ef680404-9b35-4933-9b10-52ffa9740042 Thingy Quaternion
-ef680405-9b35-4933-9b10-52ffa9740042 Thingy Pedometer
-ef680406-9b35-4933-9b10-52ffa9740042 Thingy Raw Data
-ef680407-9b35-4933-9b10-52ffa9740042 Thingy Euler
-ef680408-9b35-4933-9b10-52ffa9740042 Thingy Rotation Matrix
-ef680409-9b35-4933-9b10-52ffa9740042 Thingy Heading
-ef68040a-9b35-4933-9b10-52ffa9740042 Thingy Gravity Vector
-ef680501-9b35-4933-9b10-52ffa9740042 Thingy Sound Config
-ef680502-9b35-4933-9b10-52ffa9740042 Thingy Speaker Data
-ef680503-9b35-4933-9b10-52ffa9740042 Thingy Speaker Status
-ef680504-9b35-4933-9b10-52ffa9740042 Thingy Microphone
-f000ffc1-0451-4000-b000-000000000000 Texas Instruments Image Identify
-f000ffc2-0451-4000-b000-000000000000 Texas Instruments Image Block
-f000ffc5-0451-4000-b000-000000000000 Texas Instruments OAD Control
-f5d2eab5-41e8-4f7c-aef7-c9fff4c544c0 Sensor Hub Blue Color
-fa3cf070-d0c7-4668-96c4-86125c8ac5df Sensor Hub Battery
-fe2c1233-8366-4814-8eb0-01de32100bea Fast Pair Model ID
-fe2c1234-8366-4814-8eb0-01de32100bea Fast Pair Key-based Pairing
-fe2c1235-8366-4814-8eb0-01de32100bea Fast Pair Passkey
-fe2c1236-8366-4814-8eb0-01de32100bea Fast Pair Account Key
-fe2c1237-8366-4814-8eb0-01de32100bea Fast Pair Data`;
+/** Characteristics. */
+export const characteristics = (): string => `@1233
+Deprecated Fast Pair Model ID
+Deprecated Fast Pair Key-based Pairing
+Deprecated Fast Pair Passkey
+Deprecated Fast Pair Account Key
+Deprecated Fast Pair Data
+@1524
+Throughput Characteristic
+@2a00
+Device Name
+Appearance
+Peripheral Privacy Flag
+Reconnection Address
+Peripheral Preferred Connection Parameters
+Service Changed
+Alert Level
+Tx Power Level
+Date Time
+Day of Week
+Day Date Time
+Exact Time 100
+Exact Time 256
+DST Offset
+Time Zone
+Local Time Information
+Secondary Time Zone
+Time with DST
+Time Accuracy
+Time Source
+Reference Time Information
+Time Broadcast
+Time Update Control Point
+Time Update State
+Glucose Measurement
+Battery Level
+Battery Power State
+Battery Level State
+Temperature Measurement
+Temperature Type
+Intermediate Temperature
+Temperature Celsius
+Temperature Fahrenheit
+Measurement Interval
+Boot Keyboard Input Report
+System ID
+Model Number String
+Serial Number String
+Firmware Revision String
+Hardware Revision String
+Software Revision String
+Manufacturer Name String
+IEEE 11073-20601 Regulatory Certification Data List
+Current Time
+Magnetic Declination
+@2a2f
+Position 2D
+Position 3D
+Scan Refresh
+Boot Keyboard Output Report
+Boot Mouse Input Report
+Glucose Measurement Context
+Blood Pressure Measurement
+Intermediate Cuff Pressure
+Heart Rate Measurement
+Body Sensor Location
+Heart Rate Control Point
+Removable
+Service Required
+Scientific Temperature Celsius
+String
+Network Availability
+Alert Status
+Ringer Control point
+Ringer Setting
+Alert Category ID Bit Mask
+Alert Category ID
+Alert Notification Control Point
+Unread Alert Status
+New Alert
+Supported New Alert Category
+Supported Unread Alert Category
+Blood Pressure Feature
+HID Information
+Report Map
+HID Control Point
+Report
+Protocol Mode
+Scan Interval Window
+PnP ID
+Glucose Feature
+Record Access Control Point
+RSC Measurement
+RSC Feature
+SC Control Point
+Digital
+Digital Output
+Analog
+Analog Output
+Aggregate
+CSC Measurement
+CSC Feature
+Sensor Location
+PLX Spot-Check Measurement
+PLX Continuous Measurement Characteristic
+PLX Features
+@2a62
+Pulse Oximetry Control Point
+Cycling Power Measurement
+Cycling Power Vector
+Cycling Power Feature
+Cycling Power Control Point
+Location and Speed Characteristic
+Navigation
+Position Quality
+LN Feature
+LN Control Point
+Elevation
+Pressure
+Temperature
+Humidity
+True Wind Speed
+True Wind Direction
+Apparent Wind Speed
+Apparent Wind Direction
+Gust Factor
+Pollen Concentration
+UV Index
+Irradiance
+Rainfall
+Wind Chill
+Heat Index
+Dew Point
+@2a7d
+Descriptor Value Changed
+Aerobic Heart Rate Lower Limit
+Aerobic Threshold
+Age
+Anaerobic Heart Rate Lower Limit
+Anaerobic Heart Rate Upper Limit
+Anaerobic Threshold
+Aerobic Heart Rate Upper Limit
+Date of Birth
+Date of Threshold Assessment
+Email Address
+Fat Burn Heart Rate Lower Limit
+Fat Burn Heart Rate Upper Limit
+First Name
+Five Zone Heart Rate Limits
+Gender
+Heart Rate Max
+Height
+Hip Circumference
+Last Name
+Maximum Recommended Heart Rate
+Resting Heart Rate
+Sport Type for Aerobic and Anaerobic Thresholds
+Three Zone Heart Rate Limits
+Two Zone Heart Rate Limit
+VO2 Max
+Waist Circumference
+Weight
+Database Change Increment
+User Index
+Body Composition Feature
+Body Composition Measurement
+Weight Measurement
+Weight Scale Feature
+User Control Point
+Magnetic Flux Density - 2D
+Magnetic Flux Density - 3D
+Language
+Barometric Pressure Trend
+Bond Management Control Point
+Bond Management Features
+Central Address Resolution
+CGM Measurement
+CGM Feature
+CGM Status
+CGM Session Start Time
+CGM Session Run Time
+CGM Specific Ops Control Point
+Indoor Positioning Configuration
+Latitude
+Longitude
+Local North Coordinate
+Local East Coordinate
+Floor Number
+Altitude
+Uncertainty
+Location Name
+URI
+HTTP Headers
+HTTP Status Code
+HTTP Entity Body
+HTTP Control Point
+HTTPS Security
+TDS Control Point
+OTS Feature
+Object Name
+Object Type
+Object Size
+Object First-Created
+Object Last-Modified
+Object ID
+Object Properties
+Object Action Control Point
+Object List Control Point
+Object List Filter
+Object Changed
+Resolvable Private Address Only
+@2acc
+Fitness Machine Feature
+Treadmill Data
+Cross Trainer Data
+Step Climber Data
+Stair Climber Data
+Rower Data
+Indoor Bike Data
+Training Status
+Supported Speed Range
+Supported Inclination Range
+Supported Resistance Level Range
+Supported Heart Rate Range
+Supported Power Range
+Fitness Machine Control Point
+Fitness Machine Status
+Mesh Provisioning Data In
+Mesh Provisioning Data Out
+Mesh Proxy Data In
+Mesh Proxy Data Out
+@2ae0
+Average Current
+Average Voltage
+Boolean
+Chromatic Distance From Planckian
+Chromaticity Coordinates
+Chromaticity In CCT And Duv Values
+Chromaticity Tolerance
+CIE 13.3-1995 Color Rendering Index
+Coefficient
+Correlated Color Temperature
+Count 16
+Count 24
+Country Code
+Date UTC
+Electric Current
+Electric Current Range
+Electric Current Specification
+Electric Current Statistics
+Energy
+Energy In A Period Of Day
+Event Statistics
+Fixed String 16
+Fixed String 24
+Fixed String 36
+Fixed String 8
+Generic Level
+Global Trade Item Number
+Illuminance
+Luminous Efficacy
+Luminous Energy
+Luminous Exposure
+Luminous Flux
+Luminous Flux Range
+Luminous Intensity
+B02 Mass Flow
+Perceived Lightness
+Percentage 8
+Power
+Power Specification
+Relative Runtime In A Current Range
+Relative Runtime In A Generic Level Range
+Relative Value In A Voltage Range
+Relative Value In An Illuminance Range
+Relative Value In A Period Of Day
+Relative Value In A Temperature Range
+Temperature 8
+Temperature 8 In A Period Of Day
+Temperature 8 Statistics
+Temperature Range
+Temperature Statistics
+Time Decihour 8
+Time Exponential 8
+Time Hour 24
+Time Millisecond 24
+Time Second 16
+Time Second 8
+Voltage
+Voltage Specification
+Voltage Statistics
+Volume Flow
+Chromaticity Coordinate
+RC Feature
+RC Settings
+Reconnection Configuration Control Point
+IDD Status Changed
+IDD Status
+IDD Annunciation Status
+IDD Features
+IDD Status Reader Control Point
+IDD Command Control Point
+IDD Command Data
+IDD Record Access Control Point
+IDD History Data
+Client Supported Features
+Database Hash
+BSS Control Point
+BSS Response
+Emergency ID
+Emergency Text
+@2b34
+Enhanced Blood Pressure Measurement
+Enhanced Intermediate Cuff Pressure
+Blood Pressure Record
+@2b38
+BR-EDR Handover Data
+Bluetooth SIG Data
+Server Supported Features
+Physical Activity Monitor Features
+General Activity Instantaneous Data
+General Activity Summary Data
+CardioRespiratory Activity Instantaneous Data
+CardioRespiratory Activity Summary Data
+Step Counter Activity Summary Data
+Sleep Activity Instantaneous Data
+Sleep Activity Summary Data
+Physical Activity Monitor Control Point
+Activity Current Session
+Physical Activity Session Descriptor
+Preferred Units
+High Resolution Height
+Middle Name
+Stride Length
+Handedness
+Device Wearing Position
+Four Zone Heart Rate Limits
+High Intensity Exercise Threshold
+Activity Goal
+Sedentary Interval Notification
+Caloric Intake
+TMAP Role
+@2b77
+Audio Input State
+Gain Settings Attribute
+Audio Input Type
+Audio Input Status
+Audio Input Control Point
+Audio Input Description
+Volume State
+Volume Control Point
+Volume Flags
+Volume Offset State
+Audio Location
+Volume Offset Control Point
+Audio Output Description
+Set Identity Resolving Key
+Coordinated Set Size
+Set Member Lock
+Set Member Rank
+@2b8c
+Carbon Dioxide Concentration
+@2b8e
+Device Time Feature
+Device Time Parameters
+Device Time
+Device Time Control Point
+Time Change Log Data
+Media Player Name
+Media Player Icon Object ID
+Media Player Icon URL
+Track Changed
+Track Title
+Track Duration
+Track Position
+Playback Speed
+Seeking Speed
+Current Track Segments Object ID
+Current Track Object ID
+Next Track Object ID
+Parent Group Object ID
+Current Group Object ID
+Playing Order
+Playing Orders Supported
+Media State
+Media Control Point
+Media Control Point Opcodes Supported
+Search Results Object ID
+Search Control Point
+@2ba9
+Media Player Icon Object Type
+Track Segments Object Type
+Track Object Type
+Group Object Type
+Constant Tone Extension Enable
+Advertising Constant Tone Extension Minimum Length
+Advertising Constant Tone Extension Minimum Transmit Count
+Advertising Constant Tone Extension Transmit Duration
+Advertising Constant Tone Extension Interval
+Advertising Constant Tone Extension PHY
+Bearer Provider Name
+Bearer UCI
+Bearer Technology
+Bearer URI Schemes Supported List
+Bearer Signal Strength
+Bearer Signal Strength Reporting Interval
+Bearer List Current Calls
+Content Control ID
+Status Flags
+Incoming Call Target Bearer URI
+Call State
+Call Control Point
+Call Control Point Optional Opcodes
+Termination Reason
+Incoming Call
+Call Friendly Name
+Mute
+Sink ASE
+Source ASE
+ASE Control Point
+Broadcast Audio Scan Control Point
+Broadcast Receive State
+Sink PAC
+Sink Audio Locations
+Source PAC
+Source Audio Locations
+Available Audio Contexts
+Supported Audio Contexts
+Ammonia Concentration
+Carbon Monoxide Concentration
+Methane Concentration
+Nitrogen Dioxide Concentration
+Non-Methane Volatile Organic Compounds Concentration
+Ozone Concentration
+Particulate Matter - PM1 Concentration
+Particulate Matter - PM2.5 Concentration
+Particulate Matter - PM10 Concentration
+Sulfur Dioxide Concentration
+Sulfur Hexafluoride Concentration
+Hearing Aid Features
+Hearing Aid Preset Control Point
+Active Preset Index
+Stored Health Observations
+Fixed String 64
+High Temperature
+High Voltage
+Light Distribution
+Light Output
+Light Source Type
+Noise
+Relative Runtime in a Correlated Color Temperature Range
+Time Second 32
+VOC Concentration
+Voltage Frequency
+Battery Critical Status
+Battery Health Status
+Battery Health Information
+Battery Information
+Battery Level Status
+Battery Time Status
+Estimated Service Date
+Battery Energy Status
+Observation Schedule Changed
+Current Elapsed Time
+Health Sensor Features
+GHS Control Point
+LE GATT Security Levels
+ESL Address
+AP Sync Key Material
+ESL Response Key Material
+ESL Current Absolute Time
+ESL Display Information
+ESL Image Information
+ESL Sensor Information
+ESL LED Information
+ESL Control Point
+UDI for Medical Devices
+GMAP Role
+UGG Features
+UGT Features
+BGS Features
+BGR Features
+Percentage 8 Steps
+000015241212efde1523785feabcd123 Blinky Button State
+000015251212efde1523785feabcd123 Blinky LED State
+000015311212efde1523785feabcd123 Legacy DFU Control Point
+000015321212efde1523785feabcd123 Legacy DFU Packet
+000015341212efde1523785feabcd123 Legacy DFU Version
+000016241212efde1623785feabcd123 LEGO® Wireless Protocol v3 Hub Characteristic
+000016261212efde1623785feabcd123 LEGO® Wireless Protocol v3 Bootloader Characteristic
+0a852c5950d34492bfd322fe58a24f01 Helium Hotspot Public Key
+14387801130c49e7b8772881c89cb258 Wi-Fi Provisioning Service Version
+14387802130c49e7b8772881c89cb258 Wi-Fi Provisioning Control Point
+14387803130c49e7b8772881c89cb258 Wi-Fi Provisioning Data Out
+180efdef75794b4ab2df72733b7fa2fe Helium Hotspot Lights
+21490001494a457398aff126af76f490 Distance Measurement Characteristic
+21490002494a457398aff126af76f490 Azimuth Measurement Characteristic
+21490003494a457398aff126af76f490 Elevation Measurement Characteristic
+21490004494a457398aff126af76f490 DDF Feature
+21490005494a457398aff126af76f490 Control Point
+22eac6e924d64bb5be44b36ace7c7bfb Apple Data Source
+2f7cabce808d411f9a0cbb92ba96c102 Apple Entity Update
+398168aa01114ec0b1fa171671270608 Helium Hotspot WiFi Connect
+506a55c4b5e746fa83268acaeb1189eb Sensor Hub Temperature
+51838aff2d9ab32ab32a8187e41664ba Sensor Hub Pressure
+54220001f6a54007a371722f4ebd8436 MDS Supported Features Characteristic
+54220002f6a54007a371722f4ebd8436 MDS Device Identifier Characteristic
+54220003f6a54007a371722f4ebd8436 MDS Device Data URI Characteristic
+54220004f6a54007a371722f4ebd8436 MDS Device Authorization Characteristic
+54220005f6a54007a371722f4ebd8436 MDS Device Data Export Characteristic
+57a70001935011eda1eb0242ac120002 Status Characteristic
+69d1d8f345e149a898219bbdfdaad9d9 Apple Control Point
+6e400002b5a3f393e0a9e50e24dcca9e UART RX Characteristic
+6e400003b5a3f393e0a9e50e24dcca9e UART TX Characteristic
+753e3050df064b53b0905e1d810c4383 Sensor Hub Humidity
+7731de63bc6a41008ab189b2356b038b Helium Hotspot WiFi SSID
+7dfc60017d1c495186aa8d9728f8d66c Apple Reserved Characteristic
+7dfc60027d1c495186aa8d9728f8d66c Apple Reserved Characteristic
+7dfc60037d1c495186aa8d9728f8d66c Apple Reserved Characteristic
+7dfc60047d1c495186aa8d9728f8d66c Apple Reserved Characteristic
+7dfc60057d1c495186aa8d9728f8d66c Apple Reserved Characteristic
+7dfc61017d1c495186aa8d9728f8d66c Apple Reserved Characteristic
+7dfc61027d1c495186aa8d9728f8d66c Apple Reserved Characteristic
+7dfc61037d1c495186aa8d9728f8d66c Apple Reserved Characteristic
+7dfc61047d1c495186aa8d9728f8d66c Apple Reserved Characteristic
+7dfc61057d1c495186aa8d9728f8d66c Apple Reserved Characteristic
+7dfc61067d1c495186aa8d9728f8d66c Apple Reserved Characteristic
+7dfc61077d1c495186aa8d9728f8d66c Apple Reserved Characteristic
+7dfc61087d1c495186aa8d9728f8d66c Apple Reserved Characteristic
+7dfc62017d1c495186aa8d9728f8d66c Apple Reserved Characteristic
+7dfc62027d1c495186aa8d9728f8d66c Apple Reserved Characteristic
+7dfc62037d1c495186aa8d9728f8d66c Apple Reserved Characteristic
+7dfc70047d1c495186aa8d9728f8d66c Apple Reserved Characteristic
+7dfc70057d1c495186aa8d9728f8d66c Apple Reserved Characteristic
+7dfc70067d1c495186aa8d9728f8d66c Apple Reserved Characteristic
+7dfc70077d1c495186aa8d9728f8d66c Apple Reserved Characteristic
+7dfc70087d1c495186aa8d9728f8d66c Apple Reserved Characteristic
+7dfc70097d1c495186aa8d9728f8d66c Apple Reserved Characteristic
+7dfc700a7d1c495186aa8d9728f8d66c Apple Reserved Characteristic
+7dfc700b7d1c495186aa8d9728f8d66c Apple Reserved Characteristic
+7dfc700c7d1c495186aa8d9728f8d66c Apple Reserved Characteristic
+7dfc71037d1c495186aa8d9728f8d66c Apple Reserved Characteristic
+7dfc71047d1c495186aa8d9728f8d66c Apple Reserved Characteristic
+7dfc71057d1c495186aa8d9728f8d66c Apple Reserved Characteristic
+7dfc71067d1c495186aa8d9728f8d66c Apple Reserved Characteristic
+7dfc71077d1c495186aa8d9728f8d66c Apple Reserved Characteristic
+7dfc71087d1c495186aa8d9728f8d66c Apple Reserved Characteristic
+7dfc71097d1c495186aa8d9728f8d66c Apple Reserved Characteristic
+7dfc710b7d1c495186aa8d9728f8d66c Apple Reserved Characteristic
+7dfc710c7d1c495186aa8d9728f8d66c Apple Reserved Characteristic
+7dfc710d7d1c495186aa8d9728f8d66c Apple Reserved Characteristic
+7dfc80037d1c495186aa8d9728f8d66c Apple Reserved Characteristic
+7dfc80047d1c495186aa8d9728f8d66c Apple Reserved Characteristic
+7dfc90017d1c495186aa8d9728f8d66c Apple Reserved Characteristic
+82754bbb6ed34d69a0e1f19f6b654ec2 Sensor Hub Red Color
+8cc6e0b398c540ccb1d8692940e6994b Helium Hotspot WiFi Remove
+8e400001f3154f609fb8838830daea50 Experimental Buttonless DFU
+8ec90001f3154f609fb8838830daea50 DFU Control Point
+8ec90002f3154f609fb8838830daea50 DFU Packet
+8ec90003f3154f609fb8838830daea50 Buttonless DFU Without Bonds
+8ec90004f3154f609fb8838830daea50 Buttonless DFU With Bonds
+932c32bd000247a2835aa8d455b859dd Philips Hue Light On/Off Toggle
+932c32bd000347a2835aa8d455b859dd Philips Hue Light Brightness Level
+932c32bd000547a2835aa8d455b859dd Philips Hue Light Color
+9b3c81d857b14a8ab8df0e56f7ca51c2 Apple Remote Command
+9c4314f28a0c45fda58dd4a7e64c3a57 Helium Hotspot WiFi MAC Address
+9fbf120d630142d98c5825e699a21dbd Apple Notification Source
+a3c875018ed34bdf8a39a01bebede295 Eddystone Capabilities
+a3c875028ed34bdf8a39a01bebede295 Eddystone Active Slot
+a3c875038ed34bdf8a39a01bebede295 Eddystone Advertising Interval
+a3c875048ed34bdf8a39a01bebede295 Eddystone Radio Tx Power
+a3c875058ed34bdf8a39a01bebede295 Eddystone (Advanced) Advertised Tx Power
+a3c875068ed34bdf8a39a01bebede295 Eddystone Lock State
+a3c875078ed34bdf8a39a01bebede295 Eddystone Unlock
+a3c875088ed34bdf8a39a01bebede295 Eddystone Public ECDH Key
+a3c875098ed34bdf8a39a01bebede295 Eddystone EID Identity Key
+a3c8750a8ed34bdf8a39a01bebede295 Eddystone ADV Slot Data
+a3c8750b8ed34bdf8a39a01bebede295 Eddystone Advanced Factory Reset
+a3c8750c8ed34bdf8a39a01bebede295 Eddystone (Advanced) Remain Connectable
+ad79cbce65df4bc6bdd48ce2b6b75c59 Sensor Hub IAQ
+adaf0001c33242a893bd25e905756cb8 Adafruit Sensor Measurement Period
+adaf0002c33242a893bd25e905756cb8 Adafruit Sensor Service Version
+adaf010046696c655472616e73666572 Adafruit Version
+adaf0101c33242a893bd25e905756cb8 Adafruit Temperature
+adaf020046696c655472616e73666572 Adafruit Raw TX/RX
+adaf0201c33242a893bd25e905756cb8 Adafruit Acceleration
+adaf0301c33242a893bd25e905756cb8 Adafruit Light Level
+adaf0401c33242a893bd25e905756cb8 Adafruit Gyro
+adaf0501c33242a893bd25e905756cb8 Adafruit Magnetic
+adaf0601c33242a893bd25e905756cb8 Adafruit Pressed
+adaf0701c33242a893bd25e905756cb8 Adafruit Humidity
+adaf0801c33242a893bd25e905756cb8 Adafruit Pressure
+adaf0901c33242a893bd25e905756cb8 Adafruit Pixel Pin
+adaf0902c33242a893bd25e905756cb8 Adafruit Pixel Pin Type
+adaf0903c33242a893bd25e905756cb8 Adafruit Pixel Data
+adaf0904c33242a893bd25e905756cb8 Adafruit Pixel Buffer Size
+adaf0a01c33242a893bd25e905756cb8 Adafruit Color
+adaf0b01c33242a893bd25e905756cb8 Adafruit Sound Samples
+adaf0b02c33242a893bd25e905756cb8 Adafruit Number of Channels
+adaf0c01c33242a893bd25e905756cb8 Adafruit Tone
+adaf0d01c33242a893bd25e905756cb8 Adafruit Quaternions
+adaf0d02c33242a893bd25e905756cb8 Adafruit Calibration In
+adaf0d03c33242a893bd25e905756cb8 Adafruit Calibration Out
+adaf0e01c33242a893bd25e905756cb8 Adafruit Proximity
+b833d34fd871422cbf9e8e6ec117d57e Helium Hotspot Diagnostics
+c6b2f38c23ab46d8a6aba3a870bbd5d7 Apple Entity Attribute
+d083b2bdbe164600b39761512ca2f5ad Helium Hotspot Onboarding Key
+d435f5de01a44e7d84badfd347f60275 Helium Hotspot Assert Location
+d75150337e7b45be803fc8737b171a29 Helium Hotspot WiFi Services
+da2e7828fbce4e01ae9e261174997c48 SMP Characteristic
+db7f9f3692ce4509a2efaf72ba38fb48 Sensor Hub Green Color
+df3b16cac9854da2a6d29b9b9abdb858 Helium Hotspot Add Gateway
+e125bda46fb811eabc550242ac130003 Helium Hotspot WiFi Configured Services
+e2a00002ec314ec3a97a1c34d87e9878 Edge Impulse Remote Management RX Characteristic
+e2a00003ec314ec3a97a1c34d87e9878 Edge Impulse Remote Management TX Characteristic
+e5866bd60288447698caef7da6b4d289 Helium Hotspot Ethernet Online
+e95d0d2d251d470aa062fa1922dfa9a8 micro:bit Scrolling Delay
+e95d1b25251d470aa062fa1922dfa9a8 micro:bit Temperature Period
+e95d23c4251d470aa062fa1922dfa9a8 micro:bit Client Requirements
+e95d386c251d470aa062fa1922dfa9a8 micro:bit Magnetometer Period
+e95d5404251d470aa062fa1922dfa9a8 micro:bit Client Event
+e95d5899251d470aa062fa1922dfa9a8 micro:bit Pin AD Configuration
+e95d7b77251d470aa062fa1922dfa9a8 micro:bit LED Matrix State
+e95d8d00251d470aa062fa1922dfa9a8 micro:bit Pin Data
+e95d9250251d470aa062fa1922dfa9a8 micro:bit Temperature
+e95d93b1251d470aa062fa1922dfa9a8 micro:bit DFU Control
+e95d93ee251d470aa062fa1922dfa9a8 micro:bit LED Text
+e95d9715251d470aa062fa1922dfa9a8 micro:bit Magnetometer Bearing
+e95d9775251d470aa062fa1922dfa9a8 micro:bit Event
+e95db84c251d470aa062fa1922dfa9a8 micro:bit Requirements
+e95db9fe251d470aa062fa1922dfa9a8 micro:bit Pin I/O Configuration
+e95dca4b251d470aa062fa1922dfa9a8 micro:bit Accelerometer Data
+e95dd822251d470aa062fa1922dfa9a8 micro:bit PWM Control
+e95dda90251d470aa062fa1922dfa9a8 micro:bit Button A State
+e95dda91251d470aa062fa1922dfa9a8 micro:bit Button B State
+e95dfb11251d470aa062fa1922dfa9a8 micro:bit Magnetometer Data
+e95dfb24251d470aa062fa1922dfa9a8 micro:bit Accelerometer Period
+ef6801019b3549339b1052ffa9740042 Thingy Device Name
+ef6801029b3549339b1052ffa9740042 Thingy Advertising Parameters
+ef6801049b3549339b1052ffa9740042 Thingy Connection Parameters
+ef6801059b3549339b1052ffa9740042 Thingy Eddystone URL
+ef6801069b3549339b1052ffa9740042 Thingy Cloud Token
+ef6801079b3549339b1052ffa9740042 Thingy FW Version
+ef6801089b3549339b1052ffa9740042 Thingy MTU Request
+ef6802019b3549339b1052ffa9740042 Thingy Temperature
+ef6802029b3549339b1052ffa9740042 Thingy Pressure
+ef6802039b3549339b1052ffa9740042 Thingy Humidity
+ef6802049b3549339b1052ffa9740042 Thingy Air Quality
+ef6802059b3549339b1052ffa9740042 Thingy Color
+ef6802069b3549339b1052ffa9740042 Thingy Configuration
+ef6803019b3549339b1052ffa9740042 Thingy LED State
+ef6803029b3549339b1052ffa9740042 Thingy Button State
+ef6803039b3549339b1052ffa9740042 Thingy EXT Pin
+ef6804019b3549339b1052ffa9740042 Thingy Motion Config
+ef6804029b3549339b1052ffa9740042 Thingy Tap
+ef6804039b3549339b1052ffa9740042 Thingy Orientation
+ef6804049b3549339b1052ffa9740042 Thingy Quaternion
+ef6804059b3549339b1052ffa9740042 Thingy Pedometer
+ef6804069b3549339b1052ffa9740042 Thingy Raw Data
+ef6804079b3549339b1052ffa9740042 Thingy Euler
+ef6804089b3549339b1052ffa9740042 Thingy Rotation Matrix
+ef6804099b3549339b1052ffa9740042 Thingy Heading
+ef68040a9b3549339b1052ffa9740042 Thingy Gravity Vector
+ef6805019b3549339b1052ffa9740042 Thingy Sound Config
+ef6805029b3549339b1052ffa9740042 Thingy Speaker Data
+ef6805039b3549339b1052ffa9740042 Thingy Speaker Status
+ef6805049b3549339b1052ffa9740042 Thingy Microphone
+f000ffc104514000b000000000000000 Texas Instruments Image Identify
+f000ffc204514000b000000000000000 Texas Instruments Image Block
+f000ffc504514000b000000000000000 Texas Instruments OAD Control
+f5d2eab541e84f7caef7c9fff4c544c0 Sensor Hub Blue Color
+fa3cf070d0c7466896c486125c8ac5df Sensor Hub Battery
+fe2c1233836648148eb001de32100bea Fast Pair Model ID
+fe2c1234836648148eb001de32100bea Fast Pair Key-based Pairing
+fe2c1235836648148eb001de32100bea Fast Pair Passkey
+fe2c1236836648148eb001de32100bea Fast Pair Account Key
+fe2c1237836648148eb001de32100bea Fast Pair Data`;

@@ -4,7 +4,7 @@
  * Conditions and disclaimer: src/assigned-numbers/LICENSE-bluetooth-numbers-database in the package rx-btmgmt.
  */
 
-/** Names of consecutive numbers, one a line; `@` and a number where some are left out. */
+/** Company identifiers. */
 export const companies = (): string => `Ericsson AB
 Nokia Mobile Phones
 Intel Corp.

@@ -1,7 +1,7 @@
 import { companies } from './companies.generated.js';
-import { lazy, numberedNames } from './lookup.js';
+import { lazy, namesOf } from './lookup.js';
 
-const names = lazy(() => numberedNames(companies()));
+const names = /* @__PURE__ */ lazy(() => namesOf(companies()));
 
 /**
  * The name of a company, such as `'Apple, Inc.'` for 0x004C.

@@ -4,22 +4,23 @@
  * Conditions and disclaimer: src/assigned-numbers/LICENSE-bluetooth-numbers-database in the package rx-btmgmt.
  */
 
-/** A UUID and its name a line. */
-export const descriptors = (): string => `2900 Characteristic Extended Properties
-2901 Characteristic User Descriptor
-2902 Client Characteristic Configuration
-2903 Server Characteristic Configuration
-2904 Characteristic Presentation Format
-2905 Characteristic Aggregate Format
-2906 Valid Range
-2907 External Report Reference
-2908 Report Reference
-2909 Number of Digitals
-290a Value Trigger Setting
-290b Environmental Sensing Configuration
-290c Environmental Sensing Measurement
-290d Environmental Sensing Trigger Setting
-290e Time Trigger Setting
-290f Complete BR-EDR Transport Block Data
-2910 Observation Schedule
-2911 Valid Range and Accuracy`;
+/** Descriptors. */
+export const descriptors = (): string => `@2900
+Characteristic Extended Properties
+Characteristic User Descriptor
+Client Characteristic Configuration
+Server Characteristic Configuration
+Characteristic Presentation Format
+Characteristic Aggregate Format
+Valid Range
+External Report Reference
+Report Reference
+Number of Digitals
+Value Trigger Setting
+Environmental Sensing Configuration
+Environmental Sensing Measurement
+Environmental Sensing Trigger Setting
+Time Trigger Setting
+Complete BR-EDR Transport Block Data
+Observation Schedule
+Valid Range and Accuracy`;

@@ -4,129 +4,142 @@
  * Conditions and disclaimer: src/assigned-numbers/LICENSE-bluetooth-numbers-database in the package rx-btmgmt.
  */
 
-/** A UUID and its name a line. */
-export const services = (): string => `00001523-1212-efde-1523-785feabcd123 Nordic LED and Button Service
-00001530-1212-efde-1523-785feabcd123 Legacy DFU Service
-00001623-1212-efde-1623-785feabcd123 LEGO® Wireless Protocol v3 Hub Service
-00001625-1212-efde-1623-785feabcd123 LEGO® Wireless Protocol v3 Bootloader Service
-0483dadd-6c9d-6ca9-5d41-03ad4fff4abb Nordic Throughput Service
-0fda92b2-44a2-4af2-84f5-fa682baa2b8d Helium Hotspot Custom Service
-14387800-130c-49e7-b877-2881c89cb258 Nordic Wi-Fi Provisioning Service
-1800 Generic Access
-1801 Generic Attribute
-1802 Immediate Alert
-1803 Link Loss
-1804 Tx Power
-1805 Current Time Service
-1806 Reference Time Update Service
-1807 Next DST Change Service
-1808 Glucose
-1809 Health Thermometer
-180a Device Information
-180d Heart Rate
-180e Phone Alert Status Service
-180f Battery Service
-1810 Blood Pressure
-1811 Alert Notification Service
-1812 Human Interface Device
-1813 Scan Parameters
-1814 Running Speed and Cadence
-1815 Automation IO
-1816 Cycling Speed and Cadence
-1818 Cycling Power
-1819 Location and Navigation
-181a Environmental Sensing
-181b Body Composition
-181c User Data
-181d Weight Scale
-181e Bond Management Service
-181f Continuous Glucose Monitoring
-1820 Internet Protocol Support Service
-1821 Indoor Positioning
-1822 Pulse Oximeter Service
-1823 HTTP Proxy
-1824 Transport Discovery
-1825 Object Transfer Service
-1826 Fitness Machine
-1827 Mesh Provisioning Service
-1828 Mesh Proxy Service
-1829 Reconnection Configuration
-183a Insulin Delivery
-183b Binary Sensor
-183c Emergency Configuration
-183e Physical Activity Monitor
-1843 Audio Input Control
-1844 Volume Control
-1845 Volume Offset Control
-1846 Coordinated Set Identification
-1847 Device Time
-1848 Media Control
-1849 Generic Media Control
-184a Constant Tone Extension
-184b Telephone Bearer
-184c Generic Telephone Bearer
-184d Microphone Control
-184e Audio Stream Control
-184f Broadcast Audio Scan
-1850 Published Audio Capabilities
-1851 Basic Audio Announcement
-1852 Broadcast Audio Announcement
-1853 Common Audio
-1854 Hearing Access
-1855 Telephony and Media Audio
-1856 Public Broadcast Announcement
-1857 Electronic Shelf Label
-1858 Gaming Audio
-1859 Mesh Proxy Solicitation
-21490000-494a-4573-98af-f126af76f490 Nordic Direction and Distance Finding Service
-54220000-f6a5-4007-a371-722f4ebd8436 Memfault Diagnostic Service
-57a70000-9350-11ed-a1eb-0242ac120002 Nordic Status Message Service
-6e400001-b5a3-f393-e0a9-e50e24dcca9e Nordic UART Service
-7905f431-b5ce-4e99-a40f-4b1e122d00d0 Apple Notification Center Service
-7dfc6000-7d1c-4951-86aa-8d9728f8d66c Apple Reserved Service
-7dfc7000-7d1c-4951-86aa-8d9728f8d66c Apple Reserved Service
-7dfc8000-7d1c-4951-86aa-8d9728f8d66c Apple Reserved Service
-7dfc9000-7d1c-4951-86aa-8d9728f8d66c Apple Reserved Service
-89d3502b-0f36-433a-8ef4-c502ad55f8dc Apple Media Service
-8d53dc1d-1db7-4cd3-868b-8a527460aa84 SMP Service
-8e400001-f315-4f60-9fb8-838830daea50 Experimental Buttonless DFU Service
-932c32bd-0000-47a2-835a-a8d455b859dd Philips Hue Light Control Service
-a3c87500-8ed3-4bdf-8a39-a01bebede295 Eddystone Configuration Service
-a5b46352-9d13-479f-9fcb-3dcdf0a13f4d Thingy Sensor Hub
-adaf0100-c332-42a8-93bd-25e905756cb8 Adafruit Temperature Service
-adaf0200-c332-42a8-93bd-25e905756cb8 Adafruit Accelerometer Service
-adaf0300-c332-42a8-93bd-25e905756cb8 Adafruit Light Service
-adaf0400-c332-42a8-93bd-25e905756cb8 Adafruit Gyroscope Service
-adaf0500-c332-42a8-93bd-25e905756cb8 Adafruit Magnetometer Service
-adaf0600-c332-42a8-93bd-25e905756cb8 Adafruit Button Service
-adaf0700-c332-42a8-93bd-25e905756cb8 Adafruit Humidity Service
-adaf0800-c332-42a8-93bd-25e905756cb8 Adafruit Barometric Service
-adaf0900-c332-42a8-93bd-25e905756cb8 Adafruit Addressable Service
-adaf0a00-c332-42a8-93bd-25e905756cb8 Adafruit Color Service
-adaf0b00-c332-42a8-93bd-25e905756cb8 Adafruit Sound Service
-adaf0c00-c332-42a8-93bd-25e905756cb8 Adafruit Tone Service
-adaf0d00-c332-42a8-93bd-25e905756cb8 Adafruit Quaternion Service
-adaf0e00-c332-42a8-93bd-25e905756cb8 Adafruit Proximity Service
-b8843add-0000-4aa1-8794-c3f462030bda Philips Hue Light Update Service
-e2a00001-ec31-4ec3-a97a-1c34d87e9878 Edge Impulse Remote Management Service
-e95d0753-251d-470a-a062-fa1922dfa9a8 micro:bit Accelerometer Service
-e95d127b-251d-470a-a062-fa1922dfa9a8 micro:bit IO Pin Service
-e95d6100-251d-470a-a062-fa1922dfa9a8 micro:bit Temperature Service
-e95d93af-251d-470a-a062-fa1922dfa9a8 micro:bit Event Service
-e95d93b0-251d-470a-a062-fa1922dfa9a8 micro:bit DFU Control Service
-e95d9882-251d-470a-a062-fa1922dfa9a8 micro:bit Button Service
-e95dd91d-251d-470a-a062-fa1922dfa9a8 micro:bit LED Service
-e95df2d8-251d-470a-a062-fa1922dfa9a8 micro:bit Magnetometer Service
-ef680100-9b35-4933-9b10-52ffa9740042 Thingy Configuration Service
-ef680200-9b35-4933-9b10-52ffa9740042 Thingy Weather Station Service
-ef680300-9b35-4933-9b10-52ffa9740042 Thingy UI Service
-ef680400-9b35-4933-9b10-52ffa9740042 Thingy Motion Service
-ef680500-9b35-4933-9b10-52ffa9740042 Thingy Sound Service
-f000ffc0-0451-4000-b000-000000000000 Texas Instruments Over-the-Air Download (OAD) Service
-fd0d Blecon Advertising Service
-fd6f Exposure Notification Service
-fe0f Signify Netherlands B.V. (formerly Philips Lighting) Service
-fe2c Fast Pair Service
-fe59 Secure DFU Service
-feaa Eddystone
-febb File Transfer Service by Adafruit`;
+/** Services of the SIG, and what companies have published of theirs. */
+export const services = (): string => `@1800
+Generic Access
+Generic Attribute
+Immediate Alert
+Link Loss
+Tx Power
+Current Time Service
+Reference Time Update Service
+Next DST Change Service
+Glucose
+Health Thermometer
+Device Information
+@180d
+Heart Rate
+Phone Alert Status Service
+Battery Service
+Blood Pressure
+Alert Notification Service
+Human Interface Device
+Scan Parameters
+Running Speed and Cadence
+Automation IO
+Cycling Speed and Cadence
+@1818
+Cycling Power
+Location and Navigation
+Environmental Sensing
+Body Composition
+User Data
+Weight Scale
+Bond Management Service
+Continuous Glucose Monitoring
+Internet Protocol Support Service
+Indoor Positioning
+Pulse Oximeter Service
+HTTP Proxy
+Transport Discovery
+Object Transfer Service
+Fitness Machine
+Mesh Provisioning Service
+Mesh Proxy Service
+Reconnection Configuration
+@183a
+Insulin Delivery
+Binary Sensor
+Emergency Configuration
+@183e
+Physical Activity Monitor
+@1843
+Audio Input Control
+Volume Control
+Volume Offset Control
+Coordinated Set Identification
+Device Time
+Media Control
+Generic Media Control
+Constant Tone Extension
+Telephone Bearer
+Generic Telephone Bearer
+Microphone Control
+Audio Stream Control
+Broadcast Audio Scan
+Published Audio Capabilities
+Basic Audio Announcement
+Broadcast Audio Announcement
+Common Audio
+Hearing Access
+Telephony and Media Audio
+Public Broadcast Announcement
+Electronic Shelf Label
+Gaming Audio
+Mesh Proxy Solicitation
+@fd0d
+Blecon Advertising Service
+@fd6f
+Exposure Notification Service
+@fe0f
+Signify Netherlands B.V. (formerly Philips Lighting) Service
+@fe2c
+Fast Pair Service
+@fe59
+Secure DFU Service
+@feaa
+Eddystone
+@febb
+File Transfer Service by Adafruit
+000015231212efde1523785feabcd123 Nordic LED and Button Service
+000015301212efde1523785feabcd123 Legacy DFU Service
+000016231212efde1623785feabcd123 LEGO® Wireless Protocol v3 Hub Service
+000016251212efde1623785feabcd123 LEGO® Wireless Protocol v3 Bootloader Service
+0483dadd6c9d6ca95d4103ad4fff4abb Nordic Throughput Service
+0fda92b244a24af284f5fa682baa2b8d Helium Hotspot Custom Service
+14387800130c49e7b8772881c89cb258 Nordic Wi-Fi Provisioning Service
+21490000494a457398aff126af76f490 Nordic Direction and Distance Finding Service
+54220000f6a54007a371722f4ebd8436 Memfault Diagnostic Service
+57a70000935011eda1eb0242ac120002 Nordic Status Message Service
+6e400001b5a3f393e0a9e50e24dcca9e Nordic UART Service
+7905f431b5ce4e99a40f4b1e122d00d0 Apple Notification Center Service
+7dfc60007d1c495186aa8d9728f8d66c Apple Reserved Service
+7dfc70007d1c495186aa8d9728f8d66c Apple Reserved Service
+7dfc80007d1c495186aa8d9728f8d66c Apple Reserved Service
+7dfc90007d1c495186aa8d9728f8d66c Apple Reserved Service
+89d3502b0f36433a8ef4c502ad55f8dc Apple Media Service
+8d53dc1d1db74cd3868b8a527460aa84 SMP Service
+8e400001f3154f609fb8838830daea50 Experimental Buttonless DFU Service
+932c32bd000047a2835aa8d455b859dd Philips Hue Light Control Service
+a3c875008ed34bdf8a39a01bebede295 Eddystone Configuration Service
+a5b463529d13479f9fcb3dcdf0a13f4d Thingy Sensor Hub
+adaf0100c33242a893bd25e905756cb8 Adafruit Temperature Service
+adaf0200c33242a893bd25e905756cb8 Adafruit Accelerometer Service
+adaf0300c33242a893bd25e905756cb8 Adafruit Light Service
+adaf0400c33242a893bd25e905756cb8 Adafruit Gyroscope Service
+adaf0500c33242a893bd25e905756cb8 Adafruit Magnetometer Service
+adaf0600c33242a893bd25e905756cb8 Adafruit Button Service
+adaf0700c33242a893bd25e905756cb8 Adafruit Humidity Service
+adaf0800c33242a893bd25e905756cb8 Adafruit Barometric Service
+adaf0900c33242a893bd25e905756cb8 Adafruit Addressable Service
+adaf0a00c33242a893bd25e905756cb8 Adafruit Color Service
+adaf0b00c33242a893bd25e905756cb8 Adafruit Sound Service
+adaf0c00c33242a893bd25e905756cb8 Adafruit Tone Service
+adaf0d00c33242a893bd25e905756cb8 Adafruit Quaternion Service
+adaf0e00c33242a893bd25e905756cb8 Adafruit Proximity Service
+b8843add00004aa18794c3f462030bda Philips Hue Light Update Service
+e2a00001ec314ec3a97a1c34d87e9878 Edge Impulse Remote Management Service
+e95d0753251d470aa062fa1922dfa9a8 micro:bit Accelerometer Service
+e95d127b251d470aa062fa1922dfa9a8 micro:bit IO Pin Service
+e95d6100251d470aa062fa1922dfa9a8 micro:bit Temperature Service
+e95d93af251d470aa062fa1922dfa9a8 micro:bit Event Service
+e95d93b0251d470aa062fa1922dfa9a8 micro:bit DFU Control Service
+e95d9882251d470aa062fa1922dfa9a8 micro:bit Button Service
+e95dd91d251d470aa062fa1922dfa9a8 micro:bit LED Service
+e95df2d8251d470aa062fa1922dfa9a8 micro:bit Magnetometer Service
+ef6801009b3549339b1052ffa9740042 Thingy Configuration Service
+ef6802009b3549339b1052ffa9740042 Thingy Weather Station Service
+ef6803009b3549339b1052ffa9740042 Thingy UI Service
+ef6804009b3549339b1052ffa9740042 Thingy Motion Service
+ef6805009b3549339b1052ffa9740042 Thingy Sound Service
+f000ffc004514000b000000000000000 Texas Instruments Over-the-Air Download (OAD) Service`;
