@@ -1,7 +1,23 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { Socket, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EMPTY, NEVER, Subject, concat, lastValueFrom, of, throwError } from 'rxjs';
+import { EMPTY, NEVER, Subject, concat, lastValueFrom, map, of, range, tap, throwError } from 'rxjs';
 import { readCapture, saveCapture } from '../../../src/transport/btsnoop/files.node.js';
 import { record } from '../../support/recorder.js';
 import { discoveryCapture } from './vectors.js';
@@ -84,5 +100,121 @@ describe('files', () => {
         .subscribe({ error: (reason: unknown) => done([reason]), complete: () => done([]) });
     });
     expect(error).toMatchObject({ code: 'ENOSPC' });
+  });
+
+  it('end with an error for a value that is no bytes, and have what came before it', async () => {
+    for (const value of [undefined, null, 1, 'text', {}, [1], new Uint16Array(1), new ArrayBuffer(1)]) {
+      const source = of(discoveryCapture, value as Uint8Array, discoveryCapture);
+      await expect(lastValueFrom(source.pipe(saveCapture(path)))).rejects.toMatchObject({
+        name: 'CodecError',
+        code: 'InvalidValue',
+        path: 'bytes',
+      });
+      expect(new Uint8Array(readFileSync(path))).toEqual(discoveryCapture);
+    }
+  });
+
+  it('let go of a source that does not pause, once they have failed', () => {
+    let emitted = 0;
+    const source = range(1, 100).pipe(
+      tap((n) => (emitted = n)),
+      map(() => new Uint8Array(900)),
+    );
+    const saved = record(source.pipe(saveCapture(path, { maxPending: 1000 })));
+    expect(saved.errors).toEqual([expect.objectContaining({ code: 'ENOBUFS' })]);
+    expect(emitted).toBe(3);
+  });
+
+  it('are closed on every path', async () => {
+    const open = () =>
+      readdirSync('/proc/self/fd').filter((fd) => {
+        const to = existsSync(`/proc/self/fd/${fd}`) ? readlinkSync(`/proc/self/fd/${fd}`) : '';
+        return to === '/dev/full' || to.startsWith(directory);
+      });
+    for (const bad of [directory, '/dev/full', join(directory, 'nowhere', 'x')]) {
+      await expect(lastValueFrom(readCapture(bad))).rejects.toThrow();
+      await expect(lastValueFrom(of(discoveryCapture).pipe(saveCapture(bad)))).rejects.toThrow();
+    }
+    await lastValueFrom(of(discoveryCapture).pipe(saveCapture(path)));
+    expect(open()).toEqual([]);
+  });
+
+  describe('that are none', () => {
+    let fifo: string;
+
+    beforeEach(() => {
+      fifo = join(directory, 'fifo');
+      execFileSync('mkfifo', [fifo]);
+    });
+
+    it('are refused when they are written: directories, sockets, FIFOs that nobody reads', async () => {
+      const server = createServer().listen(join(directory, 'socket'));
+      await once(server, 'listening');
+      const errorOf = (name: string) => record(NEVER.pipe(saveCapture(join(directory, name)))).errors;
+      expect(errorOf('.')).toEqual([expect.objectContaining({ code: 'EISDIR' })]);
+      expect(errorOf('socket')).toEqual([expect.objectContaining({ code: 'ENXIO', name: 'TransportError' })]);
+      expect(errorOf('fifo')).toEqual([
+        expect.objectContaining({
+          message: `Nobody reads the FIFO ${fifo}, or it is a socket. Start the reader first`,
+        }),
+      ]);
+      server.close();
+    });
+
+    it('are refused when they are read: directories, FIFOs, devices', async () => {
+      for (const [bad, code, what] of [
+        [directory, 'EISDIR', 'a directory'],
+        [fifo, 'EINVAL', 'a FIFO'],
+        ['/dev/zero', 'EINVAL', 'a device'],
+      ] as const) {
+        await expect(lastValueFrom(readCapture(bad))).rejects.toMatchObject({ name: 'TransportError', code });
+        await expect(lastValueFrom(readCapture(bad))).rejects.toThrow(`${bad} is ${what}, not a file`);
+      }
+    });
+
+    it('are written if they are FIFOs that somebody reads', async () => {
+      const fd = openSync(fifo, constants.O_RDONLY | constants.O_NONBLOCK);
+      // More than a pipe holds at once.
+      const source = range(0, 300).pipe(map((n) => new Uint8Array(1000).fill(n)));
+      const saved = lastValueFrom(source.pipe(saveCapture(fifo)));
+      const read = new Socket({ fd, readable: true }).toArray();
+      expect(await saved).toBe(300_000);
+      const bytes = Buffer.concat((await read) as Buffer[]);
+      expect([bytes.length, bytes[0], bytes[1000], bytes[299_999]]).toEqual([300_000, 0, 1, 299 % 256]);
+    });
+
+    it('say when the reader of a FIFO has left, and when it takes too little', async () => {
+      const fd = openSync(fifo, constants.O_RDONLY | constants.O_NONBLOCK);
+      const slow = record(of(new Uint8Array(200_000)).pipe(saveCapture(fifo, { maxPending: 100_000 })));
+      expect(slow.errors).toEqual([expect.objectContaining({ code: 'ENOBUFS' })]);
+
+      const source = new Subject<Uint8Array>();
+      const failed = lastValueFrom(source.pipe(saveCapture(fifo)));
+      closeSync(fd);
+      source.next(discoveryCapture);
+      await expect(failed).rejects.toMatchObject({ code: 'EPIPE' });
+      expect(source.observed).toBe(false);
+    });
+  });
+});
+
+describe('paths and options that make no sense', () => {
+  it.each([undefined, null, '', 3, {}])('%p is no path', (path) => {
+    expect(() => saveCapture(path as string)).toThrow(expect.objectContaining({ name: 'OptionError', option: 'path' }));
+    expect(() => readCapture(path as string)).toThrow(expect.objectContaining({ name: 'OptionError', option: 'path' }));
+  });
+
+  it.each([-1, 0.5, NaN, '9', Infinity])('%p is no limit', (maxPending) => {
+    expect(() => saveCapture('x', { maxPending: maxPending as number })).toThrow('maxPending');
+  });
+
+  it('a name is misspelt', () => {
+    expect(() => saveCapture('x', { maxpending: 1 } as object)).toThrow("did you mean 'maxPending'");
+  });
+
+  it('a path holds what no path may hold', async () => {
+    await expect(lastValueFrom(readCapture('a\0b'))).rejects.toMatchObject({ code: 'ERR_INVALID_ARG_VALUE' });
+    const saved = record(NEVER.pipe(saveCapture('a\0b')));
+    expect(saved.errors).toEqual([expect.objectContaining({ code: 'ERR_INVALID_ARG_VALUE' })]);
   });
 });

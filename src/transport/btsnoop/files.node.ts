@@ -1,9 +1,10 @@
-import type { WriteStream } from 'node:fs';
-import { createWriteStream, fchmodSync, fstatSync, openSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { Observable, defer, map } from 'rxjs';
+import { Observable, defer, map, takeWhile } from 'rxjs';
 import type { OperatorFunction } from 'rxjs';
+import { invalid } from '../../protocol/errors.js';
+import { OptionError } from '../../protocol/option-error.js';
+import { checkInteger, checkNames } from '../../protocol/options.js';
 import { TransportError } from '../errors.js';
+import { openForWriting, readWhole } from './open-file.node.js';
 
 export interface SaveOptions {
   /**
@@ -13,64 +14,81 @@ export interface SaveOptions {
   readonly maxPending?: number;
 }
 
-/** For its owner only: captures say who was near when, and may hold keys. */
-const MODE = 0o600;
 const MAX_PENDING = 16 * 1024 * 1024;
+const ENOBUFS = 105;
 
-/** Opens at once, so that whatever is wrong with the path is known before anything comes. */
-function open(path: string): WriteStream {
-  const fd = openSync(path, 'w', MODE);
-  // A file that was there keeps its mode. Pipes and terminals have no use for one.
-  if (fstatSync(fd).isFile()) fchmodSync(fd, MODE);
-  return createWriteStream(path, { fd });
+function checkPath(path: string): string {
+  if (typeof path === 'string' && path !== '') return path;
+  throw new OptionError('path', path, 'the path of a file');
 }
 
-function tooSlow(pending: number): TransportError {
-  const message = `The disk is too slow for the capture: ${pending} bytes wait to be written. Raise maxPending`;
-  return new TransportError('ENOBUFS', 'write', 105, message);
+function checkBytes(value: unknown): Uint8Array {
+  if (value instanceof Uint8Array) return value;
+  throw invalid(value, 'a Uint8Array').within('bytes');
+}
+
+function tooSlow(path: string, pending: number): TransportError {
+  const message = `${path} takes the capture too slowly: ${pending} bytes wait to be written. Raise maxPending`;
+  return new TransportError('ENOBUFS', 'write', ENOBUFS, message);
 }
 
 /**
  * Writes bytes to a file: `capture.bytes$.pipe(saveCapture('trace.btsnoop')).subscribe()`. It replaces a file of that name;
- * only its owner may read it.
+ * only its owner may read it. A FIFO that somebody reads, such as Wireshark, will do, too.
  *
  * Emits how many bytes it wrote and completes when the source has completed and the file is closed. Unsubscribing ends the
  * file with what has come until then, and does not wait for that. It does not keep the process alive by itself, but the process
  * does not end before what has come is written, unless it is killed or calls `process.exit`.
  *
  * Bytes that come while others are being written wait and are written together. Errors: those of the source and of the file
- * system, and a `TransportError` `'ENOBUFS'` if too much waits.
+ * system; a `CodecError` for a value that is no `Uint8Array`; a `TransportError` `'ENXIO'` for a FIFO that nobody reads, or
+ * `'ENOBUFS'` if too much waits, which is lost then. What came before an error of the source, or before a value that is no bytes,
+ * is written. Throws an `OptionError` for a path or options that make no sense.
  */
 export function saveCapture(path: string, options: SaveOptions = {}): OperatorFunction<Uint8Array, number> {
+  checkPath(path);
+  checkNames(options, ['maxPending']);
   const { maxPending = MAX_PENDING } = options;
+  checkInteger('maxPending', maxPending, 0, Number.MAX_SAFE_INTEGER);
   return (source$) =>
     // A source of its own, because a stream has a life of its own: it opens, waits, fails and closes.
     new Observable<number>((subscriber) => {
-      const stream = open(path);
-      stream.on('error', (error) => subscriber.error(error));
+      const file = openForWriting(path);
+      file.on('error', (error) => subscriber.error(error));
+      // A source that emits without end while it is subscribed to must see that the file has failed.
+      const wanted$ = source$.pipe(
+        takeWhile(() => !subscriber.closed),
+        map(checkBytes),
+      );
       subscriber.add(
-        source$.subscribe({
+        wanted$.subscribe({
           next: (bytes) => {
-            stream.write(bytes);
-            if (stream.writableLength > maxPending) subscriber.error(tooSlow(stream.writableLength));
+            file.write(bytes);
+            if (file.writableLength <= maxPending) return;
+            subscriber.error(tooSlow(path, file.writableLength));
+            // A FIFO whose reader sleeps would keep it for ever.
+            file.destroy();
           },
-          error: (error: unknown) => stream.end(() => subscriber.error(error)),
+          error: (error: unknown) => file.end(() => subscriber.error(error)),
           complete: () => {
-            stream.once('close', () => {
-              subscriber.next(stream.bytesWritten);
+            file.once('close', () => {
+              subscriber.next(file.bytesWritten);
               subscriber.complete();
             });
-            stream.end();
+            file.end();
           },
         }),
       );
-      subscriber.add(() => stream.end());
+      subscriber.add(() => file.end());
     });
 }
 
-/** The bytes of a capture in a file, for `replay` and `readRecords`. Emits once; errors with those of the file system. */
+/**
+ * The bytes of a capture in a file, for `replay` and `readRecords`. Emits once; errors with those of the file system, and with a
+ * `TransportError` for what is no file: `'EISDIR'` for a directory, `'EINVAL'` for a FIFO or a device. Throws an `OptionError`
+ * for what is no path.
+ */
 export function readCapture(path: string): Observable<Uint8Array> {
-  return defer(() => readFile(path)).pipe(
-    map(({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength)),
-  );
+  checkPath(path);
+  return defer(() => readWhole(path));
 }
