@@ -26,7 +26,7 @@ const found$ = mgmt.command$('SetPowered', 2, true).pipe(
   switchMap(() => discover(mgmt, 2)),
   distinct(({ address }) => address),
   take(devices),
-  tap(({ address, addressType, rssi }) => console.log(address, addressType, rssi, 'dBm')),
+  tap(({ address, addressType, rssi }) => console.log(address, addressType, Number.isNaN(rssi) ? '?' : rssi, 'dBm')),
   toArray(),
 );
 const found = await lastValueFrom(found$);

@@ -22,7 +22,7 @@ import { discover } from 'rx-btmgmt';
 export interface PresenceOptions {
   /** Who is looked for. Default: everybody. */
   readonly addresses?: readonly string[];
-  /** Weaker devices are taken for absent, in dBm. Default: none is too weak. */
+  /** Weaker devices, and those of unknown strength, are taken for absent, in dBm. Default: none is too weak. */
   readonly minimumRssi?: number;
   /** Who is only passing by is not here: seen again after at least so many milliseconds. Default: 2 000; 0 is at once. */
   readonly arriveAfter?: number;
@@ -34,9 +34,6 @@ export interface PresenceChange {
   readonly kind: 'arrived' | 'left';
   readonly address: string;
 }
-
-/** What the kernel reports if the controller does not know (mgmt-protocol, Device Found). */
-const UNKNOWN_RSSI = 127;
 
 /** Ends the source of `work` when the last subscriber leaves, whoever else in `work` still listens to it. */
 const endingWithSubscriber =
@@ -62,7 +59,7 @@ export class PresenceDetector {
     const { addresses, minimumRssi, arriveAfter = 2_000, leaveAfter = 30_000 } = options;
     const wanted = addresses && new Set(addresses.map((address) => address.toUpperCase()));
     const isWanted = ({ address, rssi }: FoundDevice): boolean =>
-      (!wanted || wanted.has(address)) && (minimumRssi === undefined || (rssi !== UNKNOWN_RSSI && rssi >= minimumRssi));
+      (!wanted || wanted.has(address)) && (minimumRssi === undefined || rssi >= minimumRssi);
 
     /** One stay of one device: its sightings, up to the silence that ends it. */
     const changesOf = (stay$: GroupedObservable<string, FoundDevice>): Observable<PresenceChange> =>

@@ -12,14 +12,12 @@
 
 /** After so long a device is shown as gone, in milliseconds. */
 const GONE = 4000;
-/** What the kernel reports when the strength is not known. */
-const UNKNOWN_RSSI = 127;
 const [WEAKEST, STRONGEST] = [-100, -40];
 const KINDS = /** @type {Record<string, string>} */ ({ BREDR: 'BR/EDR', LEPublic: 'public', LERandom: 'random' });
 
-/** Eight cells, the more the stronger. @param {number} rssi */
+/** Eight cells, the more the stronger; none if the strength is not known. @param {number} rssi */
 export function bar(rssi) {
-  const share = rssi === UNKNOWN_RSSI ? 0 : (rssi - WEAKEST) / (STRONGEST - WEAKEST);
+  const share = Number.isNaN(rssi) ? 0 : (rssi - WEAKEST) / (STRONGEST - WEAKEST);
   const cells = Math.min(8, Math.max(0, Math.round(share * 8)));
   return '█'.repeat(cells) + '·'.repeat(8 - cells);
 }
@@ -44,7 +42,7 @@ const printable = (text) => text.replaceAll(/\p{C}/gu, '?');
 
 /** @param {Seen} device @param {number} now @param {number} width */
 function row({ address, addressType, rssi, what, reports, at }, now, width) {
-  const strength = rssi === UNKNOWN_RSSI ? '   ?' : String(rssi).padStart(4);
+  const strength = Number.isNaN(rssi) ? '   ?' : String(rssi).padStart(4);
   const age = now - at > GONE ? `${Math.round((now - at) / 1000)} s ago` : `${reports}`;
   const fixed = `${bar(rssi)} ${strength}  ${address}  ${(KINDS[addressType] ?? addressType).padEnd(6)} ${age.padStart(8)}`;
   return fitting(`${fixed}  ${printable(what ?? '')}`, width);
@@ -59,7 +57,7 @@ function row({ address, addressType, rssi, what, reports, at }, now, width) {
  */
 export function table(devices, { now, width, height = Infinity }) {
   /** @param {Seen} device */
-  const rank = ({ rssi, at }) => (rssi === UNKNOWN_RSSI ? -200 : rssi) - (now - at > GONE ? 1000 : 0);
+  const rank = ({ rssi, at }) => (Number.isNaN(rssi) ? -200 : rssi) - (now - at > GONE ? 1000 : 0);
   const sorted = [...devices].sort((a, b) => rank(b) - rank(a) || a.address.localeCompare(b.address));
   const head = fitting(
     `${'signal'.padEnd(8)}  dBm  ${'address'.padEnd(17)}  ${'kind'.padEnd(6)} ${'seen'.padStart(8)}  what`,

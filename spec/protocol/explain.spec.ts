@@ -12,7 +12,7 @@ describe('explain', () => {
       '  0004  17 00                                            length                 23',
       '  0006  01 00 01 01 aa 00                                address                00:AA:01:01:00:01',
       '  000c  01                                               addressType            LEPublic',
-      '  000d  7f                                               rssi                   127',
+      '  000d  7f                                               rssi                   unknown',
       '  000e  00 00 00 00                                      flags                  none',
       '  0012  09 00 02 0a 00 05 09 70 65 65 72                 eirData                9 bytes',
     ]);

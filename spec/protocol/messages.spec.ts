@@ -25,7 +25,7 @@ const RECORDED: readonly [string, MgmtEvent][] = [
       index: 0,
       address: '00:AA:01:01:00:01',
       addressType: 'LEPublic',
-      rssi: 127,
+      rssi: NaN,
       flags: {
         ConfirmName: false,
         LegacyPairing: false,
@@ -94,7 +94,7 @@ describe('events', () => {
     const event = decodeEvent(toBytes(RECORDED[0]![0]));
     expect(structuredClone(event)).toEqual(event);
     expect({ ...event }).toEqual(event);
-    expect(JSON.parse(JSON.stringify(event))).toMatchObject({ event: 'DeviceFound', rssi: 127 });
+    expect(JSON.parse(JSON.stringify(event))).toMatchObject({ event: 'DeviceFound', rssi: null });
   });
 });
 

@@ -26,6 +26,8 @@ const flag = fc.boolean();
 const SIMPLE: Readonly<Record<string, Values>> = {
   u8: fc.nat(0xff),
   s8: fc.integer({ min: -0x80, max: 0x7f }),
+  // Not 127: that is how NaN is written.
+  strength: fc.oneof(fc.constant(NaN), fc.integer({ min: -0x80, max: 0x7e })),
   u16: fc.nat(0xffff),
   u24: fc.nat(0xff_ffff),
   u32: fc.integer({ min: 0, max: 0xffff_ffff }),

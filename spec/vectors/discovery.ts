@@ -95,7 +95,8 @@ export const discoveryVectors: readonly Vector[] = [
     value: {
       address: '00:AA:01:01:00:00',
       addressType: 'LEPublic',
-      rssi: 127,
+      // 7f: not known.
+      rssi: NaN,
       flags: flags(DeviceFoundFlags),
       eirData: toBytes('0201060dff8001021512348091d0f2bbc503020f18'),
     },

@@ -56,9 +56,11 @@ export type ReplyOf<C> = C extends Command<Fields, infer R> ? Flat<Decoded<R, Tr
 /** The return parameters of a command, as encoding accepts them. */
 export type ReplyInputOf<C> = C extends Command<Fields, infer R> ? Flat<Accepted<R, Trailing>> : never;
 /** An event as decoding gives it, with its discriminant and its controller in front. */
-export type EventOf<N extends string, E> = E extends Event<infer F> ? Flat<Decoded<F, EventHead<N>>> : never;
+export type EventOf<N extends string, E, Extra = unknown> =
+  E extends Event<infer F> ? Flat<Decoded<F, EventHead<N>> & Extra> : never;
 /** An event as encoding accepts it. */
-export type EventInputOf<N extends string, E> = E extends Event<infer F> ? Flat<Accepted<F, EventHead<N>>> : never;
+export type EventInputOf<N extends string, E, Extra = unknown> =
+  E extends Event<infer F> ? Flat<Accepted<F, EventHead<N>> & Extra> : never;
 
 /** Bytes behind the known fields: newer kernels append. */
 export interface Trailing {

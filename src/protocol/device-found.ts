@@ -18,13 +18,15 @@ export function readDeviceFound(frame: Uint8Array, index: number): MgmtEvent<'De
   try {
     const reader = new Reader(frame, DATA_AT);
     const data = eirData.read(reader);
-    if (reader.left > 0) return undefined;
+    const strength = rssi.get(frame, RSSI_AT);
+    // A strength of 0 may be none.
+    if (reader.left > 0 || strength === 0) return undefined;
     return {
       event: 'DeviceFound',
       index,
       address: address.get(frame, HEADER_SIZE),
       addressType: addressType.get(frame, TYPE_AT),
-      rssi: rssi.get(frame, RSSI_AT),
+      rssi: strength,
       flags: flags.get(frame, FLAGS_AT),
       eirData: data,
     };

@@ -113,5 +113,6 @@ function describe(value: unknown): string {
       ? 'none'
       : set.map(([key, on]) => (on === true ? key : `${key} ${describe(on)}`)).join(', ');
   }
+  if (Number.isNaN(value)) return 'unknown';
   return typeof value === 'string' ? JSON.stringify(value).slice(1, -1) : String(value);
 }

@@ -9,6 +9,7 @@ import { monitorCommands, monitorEvents } from './domains/monitor.js';
 import { pairingCommands, pairingEvents } from './domains/pairing.js';
 import { settingsCommands, settingsEvents } from './domains/settings.js';
 import { systemCommands, systemEvents } from './domains/system.js';
+import type { UnknownRssi } from './unknown-rssi.js';
 import type { ArgsOf, DecodedParamsOf, EventInputOf, EventOf, ParamsOf, ReplyInputOf, ReplyOf } from './define.js';
 
 const commandTable = {
@@ -82,11 +83,17 @@ export interface MalformedEvent {
   readonly reason: string;
 }
 
-type EventMap = { readonly [N in EventName]: EventOf<N, Events[N]> } & {
+/** What events have besides their fields. */
+interface Extras {
+  readonly DeviceFound: UnknownRssi;
+}
+type ExtraOf<N> = N extends keyof Extras ? Extras[N] : unknown;
+
+type EventMap = { readonly [N in EventName]: EventOf<N, Events[N], ExtraOf<N>> } & {
   readonly Unknown: UnknownEvent;
   readonly Malformed: MalformedEvent;
 };
-type EventInputMap = { readonly [N in EventName]: EventInputOf<N, Events[N]> } & {
+type EventInputMap = { readonly [N in EventName]: EventInputOf<N, Events[N], ExtraOf<N>> } & {
   readonly Unknown: UnknownEvent;
   readonly Malformed: MalformedEvent;
 };

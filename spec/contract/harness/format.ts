@@ -35,6 +35,8 @@ const varying = (kind: string, text: string): string => `⟪${kind} ${text}⟫`;
 function plain(message: string, value: unknown): string {
   if (value instanceof Uint8Array) return value.length === 0 ? '-' : toHex(value).replaceAll(' ', '');
   if (Array.isArray(value)) return `[${value.map((item) => plain(message, item)).join(' ')}]`;
+  // A strength that is not known, as the kernel says it.
+  if (Number.isNaN(value)) return '127';
   if (!isObject(value)) return typeof value === 'string' ? JSON.stringify(value).slice(1, -1) : String(value);
   if (!isNamed(value)) return `{${fields(message, value)}}`;
   const on = Object.entries(value).filter(([, set]) => set !== false);

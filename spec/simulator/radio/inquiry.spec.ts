@@ -29,10 +29,14 @@ describe('A simulated controller that inquires', () => {
   it('says if it does not know the strength, as the kind of discovery has it', () => {
     const bench = world([tv], { inquiryMode: 'plain' });
     bench.discover(1000, CLASSIC);
-    expect(bench.take('DeviceFound')).toMatchObject([{ rssi: 0, flags: { ConfirmName: true, LegacyPairing: true } }]);
+    expect(bench.take('DeviceFound')).toMatchObject([
+      { rssi: NaN, unknownRssi: 0, flags: { ConfirmName: true, LegacyPairing: true } },
+    ]);
     bench.send('StartServiceDiscovery', CLASSIC, 127, []);
     bench.pass(1000);
-    expect(bench.take('DeviceFound')).toMatchObject([{ rssi: 127 }]);
+    const [found] = bench.take('DeviceFound');
+    expect(found).toMatchObject({ rssi: NaN });
+    expect(found).not.toHaveProperty('unknownRssi');
   });
 
   it('finds who comes while it inquires', () => {

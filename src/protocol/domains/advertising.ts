@@ -3,6 +3,7 @@ import { command, event } from '../define.js';
 import { advertisingFlags } from '../enums/advertising.js';
 import { lengthOf, list } from '../lists.js';
 import { s8, u16, u32, u8 } from '../numbers.js';
+import { strength } from '../strength.js';
 
 const instance = [['instance', u8]] as const;
 const maxLengths = [['maxAdvDataLen', u8], ['maxScanRspLen', u8]] as const;
@@ -41,7 +42,10 @@ export const advertisingCommands = {
     [...instance, ['flags', advertisingFlags], ...maxLengths],
   ),
 
-  /** Add Extended Advertising Parameters, 0x0054, since 1.19. Intervals in 0.625 ms, power in dBm; data must follow. */
+  /**
+   * Add Extended Advertising Parameters, 0x0054, since 1.19. Intervals in 0.625 ms, power in dBm, 127 for no preference; data must
+   * follow. Returns the power that was chosen, `NaN` if it is unknown.
+   */
   AddExtendedAdvertisingParameters: command(
     0x0054,
     [
@@ -53,7 +57,7 @@ export const advertisingCommands = {
       ['maxInterval', u32],
       ['txPower', s8],
     ],
-    [...instance, ['txPower', s8], ...maxLengths],
+    [...instance, ['txPower', strength], ...maxLengths],
   ),
 
   /** Add Extended Advertising Data, 0x0055, since 1.19. Makes the instance of the parameters start. */

@@ -5,8 +5,9 @@ import { deviceFoundFlags } from '../enums/device-found-flags.js';
 import { status } from '../enums/status.js';
 import { onOff } from '../enums.js';
 import { list } from '../lists.js';
-import { s8, u16, u32 } from '../numbers.js';
+import { u16, u32 } from '../numbers.js';
 import { peer } from '../shared-fields.js';
+import { strength } from '../strength.js';
 import { struct } from '../struct.js';
 
 /** Intervals in 1.25 ms, latency in connection events, supervision timeout in 10 ms. */
@@ -36,8 +37,12 @@ export const deviceCommands = {
   /** Unblock Device, 0x0027, since 1.0. All zeros unblocks all. */
   UnblockDevice: command(0x0027, peer, peer),
 
-  /** Get Connection Information, 0x0031, since 1.6. In dBm; 127 if unknown. */
-  GetConnectionInformation: command(0x0031, peer, [...peer, ['rssi', s8], ['txPower', s8], ['maxTxPower', s8]]),
+  /** Get Connection Information, 0x0031, since 1.6. In dBm, `NaN` if unknown: 127 on the wire. */
+  GetConnectionInformation: command(
+    0x0031,
+    peer,
+    [...peer, ['rssi', strength], ['txPower', strength], ['maxTxPower', strength]],
+  ),
 
   /** Get Clock Information, 0x0032, since 1.7. BR/EDR; all zeros for the local clock only. In units of 312.5 µs. */
   GetClockInformation: command(0x0032, peer, [...peer, ['localClock', u32], ['piconetClock', u32], ['accuracy', u16]]),

@@ -6,6 +6,8 @@ import { onOff } from '../enums.js';
 import { list } from '../lists.js';
 import { s8, u16 } from '../numbers.js';
 import { peer } from '../shared-fields.js';
+import { strength } from '../strength.js';
+import { withUnknownRssi } from '../unknown-rssi.js';
 
 const kinds = [['addressType', addressTypes]] as const;
 
@@ -27,9 +29,15 @@ export const discoveryCommands = {
   StartLimitedDiscovery: command(0x0041, kinds, kinds),
 } as const;
 
+const found = event(0x0012, [...peer, ['rssi', strength], ['flags', deviceFoundFlags], ['eirData', sized(u16)]]);
+const deviceFound = { ...found, params: withUnknownRssi(found.params) };
+
 export const discoveryEvents = {
-  /** Device Found, 0x0012. `rssi` in dBm, 127 if unknown. `eirData`: advertising data, or what an inquiry brought. */
-  DeviceFound: event(0x0012, [...peer, ['rssi', s8], ['flags', deviceFoundFlags], ['eirData', sized(u16)]]),
+  /**
+   * Device Found, 0x0012. `rssi` in dBm, `NaN` if unknown: 127 on the wire, or 0 for BR/EDR. `eirData`: advertising data, or what
+   * an inquiry brought.
+   */
+  DeviceFound: deviceFound,
 
   /** Discovering, 0x0013. A discovery started or ended; also comes to the socket that asked for it. */
   Discovering: event(0x0013, [...kinds, ['discovering', onOff]]),

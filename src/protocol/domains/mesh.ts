@@ -4,8 +4,9 @@ import { adType } from '../enums/ad-type.js';
 import { deviceFoundFlags } from '../enums/device-found-flags.js';
 import { onOff } from '../enums.js';
 import { list } from '../lists.js';
-import { s8, u16, u64, u8 } from '../numbers.js';
+import { u16, u64, u8 } from '../numbers.js';
 import { peer } from '../shared-fields.js';
+import { strength } from '../strength.js';
 
 const handle = [['handle', u8]] as const;
 
@@ -36,7 +37,7 @@ export const meshEvents = {
   /** Mesh Device Found, 0x0031, since 1.21. */
   MeshDeviceFound: event(0x0031, [
     ...peer,
-    ['rssi', s8],
+    ['rssi', strength],
     ['instant', u64],
     ['flags', deviceFoundFlags],
     ['adData', sized(u16)],

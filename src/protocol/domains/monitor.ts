@@ -7,6 +7,7 @@ import { list } from '../lists.js';
 import { s8, u16, u8 } from '../numbers.js';
 import { padded } from '../padded.js';
 import { peer } from '../shared-fields.js';
+import { strength } from '../strength.js';
 import { struct } from '../struct.js';
 
 const handle = [['monitorHandle', u16]] as const;
@@ -66,7 +67,7 @@ export const monitorEvents = {
   AdvertisementMonitorDeviceFound: event(0x002f, [
     ...handle,
     ...peer,
-    ['rssi', s8],
+    ['rssi', strength],
     ['flags', deviceFoundFlags],
     ['adData', sized(u16)],
   ]),
