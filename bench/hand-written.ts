@@ -10,6 +10,7 @@ const KEY_TYPES = [
   'AuthenticatedP256',
   'DebugP256',
 ];
+const NO_CONTROLLER = 0xffff;
 const ADDRESS = /^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/i;
 
 type Bytes = Uint8Array;
@@ -120,7 +121,7 @@ export function writeDeviceFound(e: MgmtEvent<'DeviceFound'>): Bytes {
 }
 
 export function writeCommandComplete(e: MgmtEvent<'CommandComplete'>): Bytes {
-  const b = frame(0x0001, e.index, 3 + e.returnParameters.length);
+  const b = frame(0x0001, e.index ?? NO_CONTROLLER, 3 + e.returnParameters.length);
   put16(b, 6, integer(e.commandOpcode, 0xffff));
   b[8] = e.status === 'Success' ? 0 : integer(Number(e.status), 255);
   b.set(e.returnParameters, 9);

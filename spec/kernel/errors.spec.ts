@@ -67,7 +67,7 @@ describe('What the kernel refuses', { timeout: 60_000 }, () => {
       status: 'InvalidIndex',
       command: 'ReadControllerIndexList',
       index: FIRST.index,
-      try$: () => mgmt.command$('ReadControllerIndexList', FIRST.index),
+      try$: () => mgmt.raw$(commands.ReadControllerIndexList.opcode, FIRST.index, NOTHING),
     },
     {
       what: 'discovery while the controller is off',

@@ -119,7 +119,7 @@ describe('commands', () => {
   it('that are unknown, cut or longer are told apart', () => {
     expect(decodeCommand(toBytes('ffee00000000'))).toMatchObject({ command: 'Unknown', opcode: 0xeeff });
     expect(decodeCommand(toBytes('050000000000'))).toMatchObject({ command: 'Malformed', opcode: 5 });
-    expect(decodeCommand(toBytes('0500'))).toMatchObject({ command: 'Malformed', opcode: 0, index: 0xffff });
+    expect(decodeCommand(toBytes('0500'))).toMatchObject({ command: 'Malformed', opcode: 0, index: null });
     expect(decodeCommand(toBytes('0500000002000102'))).toEqual({
       command: 'SetPowered',
       index: 0,

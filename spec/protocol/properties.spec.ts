@@ -25,7 +25,7 @@ const parameters = fc.oneof(
     .array(fc.oneof(fc.constant(0), fc.constant(1), fc.integer({ min: 0, max: 255 })), { maxLength: 60 })
     .map((a) => Uint8Array.from(a)),
 );
-const index = fc.integer({ min: 0, max: 0xffff });
+const index = fc.oneof(fc.nat(0xfffe), fc.constant(null));
 
 const commandList = Object.keys(commands) as CommandName[];
 const eventList = Object.keys(events) as EventName[];

@@ -7,7 +7,7 @@ import type { RandomCommand } from '../contract/harness/random-commands.js';
 const ALIASES = new Map<number, number>([
   [commands.SetDefaultRuntimeConfiguration.opcode, commands.SetDefaultSystemConfiguration.opcode],
 ]);
-const keyOf = (opcode: number, index: number): string => `${ALIASES.get(opcode) ?? opcode} ${index}`;
+const keyOf = (opcode: number, index: number | null): string => `${ALIASES.get(opcode) ?? opcode} ${index}`;
 
 const nameOf = (opcode: number): string =>
   (Object.keys(commands) as CommandName[]).find((name) => commands[name].opcode === opcode) ?? String(opcode);

@@ -82,7 +82,7 @@ export class ScriptedKernel implements Transport {
     this.frame(encodeReply(name, index, reply, status));
   }
 
-  refuse(name: CommandName, index: number, status: Status | number): void {
+  refuse(name: CommandName, index: number | null, status: Status | number): void {
     this.emit({ event: 'CommandStatus', index, commandOpcode: commands[name].opcode, status });
   }
 

@@ -1,45 +1,28 @@
-import { join } from 'node:path';
-import ts from 'typescript';
+import { Editor } from './language-service.js';
 
 const SOURCE = `
-import { Mgmt, discover } from '../../src/index.js';
+import { Mgmt, TransportError, discover, isStatusError, isTransportError } from '../../src/index.js';
 declare const mgmt: Mgmt;
+declare const error: unknown;
 mgmt.command$('SetDiscoverable', 0, 'Limited', 60);
 mgmt.command$('PairDevice', 0, '00:00:00:00:00:00', 'LERandom', 'NoInputNoOutput');
 mgmt.event$('DeviceFound').subscribe((found) => found);
 discover(mgmt, 0);
+mgmt.command$('SetPowered', null, true);
+mgmt.command$('ReadControllerIndexList', 0);
+isTransportError(error, 'EPERM');
+isStatusError(error, 'Busy');
+if (error instanceof TransportError && error.code === 'EIO') throw error;
 `;
-const FILE = join(__dirname, 'hovered.ts');
-
-/** A language service, as editors run it, over one file that exists only here. */
-function languageService(): ts.LanguageService {
-  const { config } = ts.readConfigFile('tsconfig.json', (path) => ts.sys.readFile(path)) as { config: unknown };
-  const { options } = ts.parseJsonConfigFileContent(config, { ...ts.sys, readDirectory: () => [] }, process.cwd());
-  const read = (path: string): string | undefined => (path === FILE ? SOURCE : ts.sys.readFile(path));
-  return ts.createLanguageService({
-    getCompilationSettings: () => options,
-    getScriptFileNames: () => [FILE],
-    getScriptVersion: () => '1',
-    getScriptSnapshot: (path) => {
-      const text = read(path);
-      return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
-    },
-    getCurrentDirectory: () => process.cwd(),
-    getDefaultLibFileName: (settings) => ts.getDefaultLibFilePath(settings),
-    fileExists: (path) => path === FILE || ts.sys.fileExists(path),
-    readFile: read,
-  });
-}
 
 describe('what an editor shows', () => {
-  const service = languageService();
-  const hover = (text: string): string => {
-    const info = service.getQuickInfoAtPosition(FILE, SOURCE.indexOf(text) + 1);
-    return ts.displayPartsToString(info?.displayParts).replace(/\s+/g, ' ');
-  };
+  const editor = new Editor(SOURCE);
 
-  it('has no errors', () => {
-    expect(service.getSemanticDiagnostics(FILE).map(({ messageText }) => messageText)).toEqual([]);
+  it('has errors where an index does not go with its command, each a line that can be read', () => {
+    expect(editor.errors).toEqual([
+      "Argument of type 'null' is not assignable to parameter of type 'number'.",
+      "Argument of type '0' is not assignable to parameter of type 'NoController'.",
+    ]);
   });
 
   it.each([
@@ -55,13 +38,19 @@ describe('what an editor shows', () => {
     ['found) =>', 'readonly address: string;'],
     ['discover(mgmt', 'options?: DiscoverOptions): Observable<FoundDevice>'],
   ])('for %s names the parameters', (text, expected) => {
-    expect(hover(text)).toContain(expected);
+    expect(editor.hover(text)).toContain(expected);
   });
 
   it('completes the names of commands', () => {
-    const at = SOURCE.indexOf("'SetDiscoverable'") + 1;
-    const names = service.getCompletionsAtPosition(FILE, at, {})?.entries.map(({ name }) => name) ?? [];
+    const names = editor.completionsAfter("command$('");
     expect(names).toEqual(expect.arrayContaining(['SetPowered', 'StartDiscovery', 'LoadConnectionSubrate']));
     expect(names).toHaveLength(92);
+  });
+  it.each([
+    ["isTransportError(error, '", ['EAFNOSUPPORT', 'EPERM', 'CLOSED', 'NO_KOFFI']],
+    ["error.code === '", ['EAFNOSUPPORT', 'EPERM', 'CLOSED', 'NO_KOFFI']],
+    ["isStatusError(error, '", ['Busy', 'RFKilled', 'PermissionDenied']],
+  ])('completes codes behind %s', (text, codes) => {
+    expect(editor.completionsAfter(text)).toEqual(expect.arrayContaining(codes));
   });
 });

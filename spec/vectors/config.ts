@@ -1,4 +1,4 @@
-import { NON_CONTROLLER, ExperimentalFeatureFlags, toBytes } from '../../src/index.js';
+import { ExperimentalFeatureFlags, toBytes } from '../../src/index.js';
 import { SOURCES, flags, hexOf } from './vector.js';
 import type { Vector } from './vector.js';
 
@@ -6,7 +6,7 @@ export const configVectors: readonly Vector[] = [
   {
     message: 'ReadExperimentalFeaturesInformation',
     kind: 'command',
-    index: NON_CONTROLLER,
+    index: null,
     hex: '4900ffff0000',
     value: {},
     source: SOURCES.BTMGMT,
@@ -14,7 +14,7 @@ export const configVectors: readonly Vector[] = [
   {
     message: 'ReadExperimentalFeaturesInformation',
     kind: 'reply',
-    index: NON_CONTROLLER,
+    index: null,
     hex: '0100ffff190049000001003ee0b4fdddd685986a49e00588f1ba6f00000000',
     value: { features: [{ uuid: '6fbaf188-05e0-496a-9885-d6ddfdb4e03e', flags: flags(ExperimentalFeatureFlags) }] },
     source: SOURCES.LINUX,

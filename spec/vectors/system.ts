@@ -1,4 +1,4 @@
-import { NON_CONTROLLER, toBytes } from '../../src/index.js';
+import { toBytes } from '../../src/index.js';
 import { SOURCES, numbers } from './vector.js';
 import type { Vector } from './vector.js';
 
@@ -6,7 +6,7 @@ export const systemVectors: readonly Vector[] = [
   {
     message: 'ReadManagementVersionInformation',
     kind: 'command',
-    index: NON_CONTROLLER,
+    index: null,
     hex: '0100ffff0000',
     value: {},
     source: SOURCES.BTMGMT,
@@ -14,7 +14,7 @@ export const systemVectors: readonly Vector[] = [
   {
     message: 'ReadManagementVersionInformation',
     kind: 'reply',
-    index: NON_CONTROLLER,
+    index: null,
     hex: '0100ffff0600010000011700',
     value: { version: 1, revision: 23 },
     source: SOURCES.LINUX,
@@ -22,7 +22,7 @@ export const systemVectors: readonly Vector[] = [
   {
     message: 'ReadManagementSupportedCommands',
     kind: 'command',
-    index: NON_CONTROLLER,
+    index: null,
     hex: '0200ffff0000',
     value: {},
     source: SOURCES.BTMGMT,
@@ -30,7 +30,7 @@ export const systemVectors: readonly Vector[] = [
   {
     message: 'ReadManagementSupportedCommands',
     kind: 'reply',
-    index: NON_CONTROLLER,
+    index: null,
     hex:
       '0100ffff0f0102000058002c0003000400050006000700080009000a000b000c000d000e000f00100011001200130014' +
       '00150016001700180019001a001b001c001d001e001f0020002100220023002400250026002700280029002a002b002c' +
@@ -44,7 +44,7 @@ export const systemVectors: readonly Vector[] = [
   {
     message: 'ReadControllerIndexList',
     kind: 'command',
-    index: NON_CONTROLLER,
+    index: null,
     hex: '0300ffff0000',
     value: {},
     source: SOURCES.BTMGMT,
@@ -52,7 +52,7 @@ export const systemVectors: readonly Vector[] = [
   {
     message: 'ReadControllerIndexList',
     kind: 'reply',
-    index: NON_CONTROLLER,
+    index: null,
     hex: '0100ffff0900030000020001000000',
     value: { controllerIndexes: [1, 0] },
     source: SOURCES.LINUX,
@@ -60,7 +60,7 @@ export const systemVectors: readonly Vector[] = [
   {
     message: 'ReadUnconfiguredControllerIndexList',
     kind: 'command',
-    index: NON_CONTROLLER,
+    index: null,
     hex: '3600ffff0000',
     value: {},
     source: SOURCES.BTMGMT,
@@ -68,7 +68,7 @@ export const systemVectors: readonly Vector[] = [
   {
     message: 'ReadUnconfiguredControllerIndexList',
     kind: 'reply',
-    index: NON_CONTROLLER,
+    index: null,
     hex: '0100ffff070036000001000200',
     value: { controllerIndexes: [2] },
     source: SOURCES.LINUX,
@@ -76,7 +76,7 @@ export const systemVectors: readonly Vector[] = [
   {
     message: 'ReadExtendedControllerIndexList',
     kind: 'command',
-    index: NON_CONTROLLER,
+    index: null,
     hex: '3c00ffff0000',
     value: {},
     source: SOURCES.BTMGMT,
@@ -84,7 +84,7 @@ export const systemVectors: readonly Vector[] = [
   {
     message: 'ReadExtendedControllerIndexList',
     kind: 'reply',
-    index: NON_CONTROLLER,
+    index: null,
     hex: '0100ffff0d003c000002000100000000000000',
     value: {
       controllers: [

@@ -8,7 +8,7 @@ export interface Vector {
   readonly message: CommandName | EventName;
   /** A `reply` is a whole Command Complete; its value are the return parameters. */
   readonly kind: 'command' | 'reply' | 'event';
-  readonly index: number;
+  readonly index: number | null;
   /** The whole frame. */
   readonly hex: string;
   /** The parameters by name. */

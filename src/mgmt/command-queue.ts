@@ -1,13 +1,14 @@
 import type { SchedulerLike, Subscriber, Subscription, TeardownLogic } from 'rxjs';
 import type { CommandLabel } from './errors.js';
 import { StatusError, TimeoutError } from './errors.js';
+import { indexOnWire } from '../protocol/header.js';
 import type { ReplyEvent } from '../protocol/tables.js';
 
 /** A command that is ready to be sent. */
 export interface Request {
   readonly command: CommandLabel;
   readonly opcode: number;
-  readonly index: number;
+  readonly index: number | null;
   readonly frame: Uint8Array;
   /** How long to wait for the reply once the frame went out, in milliseconds; Infinity for ever. */
   readonly timeout: number;
@@ -43,8 +44,11 @@ const graceOf = ({ timeout }: Request): number => (timeout === Infinity ? 60_000
 /** Linux answers Set Default Runtime Configuration with the opcode of its sibling (net/bluetooth/mgmt_config.c). */
 const SHARED_REPLY: ReadonlyMap<number, number> = new Map([[0x004e, 0x004c]]);
 
+const gone = (request: Request): StatusError => new StatusError(request, 'InvalidIndex', { source: 'library' });
+
 const indexOf = (key: number): number => key % 0x10000;
-const keyOf = (opcode: number, index: number): number => (SHARED_REPLY.get(opcode) ?? opcode) * 0x10000 + index;
+const keyOf = (opcode: number, index: number | null): number =>
+  (SHARED_REPLY.get(opcode) ?? opcode) * 0x10000 + indexOnWire(index);
 
 /** Sends commands, one at a time per opcode and controller, and finds the command that a reply belongs to. */
 export class CommandQueue {
@@ -78,12 +82,12 @@ export class CommandQueue {
   }
 
   /** Ends all commands for a controller that has gone. No replies follow: the kernel sent those that it had before. */
-  removed(index: number): void {
-    for (const lane of [...this.#lanes.values()].filter(({ key }) => indexOf(key) === index)) {
+  removed(index: number | null): void {
+    for (const lane of [...this.#lanes.values()].filter(({ key }) => indexOf(key) === indexOnWire(index))) {
       const tickets = [...(lane.current ? [lane.current] : []), ...lane.waiting];
       lane.waiting.clear();
       this.#release(lane);
-      for (const ticket of tickets) this.#settle(ticket, new StatusError(ticket.request, 'InvalidIndex'));
+      for (const ticket of tickets) this.#settle(ticket, gone(ticket.request));
       this.#pump(lane);
     }
   }

@@ -3,9 +3,10 @@ import type { Status } from '../protocol/enums/status.js';
 import { Status as statuses } from '../protocol/enums/status.js';
 import type { CodecError } from '../protocol/errors.js';
 import { MgmtError } from '../protocol/errors.js';
-import { NON_CONTROLLER } from '../protocol/header.js';
+import { plainIndex } from '../protocol/header.js';
 import type { OptionError } from '../protocol/option-error.js';
 import type { CommandName } from '../protocol/tables.js';
+import type { TransportErrorCode } from '../transport/error-codes.js';
 import type { TransportError } from '../transport/errors.js';
 
 /** The name of a command; of one without a declaration its opcode, such as `'0x00ff'`. */
@@ -14,34 +15,55 @@ export type CommandLabel = CommandName | `0x${string}`;
 /** What both ways of failing have in common: which command, sent to whom. */
 export interface FailedCommand {
   readonly command: CommandLabel;
-  /** The controller, or `NON_CONTROLLER`. */
-  readonly index: number;
+  /** The controller, 0 to 65534; `null` for none. */
+  readonly index: number | null;
 }
 
-const target = (index: number): string => (index === NON_CONTROLLER ? '' : ` on controller ${index}`);
+const target = (index: number | null): string => (index === null ? '' : ` on controller ${index}`);
 
-/** The kernel refused a command, or carrying it out failed. */
+/** The name of a status, or the number of one that has none, as text. */
+export type StatusCode = Status | `${number}`;
+
+/** What is known about a failure besides its status. */
+export interface StatusErrorDetails {
+  /** Who says so. Default: `'kernel'`. */
+  readonly source?: 'kernel' | 'library';
+  /** What the failure carried, decoded. */
+  readonly returnParameters?: Readonly<Record<string, unknown>> | undefined;
+  /** What happened and what to do, where more is known than the status says. */
+  readonly advice?: string;
+}
+
+/** A command was refused, or carrying it out failed. */
 export class StatusError extends MgmtError implements FailedCommand {
   override readonly name = 'StatusError';
-  /** The name of the status, or its number if it has none. */
-  readonly code: string;
+  readonly code: StatusCode;
   readonly command: CommandLabel;
-  readonly index: number;
+  readonly index: number | null;
+  /**
+   * `'kernel'`: the status is the kernel's answer. `'library'`: it never answered, and the library knows why, such as
+   * `InvalidIndex` when the controller has gone meanwhile.
+   */
+  readonly source: 'kernel' | 'library';
+  /** What the failure carried, decoded: most often the address that was given. */
+  readonly returnParameters: Readonly<Record<string, unknown>> | undefined;
 
   constructor(
     { command, index }: FailedCommand,
     readonly status: Status | number,
-    /** What the failure carried, decoded: most often the address that was given. */
-    readonly returnParameters?: Readonly<Record<string, unknown>>,
+    { source = 'kernel', returnParameters, advice }: StatusErrorDetails = {},
   ) {
     const number = typeof status === 'number' ? status : statuses[status];
     const hex = `0x${number.toString(16).padStart(2, '0')}`;
     const what = typeof status === 'number' ? `status ${hex}` : `${status} (${hex})`;
-    const advice = adviceFor(command, index, status);
-    super(`${command}${target(index)}: ${what}.${advice === '' ? '' : ` ${advice}`}`);
+    const controller = plainIndex(index);
+    const more = advice ?? adviceFor(command, controller, status, source);
+    super(`${command}${target(controller)}: ${what}.${more === '' ? '' : ` ${more}`}`);
     this.command = command;
-    this.index = index;
-    this.code = String(status);
+    this.index = controller;
+    this.code = typeof status === 'number' ? `${status}` : status;
+    this.source = source;
+    this.returnParameters = returnParameters;
   }
 }
 
@@ -50,7 +72,7 @@ export class TimeoutError extends MgmtError implements FailedCommand {
   override readonly name = 'TimeoutError';
   readonly code = 'Timeout';
   readonly command: CommandLabel;
-  readonly index: number;
+  readonly index: number | null;
 
   constructor(
     { command, index }: FailedCommand,
@@ -58,12 +80,12 @@ export class TimeoutError extends MgmtError implements FailedCommand {
     readonly timeout: number,
   ) {
     super(
-      `${command}${target(index)}: no answer within ${timeout} ms. Its effect is unknown. ` +
+      `${command}${target(plainIndex(index))}: no answer within ${timeout} ms. Its effect is unknown. ` +
         'The controller may hang: switching it off and on, or plugging it in again, may help. ' +
         'Answers also get lost when the socket overflows, see drops$.',
     );
     this.command = command;
-    this.index = index;
+    this.index = plainIndex(index);
   }
 }
 
@@ -81,7 +103,7 @@ export function isStatusError(error: unknown, ...only: readonly (Status | number
 }
 
 /** Whether a system call failed; with codes such as `'EAFNOSUPPORT'`, whether with one of them. */
-export function isTransportError(error: unknown, ...only: readonly string[]): error is TransportError {
+export function isTransportError(error: unknown, ...only: readonly TransportErrorCode[]): error is TransportError {
   return isNamed(error, 'TransportError') && (only.length === 0 || only.some((code) => code === error.code));
 }
 

@@ -1,4 +1,4 @@
-export type { CommandLabel, FailedCommand } from './errors.js';
+export type { CommandLabel, FailedCommand, StatusCode, StatusErrorDetails } from './errors.js';
 export {
   StatusError,
   TimeoutError,

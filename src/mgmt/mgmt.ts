@@ -15,6 +15,7 @@ import {
   takeWhile,
   tap,
 } from 'rxjs';
+import { checkIndex } from './command-index.js';
 import type { Answer, Request } from './command-queue.js';
 import { CommandQueue } from './command-queue.js';
 import { labelOf, rawFrame } from './raw-command.js';
@@ -23,7 +24,9 @@ import { isNotification, route } from './routing.js';
 import { checkTimeout, defaultTimeout } from './timeouts.js';
 import type {
   Args,
+  CommandIndex,
   CommandName,
+  EventIndex,
   MgmtEvent,
   MgmtNotification,
   MgmtNotificationName,
@@ -32,7 +35,7 @@ import type {
 } from '../protocol/tables.js';
 import { decodeEvent } from '../protocol/decode.js';
 import { commandNamed, encodeCommand, namedParams } from '../protocol/encode.js';
-import { readHeader } from '../protocol/header.js';
+import { plainIndex, readHeader } from '../protocol/header.js';
 import { TransportError } from '../transport/errors.js';
 import type { Drops, Transport } from '../transport/transport.js';
 
@@ -116,14 +119,14 @@ export class Mgmt {
    * @param index the controller, 0 to 65534; `null` or `NON_CONTROLLER` for commands about none
    * @param args the parameters in the order of the document, without lengths and counts
    */
-  command$<N extends CommandName>(name: N, index: number | null, ...args: Args<N>): Observable<Reply<N>> {
+  command$<N extends CommandName>(name: N, index: CommandIndex<N>, ...args: Args<N>): Observable<Reply<N>> {
     return this.#typed$(name, index, () => namedParams(name, args));
   }
 
   /** As {@link command$}, with the parameters by name, and options for this command. */
   commandWith$<N extends CommandName>(
     name: N,
-    index: number | null,
+    index: CommandIndex<N>,
     params: Params<N>,
     options: CommandOptions = {},
   ): Observable<Reply<N>> {
@@ -145,22 +148,30 @@ export class Mgmt {
     return this.#request$(() => this.#request(opcode, rawFrame(opcode, index, parameters), options), rawReply);
   }
 
-  /** One kind of event, of one controller or of all. */
-  event$<N extends MgmtNotificationName>(name: N, index?: number): Observable<MgmtNotification<N>> {
+  /**
+   * One kind of event, of one controller or of all.
+   *
+   * @param index the controller, 0 to 65534; `null` or `NON_CONTROLLER` for what comes without one
+   */
+  event$<N extends MgmtNotificationName>(name: N, index?: EventIndex<N>): Observable<MgmtNotification<N>> {
+    const wanted = index === undefined ? undefined : plainIndex(index);
     const isWanted = (event: MgmtNotification): boolean =>
-      event.event === name && (index === undefined || event.index === index);
+      event.event === name && (wanted === undefined || event.index === wanted);
     // A type predicate can't say that a member of the union with the name N is a MgmtNotification<N>.
     return this.events$.pipe(filter(isWanted)) as Observable<MgmtEvent> as Observable<MgmtNotification<N>>;
   }
 
   #typed$<N extends CommandName>(
     name: N,
-    index: number | null,
+    index: CommandIndex<N>,
     params: () => Params<N>,
     options: CommandOptions = {},
   ): Observable<Reply<N>> {
     return this.#request$(
-      () => this.#request(commandNamed(name).opcode, encodeCommand(name, index, params()), options),
+      () => {
+        checkIndex(name, index);
+        return this.#request(commandNamed(name).opcode, encodeCommand(name, index, params()), options);
+      },
       (answer) => typedReply(name, answer),
     );
   }

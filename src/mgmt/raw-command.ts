@@ -1,6 +1,6 @@
 import type { CommandLabel } from './errors.js';
 import { invalid } from '../protocol/errors.js';
-import { frameOf, indexOnWire } from '../protocol/header.js';
+import { frameOf } from '../protocol/header.js';
 import { commandNames } from '../protocol/tables.js';
 
 /** A command as errors call it: by its name, or the opcode if it has none. */
@@ -12,5 +12,5 @@ export function labelOf(opcode: number): CommandLabel {
 export function rawFrame(opcode: number, index: number | null, parameters: Uint8Array): Uint8Array {
   if (!Number.isInteger(opcode) || opcode < 0 || opcode > 0xffff)
     throw invalid(opcode, 'an integer from 0 to 65535').within('opcode');
-  return frameOf(opcode, indexOnWire(index), parameters);
+  return frameOf(opcode, index, parameters);
 }

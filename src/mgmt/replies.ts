@@ -27,12 +27,12 @@ function failureParameters<N extends CommandName>(name: N, bytes: Uint8Array): R
 export function typedReply<N extends CommandName>(name: N, { request, reply }: Answer): Reply<N> {
   const bytes = parametersOf(reply);
   if (reply.status === 'Success') return decodeReply(name, bytes);
-  throw new StatusError(request, reply.status, failureParameters(name, bytes));
+  throw new StatusError(request, reply.status, { returnParameters: failureParameters(name, bytes) });
 }
 
 /** The return parameters as bytes. Throws a `StatusError` if the command failed. */
 export function rawReply({ request, reply }: Answer): Uint8Array {
   const bytes = parametersOf(reply);
   if (reply.status === 'Success') return bytes;
-  throw new StatusError(request, reply.status, bytes.length > 0 ? { bytes } : undefined);
+  throw new StatusError(request, reply.status, { returnParameters: bytes.length > 0 ? { bytes } : undefined });
 }

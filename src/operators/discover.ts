@@ -62,7 +62,7 @@ export function discover(mgmt: Mgmt, index: number, options: DiscoverOptions = {
     ofEvent('IndexRemoved', 'ExtendedIndexRemoved'),
     forController(index),
     map((): never => {
-      throw new StatusError({ command: 'StartDiscovery', index }, 'InvalidIndex');
+      throw new StatusError({ command: 'StartDiscovery', index }, 'InvalidIndex', { source: 'library' });
     }),
   );
   const names$ = found$.pipe(

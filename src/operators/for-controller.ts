@@ -1,13 +1,19 @@
 import type { MonoTypeOperatorFunction } from 'rxjs';
 import { filter } from 'rxjs';
+import { plainIndex } from '../protocol/header.js';
 
 /**
- * Lets through what concerns one controller.
+ * Lets through what concerns one controller, or with `null` what concerns none.
  *
  * ```ts
  * mgmt.events$.pipe(forController(0)).subscribe(console.log);
  * ```
+ *
+ * @param index 0 to 65534; `null` or `NON_CONTROLLER` for none
  */
-export function forController<T extends { readonly index: number }>(index: number): MonoTypeOperatorFunction<T> {
-  return filter((event) => event.index === index);
+export function forController<T extends { readonly index: number | null }>(
+  index: number | null,
+): MonoTypeOperatorFunction<T> {
+  const wanted = plainIndex(index);
+  return filter((event) => event.index === wanted);
 }

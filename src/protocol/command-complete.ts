@@ -13,7 +13,7 @@ const NAMES = ['event', 'index', 'commandOpcode', 'status', 'returnParameters'];
 export const COMMAND_COMPLETE = code;
 
 /** Reads a frame whose header is right. Undefined if it is too short: the declaration can say for what. */
-export function readCommandComplete(frame: Uint8Array, index: number): MgmtEvent<'CommandComplete'> | undefined {
+export function readCommandComplete(frame: Uint8Array, index: number | null): MgmtEvent<'CommandComplete'> | undefined {
   if (frame.length < REST_AT) return undefined;
   return {
     event: 'CommandComplete',

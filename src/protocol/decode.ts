@@ -4,7 +4,7 @@ import { DEVICE_FOUND, readDeviceFound } from './device-found.js';
 import { CodecError } from './errors.js';
 import type { Fields } from './fields.js';
 import type { Header } from './header.js';
-import { HEADER_SIZE, NON_CONTROLLER, readHeader } from './header.js';
+import { HEADER_SIZE, readHeader } from './header.js';
 import type { Struct } from './struct.js';
 import type { CommandName, DecodedParams, EventName, MgmtEvent, Reply } from './tables.js';
 import { commandNames, commands, eventNames, events } from './tables.js';
@@ -13,7 +13,8 @@ import { commandNames, commands, eventNames, events } from './tables.js';
 export type DecodedCommand = {
   readonly [N in CommandName]: {
     readonly command: N;
-    readonly index: number;
+    /** The controller, 0 to 65534; `null` for none. A program may send a command about either, whatever its kind is. */
+    readonly index: number | null;
     readonly params: DecodedParams<N>;
     /** Bytes behind the known parameters. */
     readonly trailing?: Uint8Array;
@@ -24,7 +25,7 @@ export type DecodedCommand = {
 export interface UnknownCommand {
   readonly command: 'Unknown';
   readonly opcode: number;
-  readonly index: number;
+  readonly index: number | null;
   readonly bytes: Uint8Array;
 }
 
@@ -32,13 +33,13 @@ export interface UnknownCommand {
 export interface MalformedCommand {
   readonly command: 'Malformed';
   readonly opcode: number;
-  readonly index: number;
+  readonly index: number | null;
   readonly bytes: Uint8Array;
   readonly reason: string;
 }
 
 /** Of a frame that is too short to have one. */
-const NO_HEADER: Header = { code: 0, index: NON_CONTROLLER, length: NaN };
+const NO_HEADER: Header = { code: 0, index: null, length: NaN };
 
 const headerOf = (frame: Uint8Array): Header => (frame.length < HEADER_SIZE ? NO_HEADER : readHeader(frame));
 
@@ -67,7 +68,8 @@ const eventsByCode: ReadonlyMap<number, { readonly event: EventName; readonly pa
 
 /** The two events that matter for speed, if nothing is unusual about them. */
 function readFrequent(frame: Uint8Array, { code, index }: Header): MgmtEvent | undefined {
-  if (code === DEVICE_FOUND) return readDeviceFound(frame, index);
+  // Linux sends it about controllers only, and the declaration covers all else.
+  if (code === DEVICE_FOUND && index !== null) return readDeviceFound(frame, index);
   return code === COMMAND_COMPLETE ? readCommandComplete(frame, index) : undefined;
 }
 

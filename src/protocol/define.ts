@@ -1,27 +1,42 @@
 import type { Accepted, Decoded, Fields, Flat, Positional } from './fields.js';
+import type { NoController } from './header.js';
 import type { Struct } from './struct.js';
 import { struct } from './struct.js';
 
 /** What a command or an event is about: one controller, none (index 0xFFFF), or either of them. */
 export type IndexKind = 'controller' | 'none' | 'either';
 
+/** The index of a message by its kind, as decoding gives it. */
+export interface IndexOf {
+  readonly controller: number;
+  readonly none: null;
+  readonly either: number | null;
+}
+
+/** The index of a message by its kind, as it may be given: 65535 stands for `null`, too. */
+export interface IndexInputOf {
+  readonly controller: number;
+  readonly none: NoController;
+  readonly either: number | null;
+}
+
 /** One command, declared once: its parameters and its return parameters, both directions of each. */
-export interface Command<P extends Fields, R extends Fields> {
+export interface Command<P extends Fields, R extends Fields, K extends IndexKind = IndexKind> {
   readonly opcode: number;
-  readonly index: IndexKind;
+  readonly index: K;
   readonly params: Struct<P>;
   readonly reply: Struct<R>;
 }
 
 /** One event, declared once. */
-export interface Event<F extends Fields> {
+export interface Event<F extends Fields, K extends IndexKind = IndexKind> {
   readonly code: number;
-  readonly index: IndexKind;
+  readonly index: K;
   readonly params: Struct<F>;
 }
 
-function commandFor(index: IndexKind) {
-  return <const P extends Fields, const R extends Fields>(opcode: number, params: P, reply: R): Command<P, R> => ({
+function commandFor<K extends IndexKind>(index: K) {
+  return <const P extends Fields, const R extends Fields>(opcode: number, params: P, reply: R): Command<P, R, K> => ({
     opcode,
     index,
     params: struct(params),
@@ -29,8 +44,8 @@ function commandFor(index: IndexKind) {
   });
 }
 
-function eventFor(index: IndexKind) {
-  return <const F extends Fields>(code: number, params: F): Event<F> => ({ code, index, params: struct(params) });
+function eventFor<K extends IndexKind>(index: K) {
+  return <const F extends Fields>(code: number, params: F): Event<F, K> => ({ code, index, params: struct(params) });
 }
 
 /** A command to one controller: opcode, parameters, return parameters. */
@@ -57,18 +72,18 @@ export type ReplyOf<C> = C extends Command<Fields, infer R> ? Flat<Decoded<R, Tr
 export type ReplyInputOf<C> = C extends Command<Fields, infer R> ? Flat<Accepted<R, Trailing>> : never;
 /** An event as decoding gives it, with its discriminant and its controller in front. */
 export type EventOf<N extends string, E, Extra = unknown> =
-  E extends Event<infer F> ? Flat<Decoded<F, EventHead<N>> & Extra> : never;
+  E extends Event<infer F, infer K> ? Flat<Decoded<F, EventHead<N, IndexOf[K]>> & Extra> : never;
 /** An event as encoding accepts it. */
 export type EventInputOf<N extends string, E, Extra = unknown> =
-  E extends Event<infer F> ? Flat<Accepted<F, EventHead<N>> & Extra> : never;
+  E extends Event<infer F, infer K> ? Flat<Accepted<F, EventHead<N, IndexInputOf[K]>> & Extra> : never;
 
 /** Bytes behind the known fields: newer kernels append. */
 export interface Trailing {
   readonly trailing?: Uint8Array;
 }
 
-interface EventHead<N extends string> extends Trailing {
+interface EventHead<N extends string, Index> extends Trailing {
   readonly event: N;
-  /** The controller, or `NON_CONTROLLER`. */
-  readonly index: number;
+  /** The controller, 0 to 65534; `null` for none. */
+  readonly index: Index;
 }

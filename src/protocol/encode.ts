@@ -4,9 +4,9 @@ import { Writer } from './cursor.js';
 import { CodecError, inMessage, invalid, isObject, show } from './errors.js';
 import type { Event } from './define.js';
 import type { Fields } from './fields.js';
-import { HEADER_SIZE, MAX_FRAME_SIZE, indexOnWire, writeHeader } from './header.js';
+import { HEADER_SIZE, MAX_FRAME_SIZE, indexOnWire, plainIndex, writeHeader } from './header.js';
 import type { Struct } from './struct.js';
-import type { Args, CommandName, MgmtEventInput, Params, ReplyInput } from './tables.js';
+import type { Args, CommandIndex, CommandName, MgmtEventInput, Params, ReplyInput } from './tables.js';
 import { commands, events, isCommandName } from './tables.js';
 import type { Status } from './enums/status.js';
 
@@ -60,10 +60,10 @@ function encode({ name, code, index, besides }: Message, fields: Struct<Fields>,
 /**
  * A command as a frame.
  *
- * @param index 0 to 65534, or `NON_CONTROLLER` or `null` for commands without a controller
+ * @param index the controller, 0 to 65534; `null` or `NON_CONTROLLER` for commands about none
  * @throws CodecError that names the field, the value and the limit
  */
-export function encodeCommand<N extends CommandName>(name: N, index: number | null, params: Params<N>): Uint8Array {
+export function encodeCommand<N extends CommandName>(name: N, index: CommandIndex<N>, params: Params<N>): Uint8Array {
   const { opcode, params: fields } = commandNamed(name);
   if (!isObject(params)) throw noObject(params, fields.names).within('params').inMessage(name);
   return encode({ name, code: opcode, index, besides: TRAILING }, fields, params);
@@ -124,7 +124,7 @@ export function encodeReply<N extends CommandName>(
   }
   return encodeEvent({
     event: 'CommandComplete',
-    index: indexOnWire(index),
+    index: plainIndex(index),
     commandOpcode: opcode,
     status,
     returnParameters: writer.done(),

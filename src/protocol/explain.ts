@@ -1,7 +1,7 @@
 import { toHex } from './bytes.js';
 import { Reader } from './cursor.js';
 import type { Fields } from './fields.js';
-import { HEADER_SIZE, NON_CONTROLLER, readHeader } from './header.js';
+import { HEADER_SIZE, readHeader } from './header.js';
 import { redactCommand, redactEvent } from './redact.js';
 import { commandSecrets, eventSecrets, replySecrets } from './secrets.js';
 import { commandNames, commands, eventNames, events } from './tables.js';
@@ -36,7 +36,7 @@ export function explain(frame: Uint8Array, { direction = 'in', keys = 'hide' }: 
   const name = (out ? commandNames : eventNames).get(code) ?? (out ? 'unknown command' : 'unknown event');
   const rows = [
     ...line(0, shown.subarray(0, 2), 'code', name),
-    ...line(2, shown.subarray(2, 4), 'index', index === NON_CONTROLLER ? 'none' : String(index)),
+    ...line(2, shown.subarray(2, 4), 'index', String(index ?? 'none')),
     ...line(
       4,
       shown.subarray(4, 6),
@@ -45,7 +45,7 @@ export function explain(frame: Uint8Array, { direction = 'in', keys = 'hide' }: 
     ),
     ...parameters(shown, out, keys),
   ];
-  const target = index === NON_CONTROLLER ? 'no controller' : `controller ${index}`;
+  const target = index === null ? 'no controller' : `controller ${index}`;
   return [`${out ? '>' : '<'} ${name} (${hex16(code)}), ${target}`, ...rows].join('\n');
 }
 

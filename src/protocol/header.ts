@@ -4,12 +4,19 @@ import { CodecError, invalid } from './errors.js';
 export const HEADER_SIZE = 6;
 /** The largest frame: a header and as many parameters as its length field can say. */
 export const MAX_FRAME_SIZE = HEADER_SIZE + 0xffff;
-/** The index of commands and events without a controller (MGMT_INDEX_NONE). */
+/**
+ * What stands on the wire where there is no controller (MGMT_INDEX_NONE). Everything that is decoded says `null` instead; both
+ * are accepted.
+ */
 export const NON_CONTROLLER = 0xffff;
+
+/** What may be given for no controller. */
+export type NoController = null | typeof NON_CONTROLLER;
 
 export interface Header {
   readonly code: number;
-  readonly index: number;
+  /** The controller, 0 to 65534; `null` for none. */
+  readonly index: number | null;
   readonly length: number;
 }
 
@@ -17,7 +24,7 @@ export interface Header {
 export function readHeader(frame: Uint8Array): Header {
   return {
     code: frame[0]! | (frame[1]! << 8),
-    index: frame[2]! | (frame[3]! << 8),
+    index: indexFromWire(frame[2]! | (frame[3]! << 8)),
     length: frame[4]! | (frame[5]! << 8),
   };
 }
@@ -40,6 +47,16 @@ export function writeHeader(frame: Uint8Array, code: number, index: number): voi
 const isU16 = (value: unknown): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 0xffff;
 
+/** The index as people see it. */
+export function indexFromWire(index: number): number | null {
+  return index === NON_CONTROLLER ? null : index;
+}
+
+/** The index as people see it, for what they may pass: the same, but `null` for {@link NON_CONTROLLER}. */
+export function plainIndex(index: number | null): number | null {
+  return index === null ? null : indexFromWire(index);
+}
+
 /** The index on the wire for what people pass; `null` stands for no controller. */
 export function indexOnWire(index: number | null): number {
   const value: unknown = index ?? NON_CONTROLLER;
@@ -50,7 +67,7 @@ export function indexOnWire(index: number | null): number {
 }
 
 /** A whole frame from its parts, for codes without a declaration. Throws a `CodecError` if they do not make up one. */
-export function frameOf(code: number, index: number, parameters: Uint8Array): Uint8Array {
+export function frameOf(code: number, index: number | null, parameters: Uint8Array): Uint8Array {
   if (!isU16(code)) throw invalid(code, 'an integer from 0 to 65535').within('code');
   if (!(parameters instanceof Uint8Array)) throw invalid(parameters, 'a Uint8Array').within('parameters');
   const wireIndex = indexOnWire(index);

@@ -2,7 +2,7 @@ export type { CodecErrorCode } from './errors.js';
 export { CodecError, MgmtError } from './errors.js';
 export { OptionError } from './option-error.js';
 export { HEADER_SIZE, MAX_FRAME_SIZE, NON_CONTROLLER, frameOf, readHeader } from './header.js';
-export type { Header } from './header.js';
+export type { Header, NoController } from './header.js';
 export type { Command, Event, IndexKind } from './define.js';
 export type { Capability } from './capabilities.js';
 export { SecurityCapabilityFlags } from './capabilities.js';
@@ -13,9 +13,11 @@ export type { Flags, FlagsInput } from './masks.js';
 export * from './enums/index.js';
 export type {
   Args,
+  CommandIndex,
   CommandName,
   Commands,
   DecodedParams,
+  EventIndex,
   EventName,
   Events,
   MalformedEvent,

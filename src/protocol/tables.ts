@@ -10,7 +10,16 @@ import { pairingCommands, pairingEvents } from './domains/pairing.js';
 import { settingsCommands, settingsEvents } from './domains/settings.js';
 import { systemCommands, systemEvents } from './domains/system.js';
 import type { UnknownRssi } from './unknown-rssi.js';
-import type { ArgsOf, DecodedParamsOf, EventInputOf, EventOf, ParamsOf, ReplyInputOf, ReplyOf } from './define.js';
+import type {
+  ArgsOf,
+  DecodedParamsOf,
+  EventInputOf,
+  EventOf,
+  IndexInputOf,
+  ParamsOf,
+  ReplyInputOf,
+  ReplyOf,
+} from './define.js';
 
 const commandTable = {
   ...systemCommands,
@@ -54,6 +63,8 @@ export type CommandName = keyof Commands;
 /** The heading of an event in the protocol document, without spaces and the word Event. */
 export type EventName = keyof Events;
 
+/** What a command may be about: the index of a controller, `null` (or 65535) for none, or either of them. */
+export type CommandIndex<N extends CommandName> = IndexInputOf[Commands[N]['index']];
 /** The parameters of a command in wire order. */
 export type Args<N extends CommandName> = ArgsOf<Commands[N]>;
 /** The parameters of a command by name. */
@@ -69,7 +80,7 @@ export type ReplyInput<N extends CommandName> = ReplyInputOf<Commands[N]>;
 export interface UnknownEvent {
   readonly event: 'Unknown';
   readonly code: number;
-  readonly index: number;
+  readonly index: number | null;
   readonly bytes: Uint8Array;
 }
 
@@ -77,7 +88,7 @@ export interface UnknownEvent {
 export interface MalformedEvent {
   readonly event: 'Malformed';
   readonly code: number;
-  readonly index: number;
+  readonly index: number | null;
   readonly bytes: Uint8Array;
   /** What is wrong with it. */
   readonly reason: string;
@@ -102,6 +113,9 @@ type EventInputMap = { readonly [N in EventName]: EventInputOf<N, Events[N], Ext
 export type MgmtEvent<N extends keyof EventMap = keyof EventMap> = EventMap[N];
 /** An event as `encodeEvent` accepts it. */
 export type MgmtEventInput<N extends keyof EventInputMap = keyof EventInputMap> = EventInputMap[N];
+
+/** What an event may be about, see {@link CommandIndex}. */
+export type EventIndex<N extends keyof EventInputMap> = EventInputMap[N]['index'];
 
 /** The answers to commands. */
 export type ReplyEvent = MgmtEvent<'CommandComplete' | 'CommandStatus'>;

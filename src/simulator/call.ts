@@ -12,8 +12,8 @@ export class Call<N extends CommandName = CommandName> {
   constructor(
     readonly socket: Socket,
     readonly name: N,
-    /** As it was sent: a controller, or 0xFFFF. Answers carry it. */
-    readonly index: number,
+    /** As it was sent: a controller, or null for none. Answers carry it. */
+    readonly index: number | null,
     readonly params: DecodedParams<N>,
     /** The parameters on the wire. */
     readonly bytes: Uint8Array,

@@ -1,6 +1,6 @@
 import { decodeCommand } from '../protocol/decode.js';
 import { encodeEvent } from '../protocol/encode.js';
-import { HEADER_SIZE, NON_CONTROLLER, readHeader } from '../protocol/header.js';
+import { HEADER_SIZE, readHeader } from '../protocol/header.js';
 import type { CommandName } from '../protocol/tables.js';
 import { commandNames, commands } from '../protocol/tables.js';
 import type { Status } from '../protocol/enums/status.js';
@@ -14,11 +14,17 @@ import { lengthRefusal, repaired, toleratesMore } from './length-rules.js';
 import type { Socket } from './socket.js';
 
 /** Why a command does not reach its handler: the checks, in the order of hci_mgmt_cmd in net/bluetooth/hci_sock.c. */
-function fault(kernel: Kernel, socket: Socket, name: CommandName, index: number, length: number): Status | undefined {
+function fault(
+  kernel: Kernel,
+  socket: Socket,
+  name: CommandName,
+  index: number | null,
+  length: number,
+): Status | undefined {
   const { index: kind, params } = commands[name];
   if (!socket.trusted && !forUntrusted.has(name)) return 'PermissionDenied';
-  const controller = kernel.controllers.get(index);
-  if (index !== NON_CONTROLLER) {
+  const controller = kernel.controllerAt(index);
+  if (index !== null) {
     if (controller === undefined || controller.flags.has('Configuring')) return 'InvalidIndex';
     if (controller.flags.has('Unconfigured') && !forUnconfigured.has(name)) return 'InvalidIndex';
   }
@@ -50,12 +56,12 @@ export function dispatch(kernel: Kernel, socket: Socket, frame: Uint8Array): voi
   };
   const failure = kernel.faults.onSending(command);
   if (failure !== undefined) return refuse(failure);
-  if (kernel.controllers.get(index)?.health.isSilent === true) return;
+  if (kernel.controllerAt(index)?.health.isSilent === true) return;
   if (name === undefined) return refuse('UnknownCommand');
   const status = fault(kernel, socket, name, index, length);
   if (status !== undefined) return refuse(status);
 
-  const controller = kernel.controllers.get(index);
+  const controller = kernel.controllerAt(index);
   if (controller !== undefined) takeOver(controller);
   const decoded = decodeCommand(repaired(name, frame));
   // Long enough, but its parts do not fit together: a count that is too large, or something behind the last part.

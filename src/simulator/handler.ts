@@ -1,24 +1,19 @@
-import type { CommandName } from '../protocol/tables.js';
+import type { CommandName, Commands } from '../protocol/tables.js';
 import type { Call } from './call.js';
 import type { Controller } from './controller/controller.js';
 
-/** Commands that concern no controller. */
-export type GlobalCommand =
-  | 'ReadManagementVersionInformation'
-  | 'ReadManagementSupportedCommands'
-  | 'ReadControllerIndexList'
-  | 'ReadUnconfiguredControllerIndexList'
-  | 'ReadExtendedControllerIndexList';
-
-/** Commands that can be sent with a controller and without. */
-export type EitherCommand = 'ReadExperimentalFeaturesInformation' | 'SetExperimentalFeature';
+/** Who is asked, by the kind of index that the declaration of a command has. */
+interface Targets {
+  readonly controller: Controller;
+  readonly none: undefined;
+  readonly either: Controller | undefined;
+}
 
 /** What a command is about. */
-export type Target<N extends CommandName> = N extends GlobalCommand
-  ? undefined
-  : N extends EitherCommand
-    ? Controller | undefined
-    : Controller;
+export type Target<N extends CommandName> = Targets[Commands[N]['index']];
+
+/** Commands that concern no controller. */
+export type GlobalCommand = { [N in CommandName]: Commands[N]['index'] extends 'none' ? N : never }[CommandName];
 
 /**
  * Does what one command asks and answers it, at once or later. It is called when the frame, the privilege, the index and the

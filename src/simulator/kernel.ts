@@ -123,6 +123,11 @@ export class Kernel {
     for (const controller of this.controllers.values()) resume(controller, wake);
   }
 
+  /** The controller with an index; undefined if there is none, and for null, which stands for no controller. */
+  controllerAt(index: number | null): Controller | undefined {
+    return index === null ? undefined : this.controllers.get(index);
+  }
+
   /** A controller appears, at the lowest index that is free. */
   plugIn(options: ControllerOptions): Controller {
     this.clock.catchUp();

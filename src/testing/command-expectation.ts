@@ -2,7 +2,7 @@ import { commandWith, defaultIndex } from './fill.js';
 import type { ExpectedCommand, SentCommand } from './partial.js';
 import { checkMarbles, parse } from './steps.js';
 import type { LogEntry } from './watched-transport.js';
-import { indexOnWire } from '../protocol/header.js';
+import { plainIndex } from '../protocol/header.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -20,7 +20,7 @@ function normalize(expected: ExpectedCommand): Values {
   if (typeof expected === 'string') return normalize({ command: expected } as ExpectedCommand);
   if (expected.command === 'Unknown' || expected.command === 'Malformed') return expected;
   const { command, index, params } = expected;
-  const controller = index === undefined ? defaultIndex(command) : indexOnWire(index);
+  const controller = index === undefined ? defaultIndex(command) : plainIndex(index);
   const decoded = commandWith(command, controller, params ?? {});
   return {
     command,

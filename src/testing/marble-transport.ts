@@ -74,7 +74,7 @@ export class MarbleTransport implements Transport, KernelEnd {
     this.#close()?.frames.complete();
   }
 
-  lastParams(opcode: number, index: number): object | undefined {
+  lastParams(opcode: number, index: number | null): object | undefined {
     return this.#lastParams.get(`${opcode} ${index}`);
   }
 

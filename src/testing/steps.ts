@@ -5,7 +5,7 @@ import type { BytesInput } from '../protocol/bytes.js';
 import { toBytes } from '../protocol/bytes.js';
 import type { Status } from '../protocol/enums/status.js';
 import { commandNamed, encodeEvent, encodeReply } from '../protocol/encode.js';
-import { indexOnWire } from '../protocol/header.js';
+import { plainIndex } from '../protocol/header.js';
 import type { CommandName } from '../protocol/tables.js';
 import { commands } from '../protocol/tables.js';
 
@@ -16,7 +16,7 @@ export interface KernelEnd {
   fail(error: unknown): void;
   complete(): void;
   /** The parameters of the last command with this opcode for this controller. */
-  lastParams(opcode: number, index: number): object | undefined;
+  lastParams(opcode: number, index: number | null): object | undefined;
 }
 
 /** What one marble does. */
@@ -28,7 +28,7 @@ export const isBytes = (value: unknown): value is BytesInput =>
 
 /** The frame that answers a command: failures that carry nothing as Command Status, everything else as Command Complete. */
 export function replyFrame(
-  { opcode: commandOpcode, index, status }: { opcode: number; index: number; status: Status | number },
+  { opcode: commandOpcode, index, status }: { opcode: number; index: number | null; status: Status | number },
   returned: BytesInput | undefined,
 ): Uint8Array {
   if (returned === undefined && status !== 'Success' && status !== 0) {
@@ -40,7 +40,7 @@ export function replyFrame(
 /** An answer to a command that has a name. */
 export interface NamedReply {
   readonly replyTo: CommandName;
-  readonly index: number;
+  readonly index: number | null;
   readonly status: Status | number;
   readonly returnParameters: object | BytesInput | undefined;
 }
@@ -61,7 +61,7 @@ export function replyStep(reply: NamedReply): Step {
 }
 
 function stepOfReply({ replyTo, index, status = 'Success', returnParameters }: PartialReply): Step {
-  const controller = index === undefined ? defaultIndex(replyTo) : indexOnWire(index);
+  const controller = index === undefined ? defaultIndex(replyTo) : plainIndex(index);
   return replyStep({ replyTo, index: controller, status, returnParameters });
 }
 

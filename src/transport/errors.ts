@@ -1,3 +1,4 @@
+import type { TransportErrorCode } from './error-codes.js';
 import { MgmtError } from '../protocol/errors.js';
 
 /** A system call on the way to the kernel failed, or the way is closed. */
@@ -5,8 +6,8 @@ export class TransportError extends MgmtError {
   override readonly name = 'TransportError';
 
   constructor(
-    /** The name of the error, such as `'EAFNOSUPPORT'`; `'CLOSED'` if a frame was sent while nobody was subscribed. */
-    readonly code: string,
+    /** Why, such as `'EAFNOSUPPORT'`; `'CLOSED'` if a frame was sent while nobody was subscribed. All: docs/errors.md. */
+    readonly code: TransportErrorCode,
     /** The system call that failed, such as `'socket'`. */
     readonly syscall: string,
     /** The positive error number of Linux, 0 if it was not the kernel that refused. */

@@ -1,4 +1,4 @@
-import type { Args, CommandName, Mgmt, MgmtNotification, MgmtNotificationName, Reply } from 'rx-btmgmt';
+import type { Args, CommandIndex, CommandName, Mgmt, MgmtNotification, MgmtNotificationName, Reply } from 'rx-btmgmt';
 import { numbered } from './format.js';
 import { plainError } from './compare.js';
 import type { Racing, Scenario } from './scenario.js';
@@ -32,7 +32,7 @@ export class Bench {
     return socket;
   }
 
-  command<N extends CommandName>(name: N, index: number | null, ...args: Args<N>): Promise<Reply<N> | undefined> {
+  command<N extends CommandName>(name: N, index: CommandIndex<N>, ...args: Args<N>): Promise<Reply<N> | undefined> {
     return this.actor.command(name, index, ...args);
   }
 

@@ -8,7 +8,6 @@ import {
   isTimeoutError,
   isTransportError,
   Mgmt,
-  NON_CONTROLLER,
   toHex,
   type MgmtFrame,
 } from 'rx-btmgmt';
@@ -34,7 +33,7 @@ export async function answers(world: World, commands: readonly RandomCommand[]):
   const { scheduler } = world;
   const transport = world.transport({ trusted: true });
   const mgmt = new Mgmt(transport, { scheduler, timeout: PATIENCE_MS });
-  const settings = new Map<number, string>();
+  const settings = new Map<number | null, string>();
   let answered = '';
   const subscription = mgmt.frames$.subscribe((frame) => {
     const seen = settingsIn(frame);
@@ -49,7 +48,7 @@ export async function answers(world: World, commands: readonly RandomCommand[]):
         transport.send(frame);
         return 'sent';
       }
-      await firstValueFrom(mgmt.raw$(opcode, index === NON_CONTROLLER ? null : index, frame.subarray(6)));
+      await firstValueFrom(mgmt.raw$(opcode, index, frame.subarray(6)));
     } catch (error) {
       if (isTransportError(error)) return `send ${error.code}`;
       if (isTimeoutError(error)) return 'no reply';
@@ -79,11 +78,11 @@ function commandText({ frame, index, isBroken }: RandomCommand): string {
   const decoded = decodeCommand(frame);
   const parameters =
     'bytes' in decoded ? bytes() : fields(decoded.command, { ...decoded.params, trailing: decoded.trailing });
-  return `${decoded.command} ${index === NON_CONTROLLER ? '-' : index} ${parameters}`.trimEnd();
+  return `${decoded.command} ${index ?? '-'} ${parameters}`.trimEnd();
 }
 
 /** The settings that a frame tells of a controller. */
-function settingsIn({ direction, bytes }: MgmtFrame): [index: number, settings: string] | undefined {
+function settingsIn({ direction, bytes }: MgmtFrame): [index: number | null, settings: string] | undefined {
   if (direction === 'out') return undefined;
   const event = decodeEvent(bytes);
   const shown = (currentSettings: unknown): string => fields('', { currentSettings }).replace('currentSettings=', '');

@@ -1,5 +1,5 @@
 import type { CommandName } from 'rx-btmgmt';
-import { NON_CONTROLLER, commands, frameOf, toBytes } from 'rx-btmgmt';
+import { commands, frameOf, toBytes } from 'rx-btmgmt';
 import { Dice } from './dice.js';
 import { randomParameters } from './random-parameters.js';
 
@@ -21,7 +21,7 @@ export interface RandomCommandOptions {
 export interface RandomCommand {
   /** Undefined: there is no such command. */
   readonly name: CommandName | undefined;
-  readonly index: number;
+  readonly index: number | null;
   readonly opcode: number;
   readonly frame: Uint8Array;
   /** Whether `send` must refuse it, so that no answer comes: the header does not fit the frame. */
@@ -63,7 +63,7 @@ export function* randomCommands(options: RandomCommandOptions): Generator<Random
     const name = dice.one(names);
     const { opcode, index: kind, params } = commands[name];
     const isGlobal = kind === 'none' || (kind === 'either' && dice.percent(50));
-    const index = isGlobal ? NON_CONTROLLER : dice.below(controllers);
+    const index = isGlobal ? null : dice.below(controllers);
     // Powered most of the time: a controller that is off refuses nearly everything.
     const parameters = name === 'SetPowered' && dice.percent(80) ? [1] : randomParameters(dice, params, known);
     return { name, index, opcode, frame: frameOf(opcode, index, Uint8Array.from(parameters)), isBroken: false };
@@ -83,7 +83,7 @@ function spoilt(dice: Dice, command: RandomCommand): RandomCommand {
       return refused({ name: undefined, opcode: unknown, frame: frameOf(unknown, index, parameters) });
     }
     case 1: {
-      const wrong = dice.one([NON_CONTROLLER, 0, 7, 0xfffe]);
+      const wrong = dice.one([null, 0, 7, 0xfffe]);
       return refused({ index: wrong, frame: frameOf(opcode, wrong, parameters) });
     }
     case 2:

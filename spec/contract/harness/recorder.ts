@@ -2,7 +2,6 @@ import {
   commands,
   decodeCommand,
   decodeEvent,
-  NON_CONTROLLER,
   toHex,
   type CommandName,
   type MgmtFrame,
@@ -46,8 +45,8 @@ const ARGUMENTS_SHOWN = 60;
 /** Puts down what comes over one socket, in the words of a transcript. */
 export class Recorder {
   readonly events: MgmtNotification[] = [];
-  readonly #seen = new Map<number, Seen>();
-  readonly #sent = new Map<number, string[]>();
+  readonly #seen = new Map<number | null, Seen>();
+  readonly #sent = new Map<string, string[]>();
   readonly #hidden: number[] = [];
 
   constructor(
@@ -62,7 +61,7 @@ export class Recorder {
 
   /** A command that ended otherwise than with a reply. */
   failed(index: number | null, opcode: number, how: string): void {
-    this.#reply(index ?? NON_CONTROLLER, opcode, how);
+    this.#reply(index, opcode, how);
   }
 
   /** Does not put down the reply to the next command about no controller with this opcode. */
@@ -73,9 +72,9 @@ export class Recorder {
   /** Each controller with its replies, then with its events; what is about no controller comes last. */
   lines(): string[] {
     return [...this.#seen]
-      .sort(([a], [b]) => a - b)
+      .sort(([a], [b]) => (a ?? Infinity) - (b ?? Infinity))
       .flatMap(([index, { replies, events, racing }]) => [
-        `${this.name} ${index === NON_CONTROLLER ? '-' : index}`,
+        `${this.name} ${index ?? '-'}`,
         ...replies.lines.map((reply) => `> ${reply}`),
         ...events.lines.map((event) => `< ${event}`),
         ...racing.lines.map((event) => `<~ ${event}`),
@@ -107,9 +106,9 @@ export class Recorder {
     }
   }
 
-  #reply(index: number, opcode: number, how: string): void {
+  #reply(index: number | null, opcode: number, how: string): void {
     const sent = this.#sentTo(index, opcode).shift();
-    if (index === NON_CONTROLLER && this.#hidden[0] === opcode) {
+    if (index === null && this.#hidden[0] === opcode) {
       this.#hidden.shift();
       return;
     }
@@ -117,14 +116,14 @@ export class Recorder {
     this.#of(index).replies.add(`${name}${sent === undefined ? ' unasked' : sent && ` ${sent}`}: ${how}`);
   }
 
-  #of(index: number): Seen {
+  #of(index: number | null): Seen {
     const seen = this.#seen.get(index) ?? { replies: new List(), events: new List(), racing: new List() };
     this.#seen.set(index, seen);
     return seen;
   }
 
-  #sentTo(index: number, opcode: number): string[] {
-    const key = index * 0x10000 + opcode;
+  #sentTo(index: number | null, opcode: number): string[] {
+    const key = `${index} ${opcode}`;
     const sent = this.#sent.get(key) ?? [];
     this.#sent.set(key, sent);
     return sent;

@@ -6,6 +6,7 @@ import {
   isTransportError,
   Mgmt,
   type Args,
+  type CommandIndex,
   type CommandName,
   type MgmtNotification,
   type MgmtNotificationName,
@@ -42,7 +43,11 @@ export class BenchSocket {
   }
 
   /** Sends a command and waits for its end. Gives the return parameters, or undefined if it failed. */
-  async command<N extends CommandName>(name: N, index: number | null, ...args: Args<N>): Promise<Reply<N> | undefined> {
+  async command<N extends CommandName>(
+    name: N,
+    index: CommandIndex<N>,
+    ...args: Args<N>
+  ): Promise<Reply<N> | undefined> {
     return this.#ended(index, commands[name].opcode, () => firstValueFrom(this.mgmt.command$(name, index, ...args)));
   }
 

@@ -14,7 +14,7 @@ import { discoveryCapture } from './vectors.js';
 
 const note: BtsnoopRecord = {
   opcode: MonitorOpcode.SystemNote,
-  index: 0xffff,
+  index: null,
   time: Date.UTC(2026, 10, 23) + 0.001,
   drops: 0,
   data: Uint8Array.of(0x68, 0x69, 0),
@@ -86,7 +86,7 @@ describe('a record', () => {
   it.each([
     [{ opcode: -1 }, 'opcode: -1 is not an integer from 0 to 65535'],
     [{ opcode: 65536 }, 'opcode: 65536 is not an integer from 0 to 65535'],
-    [{ index: 0.5 }, 'index: 0.5 is not an integer from 0 to 65535'],
+    [{ index: 0.5 }, 'index: 0.5 is not a controller index from 0 to 65534, or 65535 or null for none'],
     [{ drops: 2 ** 32 }, 'drops: 4294967296 is not an integer from 0 to 4294967295'],
     [{ originalLength: NaN }, 'originalLength: NaN is not an integer from 0 to 4294967295'],
     [{ time: NaN }, 'time: NaN is not a time in milliseconds since 1970'],
@@ -100,7 +100,7 @@ describe('a record', () => {
   it('of any kind comes back as it was', () => {
     const anyRecord = fc.record({
       opcode: fc.nat(0xffff),
-      index: fc.nat(0xffff),
+      index: fc.oneof(fc.nat(0xfffe), fc.constant(null)),
       // 1831 to 2109
       time: fc.integer({ min: -(2 ** 42) * 1000, max: 2 ** 42 * 1000 }).map((microseconds) => microseconds / 1000),
       drops: fc.nat(0xffff_ffff),

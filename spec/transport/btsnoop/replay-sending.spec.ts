@@ -83,7 +83,7 @@ describe('sending to a replay', () => {
     ['one for another controller', frameOf(10, 1, none), 'NOT_IN_CAPTURE', 'controller 1 that was not sent already'],
     ['one that no kernel has', frame(0xfff0), 'NOT_IN_CAPTURE', 'no command 0xfff0 for controller 0'],
     ['what is no frame', Uint8Array.of(5, 0), 'EINVAL', '2 bytes are no frame: its header takes 6'],
-  ])('that has to match refuses %s', (_, bytes, code, message) => {
+  ] as const)('that has to match refuses %s', (_, bytes, code, message) => {
     const transport = replay(bytesOf('(Aa)'), { onSend: 'match' });
     const frames = record(transport.frames$);
     const error = thrownBy(() => transport.send(bytes));

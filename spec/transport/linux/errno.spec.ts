@@ -7,6 +7,8 @@ describe('error numbers', () => {
     [97, 'EAFNOSUPPORT'],
     [100, 'ENETDOWN'],
     [77, 'E77'],
+    [84, 'E84'],
+    [95, 'EOPNOTSUPP'],
     [4000, 'E4000'],
   ])('%i is %s', (errno, name) => {
     expect(errnoName(errno)).toBe(name);
@@ -21,6 +23,10 @@ describe('error numbers', () => {
       message:
         'send failed with ENETDOWN: The controller is powered off, and this command needs it on. Send SetPowered first.',
     });
+  });
+
+  it('that the table does not have keep their name in the message', () => {
+    expect(errnoError('recv', 84).message).toBe('recv failed with E84 (EILSEQ): The kernel refused.');
   });
 
   it('without advice still make a sentence', () => {

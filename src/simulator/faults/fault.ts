@@ -35,8 +35,8 @@ export interface CommandFilter extends ProgramFilter, TimesFilter {
 /** Which events suffer. Without anything: all. */
 export interface EventFilter extends ProgramFilter, TimesFilter {
   readonly event?: EventName | readonly EventName[];
-  /** The controller that the event is about. */
-  readonly controller?: number;
+  /** The controller that the event is about; null for events about none. */
+  readonly controller?: number | null;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Status } from '../../protocol/enums/status.js';
 import { encodeEvent } from '../../protocol/encode.js';
-import { NON_CONTROLLER } from '../../protocol/header.js';
+import { plainIndex } from '../../protocol/header.js';
 import type { CommandName, MgmtEventInput } from '../../protocol/tables.js';
 import type { Errno } from '../errno.js';
 import { SendRefused, openError } from '../errno.js';
@@ -14,13 +14,13 @@ import type { SimulatorFaults } from './simulator-faults.js';
 export interface Command {
   readonly socket: Socket;
   readonly name: CommandName | undefined;
-  readonly index: number;
+  readonly index: number | null;
 }
 
 interface EventToSocket {
   readonly socket: Socket;
   readonly event: string;
-  readonly index: number;
+  readonly index: number | null;
 }
 
 const isOneOf = (names: string | readonly string[] | undefined, name: string | undefined): boolean =>
@@ -34,14 +34,14 @@ const commandMatcher =
   ({ name, index, socket }: Command): boolean =>
     isOneOf(filter.command, name) &&
     isFrom(filter, socket) &&
-    (filter.controller === undefined || (filter.controller ?? NON_CONTROLLER) === index);
+    (filter.controller === undefined || plainIndex(filter.controller) === index);
 
 const eventMatcher =
   (filter: EventFilter) =>
   ({ event, index, socket }: EventToSocket): boolean =>
     isOneOf(filter.event, event) &&
     isFrom(filter, socket) &&
-    (filter.controller === undefined || filter.controller === index);
+    (filter.controller === undefined || plainIndex(filter.controller) === index);
 
 /** The faults of the kernel and of the way to it. */
 export class KernelFaults implements SimulatorFaults {
@@ -124,14 +124,14 @@ export class KernelFaults implements SimulatorFaults {
 
   /** A command has been accepted. */
   onAccepted(command: Command): void {
-    const controller = this.kernel.controllers.get(command.index);
+    const controller = this.kernel.controllerAt(command.index);
     if (controller === undefined || this.#removals.strike(command) === undefined) return;
     this.kernel.clock.after(0, () => this.kernel.unplug(controller));
   }
 
   /** Hands the reply to a command to its socket; false if it did not fit into the receive queue. */
   reply(command: Command, frame: Uint8Array): boolean {
-    if (this.kernel.controllers.get(command.index)?.health.isSilent === true) return true;
+    if (this.kernel.controllerAt(command.index)?.health.isSilent === true) return true;
     const effect = this.#replies.strike(command);
     if (effect === undefined) return command.socket.receive(frame);
     if (effect.delay !== Infinity) this.kernel.clock.after(effect.delay, () => command.socket.receive(frame));

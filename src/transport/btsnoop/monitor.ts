@@ -1,7 +1,7 @@
 import { sized } from '../../protocol/bytes.js';
 import { Reader, Writer } from '../../protocol/cursor.js';
 import { CodecError } from '../../protocol/errors.js';
-import { HEADER_SIZE, writeHeader } from '../../protocol/header.js';
+import { HEADER_SIZE, indexOnWire, readHeader, writeHeader } from '../../protocol/header.js';
 import { u16, u32, u8 } from '../../protocol/numbers.js';
 import { struct } from '../../protocol/struct.js';
 import type { BtsnoopRecord } from './records.js';
@@ -75,7 +75,6 @@ export type ControlRecord = ControlOpen | ControlClose | ControlFrame | SystemNo
 export type ControlBody = Pick<BtsnoopRecord, 'opcode' | 'index' | 'data'>;
 
 const COMM_SIZE = 16;
-const NO_INDEX = 0xffff;
 const TRUSTED = 1;
 
 const open = struct([
@@ -109,7 +108,7 @@ function decodeFrame(kind: ControlFrame['kind'], record: BtsnoopRecord): Control
   const code = u16.read(reader);
   const frame = new Uint8Array(data.length);
   frame.set(data.subarray(HEADER_SIZE), HEADER_SIZE);
-  writeHeader(frame, code, record.index);
+  writeHeader(frame, code, indexOnWire(record.index));
   if (record.originalLength !== undefined) {
     const length = Math.max(0, record.originalLength - HEADER_SIZE);
     frame.set([length & 0xff, (length >>> 8) & 0xff], 4);
@@ -157,14 +156,14 @@ export function encodeControl(record: ControlRecord): ControlBody {
       const name = new Uint8Array(COMM_SIZE);
       encoder.encodeInto(record.name, name.subarray(0, COMM_SIZE - 1));
       open.write(writer, { cookie, format, version, revision, flags: trusted ? TRUSTED : 0, name });
-      return { opcode: MonitorOpcode.ControlOpen, index: NO_INDEX, data: writer.done() };
+      return { opcode: MonitorOpcode.ControlOpen, index: null, data: writer.done() };
     }
     case 'close':
       u32.write(writer, record.cookie);
-      return { opcode: MonitorOpcode.ControlClose, index: NO_INDEX, data: writer.done() };
+      return { opcode: MonitorOpcode.ControlClose, index: null, data: writer.done() };
     case 'note':
       writer.put(encoder.encode(`${record.text}\0`));
-      return { opcode: MonitorOpcode.SystemNote, index: NO_INDEX, data: writer.done() };
+      return { opcode: MonitorOpcode.SystemNote, index: null, data: writer.done() };
     default:
       return encodeFrame(record, writer);
   }
@@ -179,7 +178,7 @@ function encodeFrame({ kind, cookie, frame }: ControlFrame, writer: Writer): Con
   u32.write(writer, cookie);
   writer.put(frame.subarray(0, 2));
   writer.put(frame.subarray(HEADER_SIZE));
-  const index = frame[2]! | (frame[3]! << 8);
+  const { index } = readHeader(frame);
   const opcode = kind === 'command' ? MonitorOpcode.ControlCommand : MonitorOpcode.ControlEvent;
   return { opcode, index, data: writer.done() };
 }

@@ -29,7 +29,7 @@ function kindOf(stats: Stats): string {
 }
 
 function refused(path: string, stats: Stats, wanted: string): TransportError {
-  const [code, errno] = stats.isDirectory() ? ['EISDIR', EISDIR] : ['EINVAL', EINVAL];
+  const [code, errno] = stats.isDirectory() ? (['EISDIR', EISDIR] as const) : (['EINVAL', EINVAL] as const);
   return new TransportError(code, 'open', errno, `${path} is ${kindOf(stats)}, not ${wanted}`);
 }
 

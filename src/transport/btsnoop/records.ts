@@ -1,12 +1,13 @@
 import { CodecError, invalid } from '../../protocol/errors.js';
+import { indexFromWire, indexOnWire } from '../../protocol/header.js';
 import { timeOf, timestampOf } from './time.js';
 
 /** One record of a capture, of any kind. */
 export interface BtsnoopRecord {
   /** What it is: one of `MonitorOpcode`, or a number that is newer than this library. */
   readonly opcode: number;
-  /** The controller, 0xFFFF for none. */
-  readonly index: number;
+  /** The controller, 0 to 65534; `null` for none. */
+  readonly index: number | null;
   /** Milliseconds since 1970, with microseconds as a fraction. */
   readonly time: number;
   /** What was lost since the capture began. BlueZ always writes 0. */
@@ -65,7 +66,7 @@ export function encodeRecord(record: BtsnoopRecord): Uint8Array {
   const view = viewOf(bytes);
   view.setUint32(0, integer(record.originalLength ?? data.length, 0xffff_ffff, 'originalLength'));
   view.setUint32(4, data.length);
-  view.setUint16(8, integer(record.index, 0xffff, 'index'));
+  view.setUint16(8, indexOnWire(record.index));
   view.setUint16(10, integer(record.opcode, 0xffff, 'opcode'));
   view.setUint32(12, integer(record.drops, 0xffff_ffff, 'drops'));
   view.setBigUint64(16, timestampOf(record.time));
@@ -142,7 +143,7 @@ function recordAt(bytes: Uint8Array, view: DataView, at: number, length: number)
   const originalLength = view.getUint32(at);
   return {
     opcode: view.getUint16(at + 10),
-    index: view.getUint16(at + 8),
+    index: indexFromWire(view.getUint16(at + 8)),
     time: timeOf(view.getBigUint64(at + 16)),
     drops: view.getUint32(at + 12),
     data: bytes.subarray(at + RECORD_HEADER_SIZE, at + RECORD_HEADER_SIZE + length),

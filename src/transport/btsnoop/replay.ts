@@ -76,7 +76,7 @@ function notInCapture(frame: Uint8Array): TransportError {
   }
   const { code, index } = readHeader(frame);
   const name = commandNames.get(code) ?? `command 0x${code.toString(16).padStart(4, '0')}`;
-  const message = `The capture has no ${name} for controller ${index} that was not sent already`;
+  const message = `The capture has no ${name} for ${index === null ? 'no controller' : `controller ${index}`} that was not sent already`;
   return new TransportError('NOT_IN_CAPTURE', 'send', 0, message);
 }
 

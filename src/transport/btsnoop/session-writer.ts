@@ -63,5 +63,5 @@ function cut(record: BtsnoopRecord, longest: number): BtsnoopRecord {
 export function labelOf(frame: Uint8Array): string {
   if (frame.length < HEADER_SIZE) return `A frame of ${frame.length} bytes`;
   const { code, index } = readHeader(frame);
-  return `Command 0x${code.toString(16).padStart(4, '0')} for controller ${index}`;
+  return `Command 0x${code.toString(16).padStart(4, '0')} for ${index === null ? 'no controller' : `controller ${index}`}`;
 }
