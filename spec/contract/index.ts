@@ -7,6 +7,7 @@ export * from './finding.js';
 export * from './identity.js';
 export * from './inquiry.js';
 export * from './instances.js';
+export * from './interruptions.js';
 export * from './mesh.js';
 export * from './monitors.js';
 export * from './keys.js';

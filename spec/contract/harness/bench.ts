@@ -1,9 +1,13 @@
+import { firstValueFrom, timer } from 'rxjs';
 import type { Args, CommandIndex, CommandName, Mgmt, MgmtNotification, MgmtNotificationName, Reply } from 'rx-btmgmt';
 import { numbered } from './format.js';
 import { plainError } from './compare.js';
 import type { Racing, Scenario } from './scenario.js';
 import { BenchSocket, type Match } from './socket.js';
 import type { InWorld, World } from './world.js';
+
+/** Virtual time, also on the kernels: it costs nothing, and a work that is due begins in far less. */
+const SETTLING_MS = 100;
 
 /** What a scenario works with: two sockets, of which one acts and the other watches, and more if it wants. */
 export class Bench {
@@ -59,6 +63,24 @@ export class Bench {
   /** It wakes up, not because of Bluetooth. Wait for Controller Resume. */
   resume(): void {
     this.world.resume();
+  }
+
+  /**
+   * Gives the kernel time for what it tells nobody of: the driver's virtual controllers put sleeping and waking off (schedule_work in
+   * drivers/bluetooth/hci_vhci.c), and one that is off does neither. The only wait without an event.
+   */
+  async settle(): Promise<void> {
+    await firstValueFrom(timer(SETTLING_MS, this.world.scheduler));
+  }
+
+  /** Somebody blocks the radios (rfkill). */
+  block(): void {
+    this.world.block();
+  }
+
+  /** Somebody allows them again. */
+  unblock(): void {
+    this.world.unblock();
   }
 
   /** Takes the controllers away. */

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { asyncScheduler, filter, firstValueFrom, ReplaySubject } from 'rxjs';
 import { Mgmt } from 'rx-btmgmt';
@@ -34,11 +34,25 @@ const PLUGS: Readonly<Record<BenchKind, Plug>> = {
 
 const DEBUGFS = '/sys/kernel/debug';
 
+/** Starting a program may take the guest a minute of virtual time: not in the middle of a scenario. */
+function mountDebugfs(): void {
+  if (!existsSync(`${DEBUGFS}/bluetooth`)) spawnSync('mount', ['-t', 'debugfs', 'none', DEBUGFS]);
+}
+
 /** Makes the driver of virtual controllers say that the machine goes to sleep, or wakes up (drivers/bluetooth/hci_vhci.c). */
 function sleep(indexes: Iterable<number>, asleep: boolean): void {
-  if (!existsSync(`${DEBUGFS}/bluetooth`)) spawnSync('mount', ['-t', 'debugfs', 'none', DEBUGFS]);
   for (const index of indexes) {
     writeFileSync(`${DEBUGFS}/bluetooth/hci${index}/force_suspend`, asleep ? 'Y' : 'N');
+  }
+}
+
+/** Blocks the radios of controllers, or allows them again (Documentation/driver-api/rfkill.rst of the kernel). */
+function block(indexes: Iterable<number>, blocked: boolean): void {
+  for (const index of indexes) {
+    const folder = `/sys/class/bluetooth/hci${index}`;
+    for (const entry of readdirSync(folder).filter((name) => name.startsWith('rfkill'))) {
+      writeFileSync(`${folder}/${entry}/soft`, blocked ? '1' : '0');
+    }
   }
 }
 
@@ -49,6 +63,7 @@ interface PluggedIn {
 
 /** The running kernel. Nothing else may plug in controllers meanwhile. */
 export function openKernel(): { readonly inWorld: InWorld; close(): void } {
+  mountDebugfs();
   const mgmt = new Mgmt(hciSocket());
   const present = new ReplaySubject<number>(1);
   const indexes = new Set<number>();
@@ -96,6 +111,8 @@ export function openKernel(): { readonly inWorld: InWorld; close(): void } {
       thaw: () => signal('SIGCONT'),
       suspend: () => sleep(indexes, true),
       resume: () => sleep(indexes, false),
+      block: () => block(indexes, true),
+      unblock: () => block(indexes, false),
       unplug: unplugOnce,
     };
     try {

@@ -41,6 +41,7 @@ export function simulated(kernel: Kernel): InWorld {
     const time = new SteppedTime();
     const simulator = createSimulator({ scheduler: time, kernel, controllers: CONTROLLERS[kind] });
     let frozen: { end(): void }[] = [];
+    let blocked: { end(): void }[] = [];
     const result = use({
       scheduler: time,
       transport: (options) => simulator.transport(options),
@@ -50,6 +51,10 @@ export function simulated(kernel: Kernel): InWorld {
       thaw: () => frozen.forEach((fault) => fault.end()),
       suspend: () => simulator.suspend(),
       resume: () => simulator.resume(),
+      block: () => {
+        blocked = simulator.controllers.map(({ faults }) => faults.block());
+      },
+      unblock: () => blocked.forEach((fault) => fault.end()),
       unplug: () => {
         for (const controller of simulator.controllers) controller.remove();
         return Promise.resolve();
