@@ -85,13 +85,13 @@ describe('PresenceDetector', () => {
   });
 
   it('scans once for all subscribers, as long as there is one, and again when the kernel ended it', () => {
-    marbles(({ kernel, expectObservable, expectCommands, expectSubscriptions }) => {
+    marbles(({ kernel, subscribe, expectCommands, expectSubscriptions }) => {
       const { mgmt, subscriptions } = kernel('-----e-e----e', seen, {
         answers: { ...answers, StopDiscovery: { delay: 1 } },
       });
       const detector = new PresenceDetector(mgmt, 0, times);
-      expectObservable(detector.changes$, '^-!');
-      expectObservable(detector.present$, '-^--------!');
+      subscribe(detector.changes$, '^-!');
+      subscribe(detector.present$, '-^--------!');
       expectCommands(mgmt).toBe('s----s-s--t', { s: 'StartDiscovery', t: { command: 'StopDiscovery', index: 0 } });
       expectSubscriptions(subscriptions).toBe('^-----------!');
     });
@@ -104,11 +104,11 @@ describe('PresenceDetector', () => {
     ['some are here', '        -ab-ab--e', '----ab--'],
     ['somebody has left', '    -a-a----e', '--------'],
   ])('stops, and waits for nothing any more, when everyone has left after %s', (_, says, expected) => {
-    marbles(({ kernel, scheduler, expectObservable, expectCommands, expectSubscriptions }) => {
+    marbles(({ kernel, scheduler, expectObservable, subscribe, expectCommands, expectSubscriptions }) => {
       const { mgmt, subscriptions } = kernel(says, seen, { answers });
       const detector = new PresenceDetector(mgmt, 0, { arriveAfter: 3, leaveAfter: 500 });
       expectObservable(detector.changes$, '^------!').toBe(expected, changes);
-      expectObservable(detector.present$, '^------!');
+      subscribe(detector.present$, '^------!');
       expectCommands(mgmt).toBe('s------t', { s: 'StartDiscovery', t: 'StopDiscovery' });
       expectSubscriptions(subscriptions).toBe('^-------!');
       scheduler.schedule(() => expect(scheduler.actions.length).toBe(0), 20);

@@ -19,11 +19,11 @@ const off = { command: 'SetPowered', index: 0, params: { powered: false } } as c
 
 describe('the connection of a client', () => {
   it('is opened by the first subscriber, shared, and closed by the last to leave', () => {
-    marbles(({ kernel, expectObservable, expectSubscriptions }) => {
+    marbles(({ kernel, subscribe, expectSubscriptions }) => {
       const { mgmt, subscriptions } = kernel('');
-      expectObservable(mgmt.events$, '    -^---!   ');
-      expectObservable(mgmt.command$('SetPowered', 0, 1), '--^-!');
-      expectObservable(mgmt.frames$, '    ---^----!');
+      subscribe(mgmt.events$, '    -^---!   ');
+      subscribe(mgmt.command$('SetPowered', 0, 1), '--^-!');
+      subscribe(mgmt.frames$, '    ---^----!');
       expectSubscriptions(subscriptions).toBe('-^------!');
     });
   });
@@ -76,9 +76,9 @@ describe('the connection of a client', () => {
   });
 
   it('forgets with its end what it waited for', () => {
-    marbles(({ kernel, expectObservable, expectCommands }) => {
+    marbles(({ kernel, expectObservable, subscribe, expectCommands }) => {
       const { mgmt } = kernel('---r', says);
-      expectObservable(mgmt.command$('SetPowered', 0, 1), '^!');
+      subscribe(mgmt.command$('SetPowered', 0, 1), '^!');
       expectObservable(mgmt.command$('SetPowered', 0, 0).pipe(ignoreElements()), '--^').toBe('---|');
       expectCommands(mgmt).toBe('1-0', { 1: on, 0: off });
     });
@@ -93,13 +93,13 @@ describe('the connection of a client', () => {
   });
 
   it('shows all frames, both ways, with the time of its scheduler', () => {
-    marbles(({ kernel, expectObservable }) => {
+    marbles(({ kernel, expectObservable, subscribe }) => {
       const { mgmt } = kernel('---r', says);
       expectObservable(mgmt.frames$, '^---!').toBe('-o-i', {
         o: { direction: 'out', bytes: Uint8Array.of(5, 0, 0, 0, 1, 0, 1), time: 1 },
         i: { direction: 'in', bytes: Uint8Array.of(1, 0, 0, 0, 7, 0, 5, 0, 0, 0, 0, 0, 0), time: 3 },
       });
-      expectObservable(mgmt.command$('SetPowered', 0, 1), '-^');
+      subscribe(mgmt.command$('SetPowered', 0, 1), '-^');
     });
   });
 
@@ -118,10 +118,10 @@ describe('the connection of a client', () => {
   });
 
   it('reports losses without opening, and none where there can be none', () => {
-    marbles(({ kernel, mgmtOn, cold, expectObservable, expectSubscriptions }) => {
+    marbles(({ kernel, mgmtOn, cold, expectObservable, subscribe, expectSubscriptions }) => {
       const { mgmt, subscriptions } = kernel('-d-d', says);
       expectObservable(mgmt.drops$).toBe('---d', { d: { dropped: 3, total: 3 } });
-      expectObservable(mgmt.events$, '--^-!');
+      subscribe(mgmt.events$, '--^-!');
       expectSubscriptions(subscriptions).toBe('--^-!');
       const lossless = mgmtOn({ frames$: cold<Uint8Array>('-'), send: () => undefined });
       expectObservable(lossless.mgmt.drops$).toBe('|');

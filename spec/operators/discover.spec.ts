@@ -56,9 +56,9 @@ describe('discover', () => {
     ['when the kernel ended it', '-dSa-e---', '^--------', '^----!'],
     ['when others go on', '-Ba------', '^----!', '^----!'],
   ])('closes the socket at once %s', (_, says, until, open) => {
-    marbles(({ kernel, expectObservable, expectSubscriptions }) => {
+    marbles(({ kernel, subscribe, expectSubscriptions }) => {
       const { mgmt, subscriptions } = kernel(says, kernelSays);
-      expectObservable(discover(mgmt, 0), until);
+      subscribe(discover(mgmt, 0), until);
       expectSubscriptions(subscriptions).toBe(open);
     });
   });
@@ -73,9 +73,9 @@ describe('discover', () => {
   });
 
   it('closes the socket at once if there is nothing to stop any more', () => {
-    marbles(({ kernel, expectObservable, expectSubscriptions }) => {
+    marbles(({ kernel, subscribe, expectSubscriptions }) => {
       const { mgmt, subscriptions } = kernel('-dSa----R---', kernelSays);
-      expectObservable(discover(mgmt, 0), '^-----!');
+      subscribe(discover(mgmt, 0), '^-----!');
       expectSubscriptions(subscriptions).toBe('^-------!');
     });
   });

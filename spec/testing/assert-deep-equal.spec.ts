@@ -72,16 +72,45 @@ describe('assertDeepEqual', () => {
     expect(messageOf({ a: 'x' }, { a: expect.any(Number) })).not.toBe('equal');
   });
 
-  it('throws an error that runners take for an assertion', () => {
-    expect(() => assertDeepEqual(1, 2)).toThrow(expect.objectContaining({ name: 'AssertionError' }));
+  it.each<[unknown, unknown, string]>([
+    [1, 2, 'the value is 1, expected 2'],
+    [-40, -41n, 'the value is -40, expected -41n'],
+    [[1, 2], [1, 3], '[1] is 2, expected 3'],
+    [{ a: { b: [{ c: 1 }] } }, { a: { b: [{ c: 2 }] } }, 'a.b[0].c is 1, expected 2'],
+    [[], ['x'], '[0] is missing, expected "x"'],
+    [['x'], [], '[0] is not expected: "x"'],
+    [{ a: 1 }, { a: 1, b: undefined }, 'b is missing, expected undefined'],
+    [{ a: { b: 1 } }, { a: null }, 'a is { b: 1 }, expected null'],
+    [Uint8Array.of(1), Uint8Array.of(2), 'the value is Uint8Array 01, expected Uint8Array 02'],
+    [new Map([['a', 1]]), new Map(), 'the value is Map [ [ "a", 1 ] ], expected Map []'],
+    [{ a: 5 }, { a: expect.any(String) }, 'a is 5, expected Any {'],
+    [{ self: inItself(), x: 1 }, { self: inItself(), x: 2 }, 'x is 1, expected 2'],
+  ])('begins with what differs, here %p instead of %p', (actual, expected, first) => {
+    expect(messageOf(actual, expected).split('\n')[0]).toContain(first);
+  });
+
+  it('ends, however deep in themselves the values are', () => {
+    const [one, other] = [inItself(), Object.assign(inItself(), { a: 2 })];
+    expect(messageOf(one, other)).toMatch(/^a is 1, expected 2\n/);
+    expect(messageOf({ first: one }, { first: other })).toMatch(/^first.a is 1, expected 2\n/);
+  });
+
+  it('cuts what is long', () => {
+    expect(messageOf('x'.repeat(500), 'y').split('\n')[0]).toHaveLength('the value is , expected "y"'.length + 101);
+  });
+
+  it('throws an error that no runner takes for one of its own', () => {
+    // Jest prints "Expected value undefined" before the message of what is called AssertionError.
+    expect(() => assertDeepEqual(1, 2)).toThrow(expect.objectContaining({ name: 'Error' }));
   });
 
   it('shows the lines that differ, with a few around', () => {
     const rows = (changed: string) => [1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => (n === 5 ? changed : `row ${n}`));
     expect(messageOf(rows('actual'), rows('expected'))).toBe(
       [
-        'Not as expected (- expected, + actual):',
+        '[4] is "actual", expected "expected"',
         '',
+        '(- expected, + actual)',
         '  …',
         '    "row 2",',
         '    "row 3",',

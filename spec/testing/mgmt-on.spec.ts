@@ -112,7 +112,9 @@ describe('MgmtTestScheduler', () => {
         const a = { event: 'DeviceFound', rssi: -40 } as const;
         expectObservable(hotEvents('-a', { a })).toBe('-a', { a: eventWith({ ...a, rssi: -41 }) });
       });
-    expect(failing).toThrow(/Not as expected \(- expected, \+ actual\):\n[^]*\n- +rssi: -41,\n\+ +rssi: -40,\n/);
+    expect(failing).toThrow(
+      /^\[0\]\.notification\.value\.rssi is -40, expected -41\n\n\(- expected, \+ actual\)\n[^]*\n- +rssi: -41,\n\+ +rssi: -40,\n/,
+    );
   });
 
   it('leaves nothing of a test that failed to the next', () => {

@@ -63,6 +63,6 @@ describe('the examples of tests', () => {
       new MgmtTestScheduler().run(({ kernel, expectCommands }) => {
         expectCommands(kernel('').mgmt).toBe('x', { x: 'SetPowered' });
       });`;
-    expect(() => run({ code: wrong })).toThrow(/Not as expected/);
+    expect(() => run({ code: wrong })).toThrow(/^\[0\] is missing, expected/);
   });
 });

@@ -6,6 +6,7 @@ import type { Event } from './define.js';
 import type { Fields } from './fields.js';
 import { HEADER_SIZE, MAX_FRAME_SIZE, indexOnWire, plainIndex, writeHeader } from './header.js';
 import type { Struct } from './struct.js';
+import { didYouMean } from './suggestion.js';
 import type { Args, CommandIndex, CommandName, MgmtEventInput, Params, ReplyInput } from './tables.js';
 import { commands, events, isCommandName } from './tables.js';
 import type { Status } from './enums/status.js';
@@ -13,7 +14,8 @@ import type { Status } from './enums/status.js';
 /** The declaration of a command. Throws a `CodecError` for a name that is none, which only untyped callers can pass. */
 export function commandNamed<N extends CommandName>(name: N): (typeof commands)[N] {
   if (!isCommandName(name)) {
-    throw new CodecError('InvalidValue', `there is no command ${show(name)}`, { path: 'name', value: name });
+    const reason = `there is no command ${show(name)}${didYouMean(name, Object.keys(commands))}`;
+    throw new CodecError('InvalidValue', reason, { path: 'name', value: name });
   }
   return commands[name];
 }
@@ -99,7 +101,8 @@ export function encodeEvent(event: MgmtEventInput): Uint8Array {
   const { event: name, index } = event;
   const known = eventsByName.get(name);
   if (known === undefined) {
-    throw new CodecError('InvalidValue', `there is no event ${show(name)}`, { path: 'event', value: name });
+    const reason = `there is no event ${show(name)}${didYouMean(name, Object.keys(events))}`;
+    throw new CodecError('InvalidValue', reason, { path: 'event', value: name });
   }
   const { code, params } = known;
   return encode({ name, code, index, besides: EVENT_HEAD }, params, event);

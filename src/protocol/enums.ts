@@ -2,6 +2,7 @@ import type { FixedCodec } from './codec.js';
 import { fixed } from './codec.js';
 import { invalid } from './errors.js';
 import { u8 } from './numbers.js';
+import { didYouMean } from './suggestion.js';
 
 /** The names of an enumeration with their values on the wire. */
 export type Names = Readonly<Record<string, number>>;
@@ -25,7 +26,7 @@ export function enumOf<const T extends Names>(
     },
     (bytes, at, value) => {
       const number = typeof value === 'number' ? value : known.get(value);
-      if (number === undefined) throw invalid(value, expected);
+      if (number === undefined) throw invalid(value, `${expected}${didYouMean(value, Object.keys(values))}`);
       base.set(bytes, at, number);
     },
   );

@@ -3,13 +3,47 @@ import { didYouMean } from './suggestion.js';
 
 /** Checks of options, each made by the function that was given them, before it does anything. All throw {@link OptionError}. */
 
-/** What is given instead of options, and names that are none: a misspelt option would be ignored in silence. */
-export function checkNames(options: unknown, known: readonly string[], where = 'options'): void {
-  if (typeof options !== 'object' || options === null) throw new OptionError(where, options, 'an object of options');
+/** An object of options, in any realm; not an array, a promise, a Map or what else has no options by name. */
+const isOptions = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  Object.prototype.toString.call(value) === '[object Object]';
+
+/** The path of an option inside of another one. */
+export const pathOf = (where: string | undefined, name: string): string => (where ? `${where}.${name}` : name);
+
+/**
+ * What is given instead of options, and names that are none: a misspelt option would be ignored in silence.
+ *
+ * @param where the option that holds these, if they are not the outermost ones
+ */
+export function checkNames(options: unknown, known: readonly string[], where?: string): void {
+  if (!isOptions(options)) throw new OptionError(where ?? 'options', options, 'an object of options');
   for (const name of Object.keys(options)) {
     if (known.includes(name)) continue;
-    throw new OptionError(name, (options as Record<string, unknown>)[name], `an option here${didYouMean(name, known)}`);
+    throw new OptionError(pathOf(where, name), options[name], `an option here${didYouMean(name, known)}`);
   }
+}
+
+/** A check for each option: none of them can be forgotten. It is given the option's path and its value, `undefined` apart. */
+export type OptionChecks<T> = {
+  readonly [K in keyof T]-?: (option: string, value: Exclude<T[K], undefined>) => unknown;
+};
+
+/** All options of one object: their names, and what each of them may be. */
+export function checkOptions<T extends object>(options: T, checks: OptionChecks<T>, where?: string): T {
+  checkNames(options, Object.keys(checks), where);
+  for (const name of Object.keys(checks) as (keyof T & string)[]) {
+    const value = options[name];
+    if (value !== undefined) checks[name](pathOf(where, name), value as Exclude<T[keyof T & string], undefined>);
+  }
+  return options;
+}
+
+/** An array without holes; each item is checked with its path, such as `devices[2]`. */
+export function checkList<T>(option: string, value: readonly T[], check: (path: string, item: T) => unknown): void {
+  const items: unknown = value;
+  if (!Array.isArray(items)) throw new OptionError(option, value, 'an array');
+  // Not forEach, which leaves out holes.
+  for (const [i, item] of value.entries()) check(`${option}[${i}]`, item);
 }
 
 /** A duration in milliseconds, at least `min`. Infinity means for ever. */

@@ -4,6 +4,7 @@ import { CodecError, isObject, within } from './errors.js';
 import type { Accepted, Decoded, Fields, Flat } from './fields.js';
 import type { Counts } from './slots.js';
 import { NO_COUNTS, placesOf, prepare, readSlot, writeSlot } from './slots.js';
+import { didYouMean } from './suggestion.js';
 
 /** Fields in wire order, as an object. */
 export interface Struct<F extends Fields> extends Codec<Flat<Decoded<F>>, Flat<Accepted<F>>> {
@@ -26,7 +27,7 @@ function checkTail(tail: readonly string[], from: Readonly<Record<string, unknow
 
 function noSuchParameter(path: string, names: readonly string[]): CodecError {
   const known = names.length > 0 ? `there are ${names.join(', ')}` : 'there are none';
-  return new CodecError('InvalidValue', `there is no such parameter; ${known}`, { path });
+  return new CodecError('InvalidValue', `there is no such parameter; ${known}${didYouMean(path, names)}`, { path });
 }
 
 /** What a variable field of unknown size may take before the writer has to grow. */

@@ -25,8 +25,8 @@ export function similarName(name: string, known: Iterable<string>): string | und
   return best;
 }
 
-/** `, did you mean 'SetPowered'?`, for the end of a message; empty if no known name is like it. */
-export function didYouMean(name: string, known: Iterable<string>): string {
-  const similar = similarName(name, known);
+/** `, did you mean 'SetPowered'?`, for the end of a message; empty if no known name is like it, or it is no name at all. */
+export function didYouMean(name: unknown, known: Iterable<string>): string {
+  const similar = typeof name === 'string' ? similarName(name, known) : undefined;
   return similar === undefined ? '' : `, did you mean '${similar}'?`;
 }

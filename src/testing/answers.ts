@@ -1,3 +1,7 @@
+import { isObject } from '../protocol/errors.js';
+import type { OptionChecks } from '../protocol/options.js';
+import { checkDuration, checkNames, checkOptions } from '../protocol/options.js';
+import { OptionError } from '../protocol/option-error.js';
 import type { CommandNamed, PartialReturn, SentCommand } from './partial.js';
 import type { Status } from '../protocol/enums/status.js';
 import type { CommandName } from '../protocol/tables.js';
@@ -34,11 +38,47 @@ export type AnswerEntry<N extends CommandName> =
 export type Answers =
   { readonly [N in CommandName]?: AnswerEntry<N> } | ((command: SentCommand, nth: number) => Answer | undefined);
 
-/** The answer to a command, if there is one. */
+export const isFailedSend = (answer: Answer): answer is FailedSend => typeof answer !== 'string' && 'throws' in answer;
+
+/** The answer to a command, if there is one. What a function gives is checked here. */
 export function answerTo(answers: Answers, command: SentCommand, nth: number): Answer | undefined {
-  if (typeof answers === 'function') return answers(command, nth);
+  if (typeof answers === 'function') return checked('answers', answers(command, nth));
   if (!Object.hasOwn(answers, command.command)) return undefined;
   // The compiler can't know that a command and the entry under its name belong together.
   const entry = answers[command.command as CommandName] as AnswerEntry<never> | undefined;
-  return typeof entry === 'function' ? entry(command as never, nth) : entry;
+  if (typeof entry !== 'function') return entry;
+  return checked(`answers.${command.command}`, entry(command as never, nth));
+}
+
+function checked(where: string, answer: Answer | undefined): Answer | undefined {
+  if (answer !== undefined) checkAnswer(`${where}()`, answer);
+  return answer;
+}
+
+const REPLY: OptionChecks<ReplyAnswer> = {
+  // Both are what the codec says they are.
+  status: () => undefined,
+  returnParameters: () => undefined,
+  delay: checkDuration,
+};
+
+function checkFailure(option: string, failure: FailedSend): void {
+  checkNames(failure, ['throws'], option);
+  // Undefined, too: it would be thrown.
+  if (!isObject(failure.throws))
+    throw new OptionError(`${option}.throws`, failure.throws, 'an error, for send() to throw');
+}
+
+/** Whether it is an answer at all. @throws OptionError */
+export function checkAnswer(option: string, answer: Answer): void {
+  if (typeof answer === 'string') return;
+  if (!isObject(answer)) {
+    throw new OptionError(
+      option,
+      answer,
+      'an answer: an object with a status, a diagram, or a function that gives one',
+    );
+  }
+  if (isFailedSend(answer)) checkFailure(option, answer);
+  else checkOptions(answer, REPLY, option);
 }

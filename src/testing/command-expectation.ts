@@ -2,7 +2,10 @@ import { commandWith, defaultIndex } from './fill.js';
 import type { ExpectedCommand, SentCommand } from './partial.js';
 import { checkMarbles, parse } from './steps.js';
 import type { LogEntry } from './watched-transport.js';
+import { isObject } from '../protocol/errors.js';
 import { plainIndex } from '../protocol/header.js';
+import { OptionError } from '../protocol/option-error.js';
+import { checkNames } from '../protocol/options.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -15,10 +18,28 @@ interface Line {
 const pick = (from: Values, names: readonly string[]): Values =>
   Object.fromEntries(names.filter((name) => name in from).map((name) => [name, from[name]]));
 
-/** An expected command as it would arrive, with what was left out left out again. Throws a `CodecError`. */
-function normalize(expected: ExpectedCommand): Values {
-  if (typeof expected === 'string') return normalize({ command: expected } as ExpectedCommand);
-  if (expected.command === 'Unknown' || expected.command === 'Malformed') return expected;
+/** What can be expected of a command. A property that there is not would be compared with nothing. */
+const PROPERTIES = ['command', 'index', 'params'];
+const PROPERTIES_OF_OTHERS = {
+  Unknown: ['command', 'index', 'opcode', 'bytes'],
+  Malformed: ['command', 'index', 'opcode', 'bytes', 'reason'],
+};
+
+/**
+ * An expected command as it would arrive, with what was left out left out again.
+ *
+ * @throws CodecError for a command or a parameter that there is not, and for values that do not fit; OptionError for anything else
+ */
+function normalize(path: string, expected: ExpectedCommand): Values {
+  if (typeof expected === 'string') return normalize(path, { command: expected } as ExpectedCommand);
+  if (!isObject(expected)) {
+    throw new OptionError(path, expected, "a command's name, or an object with command, index and params");
+  }
+  if (expected.command === 'Unknown' || expected.command === 'Malformed') {
+    checkNames(expected, PROPERTIES_OF_OTHERS[expected.command], path);
+    return expected;
+  }
+  checkNames(expected, PROPERTIES, path);
   const { command, index, params } = expected;
   const controller = index === undefined ? defaultIndex(command) : plainIndex(index);
   const decoded = commandWith(command, controller, params ?? {});
@@ -46,7 +67,9 @@ export function commandCheck(
 ): (assertDeepEqual: (actual: unknown, expected: unknown) => unknown) => void {
   if (/[#|]/.test(marbles)) throw new TypeError('Commands neither fail nor complete: # and | can not be expected');
   checkMarbles(marbles, values);
-  const commands = Object.fromEntries(Object.entries(values).map(([marble, value]) => [marble, normalize(value)]));
+  const commands = Object.fromEntries(
+    Object.entries(values).map(([marble, value]) => [marble, normalize(`values.${marble}`, value)]),
+  );
   const expected = parse(marbles).map(({ frame, marble }): Line => ({ frame, command: commands[marble!]! }));
   return (assertDeepEqual) => {
     const actual = log.map(({ frame, command }, n): Line => ({

@@ -2,9 +2,10 @@ import type { AnyEventName, CommandNamed, PartialEvent } from './partial.js';
 import { Reader } from '../protocol/cursor.js';
 import { decodeCommand, decodeEvent, decodeReply } from '../protocol/decode.js';
 import { commandNamed, encodeCommand, encodeEvent, encodeReply } from '../protocol/encode.js';
-import { CodecError } from '../protocol/errors.js';
+import { CodecError, isObject } from '../protocol/errors.js';
 import type { Fields } from '../protocol/fields.js';
 import { HEADER_SIZE, frameOf } from '../protocol/header.js';
+import { checkNames } from '../protocol/options.js';
 import type { Struct } from '../protocol/struct.js';
 import type {
   CommandIndex,
@@ -48,6 +49,7 @@ const isEventName = (name: string): name is EventName => Object.hasOwn(events, n
 
 function eventFrame(partial: PartialEvent): Uint8Array {
   if (partial.event === 'Unknown' || partial.event === 'Malformed') {
+    checkNames(partial, ['event', 'code', 'index', 'bytes', 'reason']);
     const { code = CODES[partial.event], index = 0, bytes } = partial;
     return bytes?.slice() ?? frameOf(code, index, new Uint8Array(0));
   }
@@ -85,6 +87,7 @@ export function eventWith<N extends AnyEventName>(partial: PartialEvent<N>): Mgm
 /** What a command returns, with the parameters of the command that are return parameters, too, in place of defaults. */
 export function completeReply<N extends CommandName>(name: N, partial: object, params: object = {}): ReplyInput<N> {
   const { reply } = commandNamed(name);
+  if (!isObject(partial)) return partial;
   const echoed = Object.entries(params).filter(([field]) => reply.names.includes(field));
   return { ...defaultsOf(reply), ...Object.fromEntries(echoed), ...partial } as ReplyInput<N>;
 }
@@ -102,7 +105,9 @@ export function replyWith<N extends CommandName>(name: N, partial: Partial<Reply
 
 /** A command with some of its parameters given, as the kernel would see it. Throws a `CodecError`. */
 export function commandWith<N extends CommandName>(name: N, index: number | null, partial: object): CommandNamed<N> {
-  const params = { ...defaultsOf(commandNamed(name).params), ...partial } as Params<N>;
+  const defaults = defaultsOf(commandNamed(name).params);
+  // What is no object is for the codec to refuse.
+  const params = (isObject(partial) ? { ...defaults, ...partial } : partial) as Params<N>;
   // A test may expect a command with an index that it does not go with: the kernel refuses it then.
   return decodeCommand(encodeCommand(name, index as CommandIndex<N>, params)) as CommandNamed<N>;
 }

@@ -1,14 +1,6 @@
 export type { Answer, AnswerEntry, Answers, FailedSend, ReplyAnswer } from './answers.js';
 export { assertDeepEqual } from './assert-deep-equal.js';
 export { eventWith, replyWith } from './fill.js';
-export type {
-  CommandExpectation,
-  KernelOptions,
-  MarbleEvents,
-  MgmtRunHelpers,
-  TestedMgmt,
-  TransportSource,
-} from './mgmt-test-scheduler.js';
 export { MgmtTestScheduler } from './mgmt-test-scheduler.js';
 export type {
   AnyEventName,
@@ -21,4 +13,15 @@ export type {
   PartialReturn,
   SentCommand,
 } from './partial.js';
+export type {
+  CommandExpectation,
+  KernelOptions,
+  MarbleEvents,
+  MgmtRunHelpers,
+  ObservableExpectation,
+  SubscriptionExpectation,
+  Synchronous,
+  TestedMgmt,
+  TransportSource,
+} from './run-helpers.js';
 export type { SubscriptionLogs } from './watched-transport.js';

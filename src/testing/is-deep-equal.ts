@@ -6,7 +6,7 @@ interface Matcher {
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
-const isMatcher = (value: unknown): value is Matcher =>
+export const isMatcher = (value: unknown): value is Matcher =>
   isObject(value) && 'asymmetricMatch' in value && typeof value.asymmetricMatch === 'function';
 
 /** What kind of thing it is, whatever realm made it: test runners have realms of their own. */

@@ -1,7 +1,7 @@
 import type { Observable, SchedulerLike } from 'rxjs';
 import { Subject, Subscription, defer, finalize, share } from 'rxjs';
-import type { Answer, Answers, ReplyAnswer } from './answers.js';
-import { answerTo } from './answers.js';
+import type { Answers, ReplyAnswer } from './answers.js';
+import { answerTo, isFailedSend } from './answers.js';
 import type { SentCommand } from './partial.js';
 import type { KernelEnd, Step } from './steps.js';
 import { isBytes, replyFrame, replyStep } from './steps.js';
@@ -18,6 +18,8 @@ export interface MarbleTransportOptions {
   readonly scheduler: SchedulerLike;
   /** The steps of an answer that is a diagram, from now on. */
   readonly play: (diagram: string) => Observable<Step>;
+  /** Where it is written down what is wrong with answers: they are errors of the test, not of the code that it tests. */
+  readonly mistakes: unknown[];
 }
 
 /** The socket as it is now. What it still waits for is lost with it. */
@@ -52,8 +54,20 @@ export class MarbleTransport implements Transport, KernelEnd {
     this.#counts.set(command.command, nth + 1);
     const { code, index } = readHeader(frame);
     if ('params' in command) this.#lastParams.set(`${code} ${index}`, command.params);
-    const answer = answerTo(this.options.answers, command, nth);
-    if (answer !== undefined) connection.pending.add(this.#answer(answer, command, code));
+    const answer = this.#noting(() => answerTo(this.options.answers, command, nth));
+    if (answer === undefined) return;
+    if (isFailedSend(answer)) throw answer.throws;
+    connection.pending.add(this.#noting(() => this.#answer(answer, command, code)));
+  }
+
+  /** Does what the test says; what is wrong with that makes it fail, whatever the code under test does with the error. */
+  #noting<T>(act: () => T): T {
+    try {
+      return act();
+    } catch (error) {
+      this.options.mistakes.push(error);
+      throw error;
+    }
   }
 
   emit(frame: Uint8Array): void {
@@ -93,9 +107,8 @@ export class MarbleTransport implements Transport, KernelEnd {
     return connection;
   }
 
-  #answer(answer: Answer, command: SentCommand, opcode: number): Subscription {
+  #answer(answer: ReplyAnswer | string, command: SentCommand, opcode: number): Subscription {
     if (typeof answer === 'string') return this.options.play(answer).subscribe((step) => step(this));
-    if ('throws' in answer) throw answer.throws;
     const step = this.#replyStep(answer, command, opcode);
     return this.options.scheduler.schedule(() => step(this), answer.delay ?? 0);
   }

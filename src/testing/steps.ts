@@ -1,11 +1,15 @@
 import { TestScheduler } from 'rxjs/testing';
 import { completeEvent, completeReply, defaultIndex } from './fill.js';
-import type { KernelValue, PartialReply } from './partial.js';
+import type { KernelValue, PartialDrops, PartialReply } from './partial.js';
 import type { BytesInput } from '../protocol/bytes.js';
 import { toBytes } from '../protocol/bytes.js';
 import type { Status } from '../protocol/enums/status.js';
 import { commandNamed, encodeEvent, encodeReply } from '../protocol/encode.js';
+import { isObject } from '../protocol/errors.js';
 import { plainIndex } from '../protocol/header.js';
+import { OptionError } from '../protocol/option-error.js';
+import type { OptionChecks } from '../protocol/options.js';
+import { checkInteger, checkNames, checkOptions } from '../protocol/options.js';
 import type { CommandName } from '../protocol/tables.js';
 import { commands } from '../protocol/tables.js';
 
@@ -25,6 +29,10 @@ export type Step = (kernel: KernelEnd) => void;
 /** Bytes as they are, or as hexadecimal text. */
 export const isBytes = (value: unknown): value is BytesInput =>
   typeof value === 'string' || value instanceof Uint8Array;
+
+/** What a marble can stand for. */
+const VALUES = 'an event ({ event }), an answer ({ replyTo }), a loss ({ dropped }), or a frame as bytes';
+const REPLY = ['replyTo', 'index', 'status', 'returnParameters'];
 
 /** The frame that answers a command: failures that carry nothing as Command Status, everything else as Command Complete. */
 export function replyFrame(
@@ -65,14 +73,31 @@ function stepOfReply({ replyTo, index, status = 'Success', returnParameters }: P
   return replyStep({ replyTo, index: controller, status, returnParameters });
 }
 
-/** The step that a value stands for. Throws a `CodecError` for a value that no kernel could send. */
-function stepOf(value: KernelValue): Step {
+const LOSS: OptionChecks<PartialDrops> = {
+  dropped: (option, count) => checkInteger(option, count, 1, Number.MAX_SAFE_INTEGER),
+  total: (option, count) => checkInteger(option, count, 1, Number.MAX_SAFE_INTEGER),
+};
+
+/**
+ * The step that a value stands for.
+ *
+ * @throws CodecError for a value that no kernel could send, OptionError for one that is none
+ */
+function stepOf(path: string, value: KernelValue): Step {
   if (isBytes(value)) {
     const frame = toBytes(value);
     return (kernel) => kernel.emit(frame);
   }
-  if ('dropped' in value) return (kernel) => kernel.lose(value.dropped, value.total);
-  if ('replyTo' in value) return stepOfReply(value);
+  if (!isObject(value)) throw new OptionError(path, value, VALUES);
+  if ('dropped' in value) {
+    const { dropped, total } = checkOptions(value, LOSS, path);
+    return (kernel) => kernel.lose(dropped, total);
+  }
+  if ('replyTo' in value) {
+    checkNames(value, REPLY, path);
+    return stepOfReply(value);
+  }
+  if (!('event' in value)) throw new OptionError(path, value, VALUES);
   const { frame } = completeEvent(value);
   return (kernel) => kernel.emit(frame);
 }
@@ -93,12 +118,19 @@ export function scripts(values: Readonly<Record<string, KernelValue>>, error: un
     [FAILS]: (kernel) => kernel.fail(error),
     [ENDS]: (kernel) => kernel.complete(),
   };
-  for (const [marble, value] of Object.entries(values)) steps[marble] = stepOf(value);
+  if (!isObject(values)) throw new OptionError('values', values, 'an object of values by marble');
+  for (const [marble, value] of Object.entries(values)) steps[marble] = stepOf(`values.${marble}`, value);
   return (diagram) => {
+    checkDiagram(diagram);
     const marbles = diagram.replaceAll('#', FAILS).replaceAll('|', ENDS);
     checkMarbles(marbles, steps);
     return { marbles, steps };
   };
+}
+
+/** Throws if something is given as a diagram that is none. */
+export function checkDiagram(marbles: string): void {
+  if (typeof marbles !== 'string') throw new OptionError('marbles', marbles, 'a diagram, as text');
 }
 
 /** The marbles of a diagram with their frames, in run mode. */
@@ -111,6 +143,8 @@ export function parse(marbles: string): { readonly frame: number; readonly marbl
 
 /** A letter without a value is a mistake: RxJS would emit `undefined`. */
 export function checkMarbles(marbles: string, values: object): void {
+  checkDiagram(marbles);
+  if (!isObject(values)) throw new OptionError('values', values, 'an object of values by marble');
   for (const { marble } of parse(marbles)) {
     if (marble !== undefined && !Object.hasOwn(values, marble)) {
       throw new TypeError(`The marble '${marble}' has no value: there are ${known(values)}`);
