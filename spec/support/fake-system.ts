@@ -1,3 +1,5 @@
+import { loadFfi } from '../../src/transport/linux/ffi.js';
+import { createFrameReader } from '../../src/transport/linux/frame-reader.js';
 import type { Libc } from '../../src/transport/linux/libc.js';
 import type { Listener } from '../../src/transport/linux/poll.js';
 import type { System } from '../../src/transport/linux/system.js';
@@ -10,6 +12,7 @@ export interface FakeSystem extends System {
 }
 
 export const EAGAIN = 11;
+const ENOSYS = 38;
 export const FAKE_FD = 1000;
 
 /** A machine whose system calls do as told. They succeed otherwise; there is nothing to read. */
@@ -28,6 +31,7 @@ export function fakeSystem(told: Partial<Libc> = {}): FakeSystem {
     socket: noted('socket', told.socket ?? (() => FAKE_FD)),
     bind: noted('bind', told.bind ?? (() => 0)),
     recv: told.recv ?? (() => -EAGAIN),
+    recvmmsg: told.recvmmsg ?? (() => -ENOSYS),
     send: noted('send', told.send ?? ((_fd, frame) => frame.byteLength)),
     getsockopt: noted('getsockopt', told.getsockopt ?? ((_fd, _level, _option, value) => value.byteLength)),
     setsockopt: noted('setsockopt', told.setsockopt ?? (() => 0)),
@@ -37,6 +41,7 @@ export function fakeSystem(told: Partial<Libc> = {}): FakeSystem {
 
   return {
     libc,
+    read: createFrameReader(libc, loadFfi()),
     calls,
     listener: () => {
       if (listener === undefined) throw new Error('nobody watches');
@@ -46,6 +51,7 @@ export function fakeSystem(told: Partial<Libc> = {}): FakeSystem {
       calls.push(`watch ${fd}`);
       listener = watching;
       return {
+        run: (action) => action(),
         close: () => {
           calls.push(`unwatch ${fd}`);
           listener = undefined;

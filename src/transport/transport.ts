@@ -29,4 +29,11 @@ export interface Transport {
 
   /** Sends exactly one frame. Throws a {@link TransportError}; only while `frames$` is subscribed. */
   send(frame: Uint8Array): void;
+
+  /**
+   * Delivers the frames that have come already, now instead of when the event loop gets to it. Linux answers most
+   * commands before `send` returns. Called while frames are being delivered, or while `frames$` has no subscriber, it
+   * does nothing. Transports that deliver at once do not have it.
+   */
+  poll?(): void;
 }

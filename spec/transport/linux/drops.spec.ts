@@ -79,16 +79,16 @@ describe('losses', () => {
   });
 
   it('are counted beyond the 32 bits of the kernel', () => {
-    const count = createDropCounter(fakeSystem(counting(0xffff_fffe, 3)).libc);
-    expect([count(7), count(7)]).toEqual([
+    const counter = createDropCounter(fakeSystem(counting(0xffff_fffe, 3)).libc);
+    expect([counter.ask(7), counter.ask(7)]).toEqual([
       { dropped: 0xffff_fffe, total: 0xffff_fffe },
       { dropped: 5, total: 0x1_0000_0003 },
     ]);
   });
 
   it.each([-92, 32])('are silent on kernels that do not tell (%i)', (result) => {
-    const count = createDropCounter(fakeSystem({ getsockopt: () => result }).libc);
-    expect(count(7)).toBeUndefined();
+    const counter = createDropCounter(fakeSystem({ getsockopt: () => result }).libc);
+    expect(counter.ask(7)).toBeUndefined();
   });
 
   it('of a given socket are reported once, not again when it is opened again', () => {

@@ -5,6 +5,8 @@ const koffi = (changes: object = {}) => ({
   version: '3.3.3',
   load: () => undefined,
   errno: () => 0,
+  address: () => 0n,
+  sizeof: () => 8,
   node: { poll: () => undefined },
   ...changes,
 });
@@ -25,13 +27,18 @@ describe('loading koffi', () => {
     expect(error).toHaveProperty('message', expect.stringContaining(`is version ${version}.`));
   });
 
-  it.each([{ node: {} }, { node: undefined }, { load: 1 }, { errno: undefined }, { version: 3 }])(
-    'refuses one that is not as we know it (%j)',
-    (changes) => {
-      const error = thrownBy(() => loadFfi('linux', () => koffi(changes)));
-      expect(error).toMatchObject({ code: 'NO_KOFFI' });
-    },
-  );
+  it.each([
+    { node: {} },
+    { node: undefined },
+    { load: 1 },
+    { errno: undefined },
+    { address: undefined },
+    { sizeof: 8 },
+    { version: 3 },
+  ])('refuses one that is not as we know it (%j)', (changes) => {
+    const error = thrownBy(() => loadFfi('linux', () => koffi(changes)));
+    expect(error).toMatchObject({ code: 'NO_KOFFI' });
+  });
 
   it.each([null, undefined, 'koffi'])('refuses %p', (module) => {
     expect(thrownBy(() => loadFfi('linux', () => module))).toMatchObject({ code: 'NO_KOFFI' });

@@ -84,11 +84,11 @@ describe('opening the management channel', () => {
   });
 
   it('closes the socket when it can’t be watched', async () => {
-    const { libc, calls } = fakeSystem();
+    const { libc, read, calls } = fakeSystem();
     const watch = () => {
       throw new Error('no');
     };
-    expect(await errorOf(hciSocketOn(() => ({ libc, watch }), {}).frames$)).toEqual(new Error('no'));
+    expect(await errorOf(hciSocketOn(() => ({ libc, read, watch }), {}).frames$)).toEqual(new Error('no'));
     expect(calls.filter((call) => call.startsWith('close'))).toEqual([`close ${FAKE_FD}`]);
   });
 });

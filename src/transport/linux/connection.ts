@@ -1,68 +1,60 @@
 import { TransportError } from '../errors.js';
-import type { Drops } from '../transport.js';
 import type { DropCounter } from './drop-counter.js';
-import { EAGAIN, EINTR, errnoError } from './errno.js';
+import { errnoError } from './errno.js';
+import { createIntake, type Consumer } from './intake.js';
 import { openSocket } from './open-socket.js';
 import type { Settings } from './options.js';
 import type { Listener, Watcher } from './poll.js';
 import type { System } from './system.js';
+import { keepUnread, takeUnread } from './unread.js';
 
-/** The longest frame: a header of 6 bytes and 65 535 more. Of a longer one `recv` would lose the rest in silence. */
-const MAX_FRAME = 6 + 0xffff;
-
-export interface Receiver {
-  frame(bytes: Uint8Array): void;
-  drops(drops: Drops): void;
+export interface Receiver extends Consumer {
   /** Reading is over; the socket has been closed. */
-  failed(error: TransportError): void;
+  readonly failed: (error: TransportError) => void;
 }
 
 /** An open socket. */
 export interface Connection {
   send(frame: Uint8Array): void;
+  /** Delivers what has come already, as far as this turn of the event loop still may. */
+  poll(): void;
   close(): void;
 }
 
 /** Descriptors of others that are in use: two readers of one socket would share its frames at random. */
 const inUse = new Set<number>();
 
-export function connect(system: System, settings: Settings, countDrops: DropCounter, receiver: Receiver): Connection {
+export function connect(system: System, settings: Settings, counter: DropCounter, receiver: Receiver): Connection {
   const { libc } = system;
-  const { maxFramesPerTurn } = settings;
   const given = settings.fd;
   if (given !== undefined && inUse.has(given)) {
     throw new TransportError('IN_USE', 'fcntl', 0, `Another open transport reads from descriptor ${given} already.`);
   }
 
-  const buffer = new Uint8Array(MAX_FRAME);
   const fd = openSocket(libc, settings);
   let open = true;
-
-  /** Poll is level-triggered: what is left is reported again after timers and other input had their turn. */
-  const drain = () => {
-    for (let frames = 0; open && frames < maxFramesPerTurn; frames++) {
-      const length = libc.recv(fd, buffer);
-      if (length > 0) receiver.frame(buffer.slice(0, length));
-      else if (length === -EAGAIN) break;
-      else if (length !== -EINTR) fail(length === 0 ? hangup() : errnoError('recv', -length));
-    }
-    const drops = open ? countDrops(fd) : undefined;
-    if (drops !== undefined) receiver.drops(drops);
-  };
 
   const fail = (error: TransportError) => {
     close();
     receiver.failed(error);
   };
 
-  const watcher = watchOrClose(system, fd, { readable: drain, failed: fail });
-  if (given !== undefined) inUse.add(given);
+  const intake = createIntake(fd, system.read, settings.maxFramesPerTurn, counter, { ...receiver, failed: fail });
+  const watcher = watchOrClose(system, fd, { readable: intake.newTurn, failed: fail });
+  if (given !== undefined) {
+    inUse.add(given);
+    intake.begin(takeUnread(given, fd));
+  }
 
   const close = () => {
     if (!open) return;
     open = false;
+    const unread = intake.end();
+    if (given !== undefined) {
+      inUse.delete(given);
+      keepUnread(given, fd, unread);
+    }
     watcher.close();
-    if (given !== undefined) inUse.delete(given);
   };
 
   const send = (frame: Uint8Array) => {
@@ -73,7 +65,7 @@ export function connect(system: System, settings: Settings, countDrops: DropCoun
     if (sent > 0 && sent < frame.length) throw shortSend(sent, frame.length);
   };
 
-  return { send, close };
+  return { send, poll: () => watcher.run(intake.drain), close };
 }
 
 /** The watcher closes the socket, unless there is none. */
@@ -84,11 +76,6 @@ function watchOrClose(system: System, fd: number, listener: Listener): Watcher {
     system.libc.close(fd);
     throw error;
   }
-}
-
-/** The kernel's end never hangs up: it is a socket that was passed as `fd` and is no management socket, or a test's. */
-function hangup(): TransportError {
-  return new TransportError('HANGUP', 'recv', 0, 'The other end has closed the socket. Subscribe again.');
 }
 
 function shortSend(sent: number, length: number): TransportError {

@@ -3,10 +3,16 @@ import type { Libc } from './libc.js';
 
 const SOL_SOCKET = 1;
 const SO_MEMINFO = 55;
+const SK_MEMINFO_RCVBUF = 1;
 const SK_MEMINFO_DROPS = 8;
 
-/** What a socket lost since the counter was asked last, if it lost something. */
-export type DropCounter = (fd: number) => Drops | undefined;
+/** Counts what one socket lost, however often it is opened. */
+export interface DropCounter {
+  /** What was lost since this was asked last, if something was. A system call. */
+  ask(fd: number): Drops | undefined;
+  /** How many bytes the kernel lets wait, in its own count; 0 until asked, `Infinity` if it does not tell of losses. */
+  readonly receiveBuffer: number;
+}
 
 /**
  * Counts the frames that the kernel dropped because the receive buffer was full. It does not tell otherwise: ancillary
@@ -16,18 +22,28 @@ export type DropCounter = (fd: number) => Drops | undefined;
  */
 export function createDropCounter(libc: Libc): DropCounter {
   const memory = new Uint32Array(SK_MEMINFO_DROPS + 1);
+  let receiveBuffer = 0;
   let seen = 0;
   let total = 0;
 
-  return (fd) => {
-    const length = libc.getsockopt(fd, SOL_SOCKET, SO_MEMINFO, memory);
-    if (length < memory.byteLength) return undefined;
-    const now = memory[SK_MEMINFO_DROPS]!;
-    // The kernel counts in 32 bits, and starts again at 0.
-    const dropped = (now - seen) >>> 0;
-    if (dropped === 0) return undefined;
-    seen = now;
-    total += dropped;
-    return { dropped, total };
+  return {
+    get receiveBuffer() {
+      return receiveBuffer;
+    },
+    ask: (fd) => {
+      const length = libc.getsockopt(fd, SOL_SOCKET, SO_MEMINFO, memory);
+      if (length < memory.byteLength) {
+        receiveBuffer = Infinity;
+        return undefined;
+      }
+      receiveBuffer = memory[SK_MEMINFO_RCVBUF]!;
+      const now = memory[SK_MEMINFO_DROPS]!;
+      // The kernel counts in 32 bits, and starts again at 0.
+      const dropped = (now - seen) >>> 0;
+      if (dropped === 0) return undefined;
+      seen = now;
+      total += dropped;
+      return { dropped, total };
+    },
   };
 }

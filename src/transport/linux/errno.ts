@@ -4,8 +4,11 @@ import { adviceOnErrno, isKnownErrno } from '../error-codes.js';
 import { TransportError } from '../errors.js';
 
 /** The error numbers that the library itself acts on. They are the same on every architecture that Node runs on. */
+export const EPERM = 1;
 export const EINTR = 4;
 export const EAGAIN = 11;
+export const EACCES = 13;
+export const ENOSYS = 38;
 
 /** The name that the system has for an error number; on Linux, ENOTSUP, as Node calls it, is the same as EOPNOTSUPP. */
 function systemName(errno: number): string | undefined {

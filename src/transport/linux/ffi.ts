@@ -20,6 +20,9 @@ export interface NativeLibrary {
   func(
     prototype: 'intptr_t recv(int, void *, size_t, int)' | 'intptr_t send(int, const void *, size_t, int)',
   ): (fd: number, bytes: ArrayBufferView, size: number, flags: number) => number;
+  func(
+    prototype: 'int recvmmsg(int, void *, uint32_t, int, void *)',
+  ): (fd: number, headers: ArrayBufferView, count: number, flags: number, timeout: null) => number;
   func(prototype: 'int getsockopt(int, int, int, void *, void *)'): SocketOption<ArrayBufferView>;
   func(prototype: 'int setsockopt(int, int, int, const void *, uint32_t)'): SocketOption<number>;
   func(prototype: 'int fcntl(int, int, int)'): (fd: number, command: number, argument: number) => number;
@@ -35,6 +38,10 @@ export interface Ffi {
   /** `null` is the running process, which has its C library loaded already, be it glibc or musl. */
   load(path: null): NativeLibrary;
   errno(): number;
+  /** Where an ArrayBuffer lies in memory. It stays there as long as it exists. */
+  address(memory: ArrayBuffer): bigint;
+  /** In bytes: 8 or 4. */
+  sizeof(type: 'void *'): number;
 }
 
 /** 3.3.2 and 3.3.3 fixed memory errors of the calls that we make. */
@@ -76,6 +83,8 @@ function isFfi(koffi: unknown): koffi is Ffi {
     has(koffi, 'version', 'string') &&
     has(koffi, 'load', 'function') &&
     has(koffi, 'errno', 'function') &&
+    has(koffi, 'address', 'function') &&
+    has(koffi, 'sizeof', 'function') &&
     has(koffi, 'node', 'object') &&
     has(koffi.node, 'poll', 'function')
   );

@@ -15,6 +15,9 @@ export interface HciSocket extends Transport {
    * than 4.12, which can't be asked. Never completes.
    */
   readonly drops$: Observable<Drops>;
+
+  /** Delivers what has come already. In one turn of the event loop not more than `maxFramesPerTurn`. */
+  poll(): void;
 }
 
 /**
@@ -54,10 +57,10 @@ export function hciSocketOn(load: () => System, options: HciSocketOptions): HciS
     const settings = checkOptions(options);
     const system = load();
     // The kernel counts as long as the socket lives; one that was given outlives our subscriptions.
-    const countDrops = dropsOfGiven ?? createDropCounter(system.libc);
-    if (settings.fd !== undefined) dropsOfGiven = countDrops;
+    const counter = dropsOfGiven ?? createDropCounter(system.libc);
+    if (settings.fd !== undefined) dropsOfGiven = counter;
 
-    const opened = connect(system, settings, countDrops, {
+    const opened = connect(system, settings, counter, {
       frame: (bytes) => subscriber.next(bytes),
       drops: (lost) => drops.next(lost),
       failed: (error) => {
@@ -76,6 +79,7 @@ export function hciSocketOn(load: () => System, options: HciSocketOptions): HciS
   return {
     frames$,
     drops$: drops.asObservable(),
+    poll: () => connection?.poll(),
     send: (frame) => {
       if (connection === undefined) throw closed();
       connection.send(frame);

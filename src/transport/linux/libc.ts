@@ -1,3 +1,4 @@
+import { ENOSYS } from './errno.js';
 import type { Ffi } from './ffi.js';
 
 /**
@@ -9,6 +10,11 @@ export interface Libc {
   bind(fd: number, address: ArrayBufferView): number;
   /** Takes one frame without waiting; `-EAGAIN` if there is none. */
   recv(fd: number, buffer: ArrayBufferView): number;
+  /**
+   * Takes up to `count` frames without waiting, to where an array of `struct mmsghdr` says; returns how many. `-EAGAIN` if
+   * there is none, `-ENOSYS` if there is no such call.
+   */
+  recvmmsg(fd: number, headers: ArrayBufferView, count: number): number;
   /** Sends one frame without waiting for room. */
   send(fd: number, frame: ArrayBufferView): number;
   /** Returns the number of bytes written to `value`. */
@@ -28,6 +34,7 @@ export function loadLibc(ffi: Ffi): Libc {
   const socket = library.func('int socket(int, int, int)');
   const bind = library.func('int bind(int, const void *, uint32_t)');
   const recv = library.func('intptr_t recv(int, void *, size_t, int)');
+  const recvmmsg = optional(() => library.func('int recvmmsg(int, void *, uint32_t, int, void *)'));
   const send = library.func('intptr_t send(int, const void *, size_t, int)');
   const getsockopt = library.func('int getsockopt(int, int, int, void *, void *)');
   const setsockopt = library.func('int setsockopt(int, int, int, const void *, uint32_t)');
@@ -40,6 +47,8 @@ export function loadLibc(ffi: Ffi): Libc {
     socket: (domain, type, protocol) => orErrno(socket(domain, type, protocol)),
     bind: (fd, address) => orErrno(bind(fd, address, address.byteLength)),
     recv: (fd, buffer) => orErrno(recv(fd, buffer, buffer.byteLength, MSG_DONTWAIT)),
+    recvmmsg: (fd, headers, count) =>
+      recvmmsg === undefined ? -ENOSYS : orErrno(recvmmsg(fd, headers, count, MSG_DONTWAIT, null)),
     send: (fd, frame) => orErrno(send(fd, frame, frame.byteLength, MSG_DONTWAIT | MSG_NOSIGNAL)),
     getsockopt: (fd, level, option, value) => {
       const size = Uint32Array.of(value.byteLength);
@@ -50,4 +59,13 @@ export function loadLibc(ffi: Ffi): Libc {
     fcntl: (fd, command, argument) => orErrno(fcntl(fd, command, argument)),
     close: (fd) => orErrno(close(fd)),
   };
+}
+
+/** A function that a C library may lack: looking for it throws then. */
+function optional<Function>(find: () => Function): Function | undefined {
+  try {
+    return find();
+  } catch {
+    return undefined;
+  }
 }

@@ -8,7 +8,8 @@ export interface HciSocketOptions {
    * net/bluetooth/hci_sock.c). Without it a socket is opened.
    *
    * It stays yours. Each opening works on a duplicate, and closes that. So you may subscribe again; what the kernel had
-   * for the socket meanwhile comes first. Closing it yourself does not end a subscription. The socket becomes
+   * for the socket meanwhile comes first, after what had been read together with the last frame that you took (several
+   * are read at once; other processes with the same socket do not see those). Closing it yourself does not end a subscription. The socket becomes
    * non-blocking, for all who share it. Two transports that are open must not share one (`'IN_USE'`).
    */
   readonly fd?: number | undefined;

@@ -18,6 +18,8 @@ export interface Listener {
 export interface Watcher {
   /** Stops watching and closes the socket. May be called at any time, also from the listener, and more than once. */
   close(): void;
+  /** Runs an action in the async context of whoever started watching, as the listener is run. */
+  run(action: () => void): void;
 }
 
 const SOL_SOCKET = 1;
@@ -79,7 +81,7 @@ export function watch(api: PollApi, libc: Libc, fd: number, listener: Listener):
   };
 
   live.set(fd, api.poll(fd, { readable: true }, callback));
-  return { close };
+  return { close, run: (action) => resource.runInAsyncScope(action) };
 }
 
 /** A worker that is terminated while koffi polls takes the whole process with it (SIGSEGV or SIGABRT). */
