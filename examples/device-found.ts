@@ -1,16 +1,15 @@
-// Prints the first device that is found, and ends: npm run example -- device-found [INDEX]
-import { concat, ignoreElements, take } from 'rxjs';
-import { Mgmt, discover } from 'rx-btmgmt';
-import { hciSocket } from 'rx-btmgmt/linux';
+// Switches a controller on, prints the first device that is found, and ends:
+// npm run example -- device-found [INDEX] [--simulated]
+import { map, switchMap, take } from 'rxjs';
+import { discover } from 'rx-btmgmt';
+import { controllerIndex, runExample } from './shared/run-example.js';
 
-const index = Number(process.argv[2] ?? 0);
-const mgmt = new Mgmt(hciSocket());
-const powered$ = mgmt.command$('SetPowered', index, true).pipe(ignoreElements());
-
-concat(powered$, discover(mgmt, index).pipe(take(1))).subscribe({
-  next: ({ address }) => console.log('New device found', address),
-  error: (error: Error) => {
-    console.error(error.message);
-    process.exitCode = 1;
-  },
+runExample((mgmt, [which]) => {
+  const index = controllerIndex(which);
+  return mgmt.command$('SetLowEnergy', index, true).pipe(
+    switchMap(() => mgmt.command$('SetPowered', index, true)),
+    switchMap(() => discover(mgmt, index)),
+    take(1),
+    map(({ address }) => `New device found ${address}`),
+  );
 });

@@ -1,13 +1,11 @@
-// Switches a controller on or off: npm run example -- power [INDEX] [on|off]
-import { Mgmt } from 'rx-btmgmt';
-import { hciSocket } from 'rx-btmgmt/linux';
+// Switches a controller on or off: npm run example -- power [INDEX] [on|off] [--simulated]
+import { map } from 'rxjs';
+import { controllerIndex, runExample } from './shared/run-example.js';
 
-const [index = '0', power = 'on'] = process.argv.slice(2);
-
-new Mgmt(hciSocket()).command$('SetPowered', Number(index), power === 'on').subscribe({
-  next: ({ currentSettings }) => console.log(`hci${index} is ${currentSettings.Powered ? 'on' : 'off'}`),
-  error: (error: Error) => {
-    console.error(error.message);
-    process.exitCode = 1;
-  },
+runExample((mgmt, [which, power = 'on']) => {
+  const index = controllerIndex(which);
+  if (power !== 'on' && power !== 'off') throw new Error(`'${power}' is neither 'on' nor 'off'.`);
+  return mgmt
+    .command$('SetPowered', index, power === 'on')
+    .pipe(map(({ currentSettings }) => `hci${index} is ${currentSettings.Powered ? 'on' : 'off'}`));
 });

@@ -1,15 +1,15 @@
-// Says who comes and who goes, until it is stopped: npm run example -- presence [INDEX] [ADDRESS...]
-import { Mgmt } from 'rx-btmgmt';
-import { hciSocket } from 'rx-btmgmt/linux';
+// Switches a controller on, and says who comes and who goes, until it is stopped:
+// npm run example -- presence [INDEX] [ADDRESS...] [--simulated]
+import { map, switchMap } from 'rxjs';
 import { PresenceDetector } from './presence/presence-detector.js';
+import { controllerIndex, runExample } from './shared/run-example.js';
 
-const [index = '0', ...addresses] = process.argv.slice(2);
-const detector = new PresenceDetector(new Mgmt(hciSocket()), Number(index), addresses.length > 0 ? { addresses } : {});
-
-detector.changes$.subscribe({
-  next: ({ kind, address }) => console.log(address, kind),
-  error: (error: Error) => {
-    console.error(error.message);
-    process.exitCode = 1;
-  },
+runExample((mgmt, [which, ...addresses]) => {
+  const index = controllerIndex(which);
+  const detector = new PresenceDetector(mgmt, index, addresses.length > 0 ? { addresses } : {});
+  return mgmt.command$('SetLowEnergy', index, true).pipe(
+    switchMap(() => mgmt.command$('SetPowered', index, true)),
+    switchMap(() => detector.changes$),
+    map(({ kind, address }) => `${address} ${kind}`),
+  );
 });

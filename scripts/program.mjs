@@ -1,5 +1,5 @@
 // node scripts/program.mjs FOLDER NAME [ARGUMENT...]: compiles what is needed and runs FOLDER/NAME.ts.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { compilePrograms } from './built.mjs';
 
@@ -16,6 +16,11 @@ if (name === undefined || !existsSync(`${folder}/${name}.ts`)) {
 }
 
 compilePrograms();
-const { status, signal } = spawnSync(process.execPath, [`build/${folder}/${name}.js`, ...args], { stdio: 'inherit' });
-if (signal !== null) process.kill(process.pid, signal);
-process.exit(status);
+const program = spawn(process.execPath, [`build/${folder}/${name}.js`, ...args], { stdio: 'inherit' });
+// Ctrl-C is for the program, which may have something to stop first: this process waits for it.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => program.kill(signal));
+program.on('exit', (code, signal) => {
+  process.removeAllListeners();
+  if (signal === null) process.exitCode = code;
+  else process.kill(process.pid, signal);
+});

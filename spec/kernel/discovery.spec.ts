@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { before, beforeEach, describe, it } from 'node:test';
-import { concat, concatMap, defer, filter, firstValueFrom, lastValueFrom, take, toArray } from 'rxjs';
+import { filter, firstValueFrom, lastValueFrom, take, toArray } from 'rxjs';
 import { decodeCommand, discover, isStatusError, type FoundDevice } from 'rx-btmgmt';
+import { advertiseAgain, advertiseWhenScanned } from './support/advertise.js';
 import { FIRST, LOW_ENERGY, openDuringSuite, PAIR, ready, reset, SECOND } from './support/controllers.js';
 import { errorOf } from './support/error-of.js';
-import { isKernelAtLeast } from './support/kernel.js';
 
 /** Short, so that the kernel puts all of it into the scan response (HCI_MAX_SHORT_NAME_LENGTH is 10). */
 const NAME = 'neighbour';
@@ -20,6 +20,8 @@ describe('Discovery of one controller by the other', { timeout: 90_000 }, () => 
   const mgmt = openDuringSuite();
   /** Another program, as far as the kernel is concerned. */
   const bystander = openDuringSuite();
+  const advertise$ = advertiseAgain(mgmt);
+  const heard$ = advertiseWhenScanned(mgmt);
 
   before(async () => {
     for (const { index } of PAIR) {
@@ -35,27 +37,12 @@ describe('Discovery of one controller by the other', { timeout: 90_000 }, () => 
   });
 
   /**
-   * btvirt's controllers are heard once, when scanning or advertising begins, and not again and again as real ones. What
-   * comes before the kernel calls it a discovery it throws away (mgmt_device_found in net/bluetooth/mgmt.c), so
-   * advertising has to begin again after that. Changing its mode does it, but not on 6.1 and 6.8; switching it off and on
-   * does it there, but not on 7.3, which then disables once more what is off, and btvirt refuses that.
-   */
-  const otherMode = isKernelAtLeast(6, 12) ? 'On' : 'Off';
-  const advertise$ = defer(() =>
-    concat(
-      mgmt.command$('SetAdvertising', SECOND.index, otherMode),
-      mgmt.command$('SetAdvertising', SECOND.index, 'OnConnectable'),
-    ),
-  );
-
-  /**
    * Does something and waits until a discovery has begun and ended; both are told to everybody. Tells what came out of it, and
    * which commands went to the controller.
    */
   async function duringDiscovery<T>(scan: () => Promise<T>): Promise<{ result: T; sent: string[] }> {
     const sent: string[] = [];
-    const begins$ = mgmt.event$('Discovering', FIRST.index).pipe(filter(({ discovering }) => discovering === true));
-    const subscription = begins$.pipe(concatMap(() => advertise$)).subscribe();
+    const subscription = heard$.subscribe();
     subscription.add(
       mgmt.frames$.pipe(filter(({ direction }) => direction === 'out')).subscribe(({ bytes }) => {
         const { command, index } = decodeCommand(bytes);

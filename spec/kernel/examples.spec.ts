@@ -1,18 +1,36 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { FIRST, openDuringSuite, ready, reset } from './support/controllers.js';
+import { lastValueFrom } from 'rxjs';
+import { advertiseWhenScanned } from './support/advertise.js';
+import { FIRST, LOW_ENERGY, PAIR, SECOND, openDuringSuite, ready, reset } from './support/controllers.js';
 import { plugIn } from './support/plug-in.js';
 import { runProgram } from './support/run-program.js';
 
 const index = String(FIRST.index);
+const soundly = { code: 0, signal: null, stderr: '' };
 
-describe('The examples', { timeout: 90_000 }, () => {
+describe('The examples', { timeout: 300_000 }, () => {
   const mgmt = openDuringSuite();
 
   before(async () => {
-    await ready(mgmt, FIRST.index);
-    await reset(mgmt, FIRST.index);
+    for (const controller of PAIR) {
+      await ready(mgmt, controller.index);
+      await reset(mgmt, controller.index);
+    }
   });
+
+  /** Fails with Busy if an example has left a discovery behind. */
+  const assertNoDiscovery = async (controller: number): Promise<void> => {
+    await lastValueFrom(mgmt.command$('StartDiscovery', controller, LOW_ENERGY));
+    await lastValueFrom(mgmt.command$('StopDiscovery', controller, LOW_ENERGY));
+  };
+
+  /** As a controller is that nobody has set up, or one that bluetoothd was told to use for BR/EDR only. */
+  const withoutLowEnergy = async (powered: boolean): Promise<void> => {
+    await reset(mgmt, FIRST.index);
+    await lastValueFrom(mgmt.command$('SetLowEnergy', FIRST.index, false));
+    if (powered) await lastValueFrom(mgmt.command$('SetPowered', FIRST.index, true));
+  };
 
   it('power switches a controller on and off', async () => {
     const on = await runProgram('examples/power', { args: [index, 'on'] });
@@ -30,9 +48,39 @@ describe('The examples', { timeout: 90_000 }, () => {
   it('device-found prints the first device, and ends', async () => {
     const controller = await plugIn(mgmt, '--advertisers', '1', '--repeat');
     try {
-      const { code, lines, stderr } = await runProgram('examples/device-found', { args: [String(controller.index)] });
-      assert.deepEqual([code, stderr], [0, '']);
+      const { lines, ...ended } = await runProgram('examples/device-found', { args: [String(controller.index)] });
+      assert.deepEqual(ended, soundly);
       assert.deepEqual(lines, ['New device found C0:00:00:00:00:00']);
+      await assertNoDiscovery(controller.index);
+    } finally {
+      await controller.unplug();
+    }
+  });
+
+  for (const powered of [false, true]) {
+    it(`device-found works with a controller that is ${powered ? 'on' : 'off'} and has Low Energy off`, async () => {
+      await withoutLowEnergy(powered);
+      await lastValueFrom(mgmt.command$('SetPowered', SECOND.index, true));
+      const heard = advertiseWhenScanned(mgmt).subscribe();
+      const { lines, ...ended } = await runProgram('examples/device-found', { args: [index] });
+      heard.unsubscribe();
+      assert.deepEqual(ended, soundly);
+      // The second controller, under its own address or, while it can't be connected to, under one that it makes up.
+      assert.match(lines.join('\n'), /^New device found (?:[0-9A-F]{2}:){5}[0-9A-F]{2}$/);
+      await assertNoDiscovery(FIRST.index);
+    });
+  }
+
+  it('presence says who has come, and stops scanning on Ctrl-C', async () => {
+    const controller = await plugIn(mgmt, '--advertisers', '1', '--repeat');
+    try {
+      const { lines, ...ended } = await runProgram('examples/presence', {
+        args: [String(controller.index)],
+        onLine: (_, interrupt) => interrupt(),
+      });
+      assert.deepEqual(ended, soundly);
+      assert.deepEqual(lines, ['C0:00:00:00:00:00 arrived']);
+      await assertNoDiscovery(controller.index);
     } finally {
       await controller.unplug();
     }

@@ -11,7 +11,7 @@ export interface Ended {
 
 /**
  * Runs a program to its end: `NAME` of ../programs, or `examples/NAME` of the project. `through`: a command that starts it in
- * other circumstances. `onLine` sees its output as it comes.
+ * other circumstances. `onLine` sees its output as it comes, and may interrupt it as Ctrl-C does.
  */
 export function runProgram(
   name: string,
@@ -22,7 +22,7 @@ export function runProgram(
   }: {
     readonly args?: readonly string[];
     readonly through?: readonly string[];
-    readonly onLine?: (line: string) => void;
+    readonly onLine?: (line: string, interrupt: () => void) => void;
   } = {},
 ): Promise<Ended> {
   const folder = name.startsWith('examples/') ? '../..' : '../programs';
@@ -37,7 +37,7 @@ export function runProgram(
       unfinished = parts.pop() ?? '';
       for (const line of parts) {
         lines.push(line);
-        onLine(line);
+        onLine(line, () => child.kill('SIGINT'));
       }
     });
     child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));

@@ -1,0 +1,110 @@
+import { spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+
+interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly lines: readonly string[];
+  readonly stderr: string;
+}
+
+/** Runs a command to its end; `onLine` sees each line as it comes, and may kill. */
+function runCommand(
+  [command = '', ...args]: readonly string[],
+  onLine: (line: string, kill: () => void) => void = () => undefined,
+): Promise<Ended> {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const lines: string[] = [];
+    let [unfinished, stderr] = ['', ''];
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      const parts = (unfinished + text).split('\n');
+      unfinished = parts.pop() ?? '';
+      for (const line of parts) {
+        lines.push(line);
+        onLine(line, () => child.kill('SIGINT'));
+      }
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    child.on('close', (code, signal) => resolve({ code, signal, lines, stderr }));
+  });
+}
+
+/** As it is run on the first page; the other ways below save npm's time. */
+const npmRun = (name: string, ...args: readonly string[]) => ['npm', 'run', '--silent', 'example', '--', name, ...args];
+const program = (name: string, ...args: readonly string[]) => [
+  process.execPath,
+  'scripts/program.mjs',
+  'examples',
+  name,
+  ...args,
+];
+const SIMULATED = 'Simulated kernel, simulated devices: as you asked for.';
+const soundly = { code: 0, signal: null, stderr: '' };
+const ADDRESS = /^(?:[0-9A-F]{2}:){5}[0-9A-F]{2}/;
+
+/** The examples that end by themselves, with the last line that they print, and those that go on, with one of theirs. */
+const ending: readonly (readonly [name: string, args: readonly string[], last: RegExp])[] = [
+  ['device-found', [], /^New device found (?:[0-9A-F]{2}:){5}[0-9A-F]{2}$/],
+  ['power', ['0', 'on'], /^hci0 is on$/],
+  ['power', ['hci0', 'off'], /^hci0 is off$/],
+];
+const goingOn: readonly (readonly [name: string, line: RegExp])[] = [['presence', / arrived$/]];
+
+describe('npm run example', () => {
+  it('shows all of them here', () => {
+    const names = readdirSync('examples').filter((file) => file.endsWith('.ts'));
+    const shown = new Set([...ending, ...goingOn].map(([name]) => `${name}.ts`));
+    expect([...shown].sort()).toEqual(names.sort());
+  });
+
+  it('compiles and runs one, without a controller', async () => {
+    const { lines, ...ended } = await runCommand(npmRun('power', '--simulated'));
+    expect(ended).toEqual(soundly);
+    expect(lines).toEqual([SIMULATED, 'hci0 is on']);
+  }, 120_000);
+
+  it.each(ending)(
+    '%s %j --simulated says what it runs on, and ends by itself',
+    async (name, args, last) => {
+      const { lines, ...ended } = await runCommand(program(name, ...args, '--simulated'));
+      expect(ended).toEqual(soundly);
+      expect(lines).toEqual([SIMULATED, expect.stringMatching(last)]);
+    },
+    60_000,
+  );
+
+  it.each(goingOn)(
+    '%s --simulated goes on until Ctrl-C, and leaves nothing running',
+    async (name, some) => {
+      const { lines, ...ended } = await runCommand(program(name, '--simulated'), (line, kill) => {
+        if (some.test(line)) kill();
+      });
+      expect(ended).toEqual(soundly);
+      expect(lines[0]).toBe(SIMULATED);
+      for (const line of lines.slice(1)) expect(line).toMatch(ADDRESS);
+    },
+    60_000,
+  );
+
+  it.each([
+    ['that is not there', ['presense'], 2, /no examples\/presense\.ts\. There are: device-found, power, presence/],
+    ['with an unknown option', ['power', '--simulate'], 2, /Unknown option '--simulate'/],
+    ['with a wrong controller', ['power', 'usb0', '--simulated'], 2, /'usb0' is no controller: .* such as 0 for hci0/],
+    ['with something else than on and off', ['power', '0', 'of'], 2, /'of' is neither 'on' nor 'off'/],
+    [
+      'on a controller that is not there',
+      ['power', '7', '--simulated'],
+      1,
+      /^SetPowered on controller 7: InvalidIndex/,
+    ],
+  ] as const)(
+    'says what is wrong with one %s',
+    async (_, [name, ...args], code, message) => {
+      const { stderr, ...ended } = await runCommand(program(name, ...args));
+      expect([ended.code, ended.signal]).toEqual([code, null]);
+      expect(stderr).toMatch(message);
+    },
+    60_000,
+  );
+});
