@@ -8,6 +8,8 @@ const EVENT = 0x04;
 /** Not of HCI: what /dev/vhci says about itself. */
 const VENDOR = 0xff;
 
+const INQUIRY_COMPLETE = 0x01;
+const INQUIRY_RESULT = 0x02;
 const COMMAND_COMPLETE = 0x0e;
 const COMMAND_STATUS = 0x0f;
 const LE_META = 0x3e;
@@ -73,6 +75,16 @@ export function advertisingReport(report: {
   const { type, addressType, address, data, rssi } = report;
   const random = addressType === 'random' ? 1 : 0;
   return event(LE_META, [LE_ADVERTISING_REPORT, 1, type, random, ...address, data.length, ...data, rssi & 0xff]);
+}
+
+/** A device that answered an inquiry: no class, no clock, and no strength, for which there is no room. */
+export function inquiryResult(address: readonly number[]): Buffer {
+  const [repetition, reserved, classOfDevice, clockOffset] = [1, [0, 0], [0, 0, 0], u16(0)];
+  return event(INQUIRY_RESULT, [1, ...address, repetition, ...reserved, ...classOfDevice, ...clockOffset]);
+}
+
+export function inquiryComplete(): Buffer {
+  return event(INQUIRY_COMPLETE, [0]);
 }
 
 function event(code: number, parameters: readonly number[]): Buffer {
