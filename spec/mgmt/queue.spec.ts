@@ -1,10 +1,11 @@
-import { Mgmt, TransportError, isStatusError, isTimeoutError, isTransportError } from '../../src/index.js';
+import { Mgmt, OptionError, TransportError, isStatusError, isTimeoutError, isTransportError } from '../../src/index.js';
 import { record } from '../support/recorder.js';
 import { ScriptedKernel } from '../support/scripted-kernel.js';
 
 const SETTINGS = { currentSettings: {} };
 const OTHER = { currentSettings: { Powered: true } };
 
+/** On a transport that has one connection: see giving-up.spec.ts for the others. */
 describe('commands that wait', () => {
   let kernel: ScriptedKernel;
   let mgmt: Mgmt;
@@ -116,10 +117,16 @@ describe('commands that wait', () => {
   });
 
   it.each([0, -1, NaN])('refuse %d as a timeout', (timeout) => {
-    const reply = record(mgmt.commandWith$('SetPowered', 0, { powered: 1 }, { timeout }));
-    expect(reply.errors[0]).toBeInstanceOf(RangeError);
-    expect(() => new Mgmt(kernel, { timeout })).toThrow(RangeError);
+    expect(() => mgmt.commandWith$('SetPowered', 0, { powered: 1 }, { timeout })).toThrow(OptionError);
+    expect(() => mgmt.raw$(5, 0, Uint8Array.of(1), { timeout })).toThrow(OptionError);
+    expect(() => new Mgmt(kernel, { timeout })).toThrow(OptionError);
     expect(kernel.sent).toEqual([]);
+  });
+
+  it('refuse options that there are none of', () => {
+    const options = { timeOut: 500 } as object;
+    expect(() => mgmt.commandWith$('SetPowered', 0, { powered: 1 }, options)).toThrow(/did you mean 'timeout'/i);
+    expect(() => new Mgmt(kernel, { timeout: 5, shedule: 1 } as object)).toThrow(OptionError);
   });
 
   it('end at once when their controller goes away; other controllers go on', () => {
@@ -150,6 +157,9 @@ describe('commands that wait', () => {
       throw new TransportError('ENETDOWN', 'send', 100, 'down');
     };
     const failed = record(mgmt.command$('SetPowered', 0, 1));
+    // Never inside of the call that subscribed: who tries again would never come out of it.
+    expect(failed.errors).toEqual([]);
+    jest.advanceTimersByTime(1);
     expect(isTransportError(failed.errors[0], 'ENETDOWN')).toBe(true);
 
     kernel.onSend = () => undefined;
@@ -167,8 +177,9 @@ describe('commands that wait', () => {
     record(mgmt.command$('SetPowered', 0, 1));
     kernel.onSend = () => undefined;
     record(mgmt.command$('SetPowered', 0, 0));
+    jest.advanceTimersByTime(999);
     expect(kernel.sent).toHaveLength(1);
-    jest.advanceTimersByTime(1000);
+    jest.advanceTimersByTime(1);
     expect(kernel.sent).toHaveLength(2);
   });
 

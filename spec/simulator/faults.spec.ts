@@ -29,8 +29,8 @@ describe('Faults between a program and the simulated kernel:', () => {
       watch('next', mgmt.command$('SetPowered', 0, true));
     });
     world.at(1100, () => late.end());
-    // The answer that is late goes on being late; what is answered later is not.
-    expect(world.run()).toEqual(['301 patient: on', '1200 impatient: error Timeout', '1302 next: on']);
+    // What was given up keeps nobody waiting.
+    expect(world.run()).toEqual(['301 patient: on', '1200 impatient: error Timeout', '1201 next: on']);
   });
 
   fault('the kernel refuses a command, as its dispatcher does: send takes it all the same', (world) => {

@@ -96,12 +96,12 @@ describe('kernel', () => {
   it('can refuse to be opened', () => {
     const error = new TransportError('EAFNOSUPPORT', 'socket', 97, 'no Bluetooth');
     marbles(({ kernel, expectObservable, expectSubscriptions }) => {
-      const { mgmt, subscriptions } = kernel('-ab', says, { openErrors: [error, undefined, error] });
+      const { mgmt, subscriptions } = kernel('-a-b', says, { openErrors: [error, undefined, error] });
       expectObservable(mgmt.events$).toBe('#', events, error);
       expectObservable(mgmt.events$, '-^!').toBe('-a', events);
-      expectObservable(mgmt.events$, '--^').toBe('--#', events, error);
-      expectObservable(mgmt.events$, '---^').toBe('-', events);
-      expectSubscriptions(subscriptions).toBe(['(^!)', '-^!', '--(^!)', '---^']);
+      expectObservable(mgmt.events$, '---^').toBe('---#', events, error);
+      expectObservable(mgmt.events$, '----^').toBe('-', events);
+      expectSubscriptions(subscriptions).toBe(['(^!)', '-^!', '---(^!)', '----^']);
     });
   });
 

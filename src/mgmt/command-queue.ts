@@ -1,166 +1,214 @@
-import type { SchedulerLike, Subscriber, Subscription, TeardownLogic } from 'rxjs';
-import type { CommandLabel } from './errors.js';
-import { StatusError, TimeoutError } from './errors.js';
+import type { SchedulerLike } from 'rxjs';
+import type { Deadlines } from './deadlines.js';
+import { StatusError, TimeoutError, isTransportError } from './errors.js';
+import type { Link } from './link.js';
+import type { Links } from './links.js';
+import { indexOfKind, kindOf } from './request.js';
+import type { Request } from './request.js';
+import type { Caller } from './ticket.js';
+import { Ticket } from './ticket.js';
 import { indexOnWire } from '../protocol/header.js';
 import type { ReplyEvent } from '../protocol/tables.js';
 
-/** A command that is ready to be sent. */
-export interface Request {
-  readonly command: CommandLabel;
-  readonly opcode: number;
-  readonly index: number | null;
-  readonly frame: Uint8Array;
-  /** How long to wait for the reply once the frame went out, in milliseconds; Infinity for ever. */
-  readonly timeout: number;
-}
-
-/** A request and the reply to it. */
-export interface Answer {
-  readonly request: Request;
-  readonly reply: ReplyEvent;
-}
-
-interface Ticket {
-  readonly request: Request;
-  /** Undefined once nobody waits for the reply any more; it is swallowed when it comes. */
-  subscriber: Subscriber<Answer> | undefined;
-  timer?: Subscription | undefined;
-}
+const gone = (request: Request): StatusError => new StatusError(request, 'InvalidIndex', { source: 'library' });
 
 /** The commands with one opcode for one controller: a reply carries nothing else to tell them apart, so one at a time. */
 interface Lane {
-  readonly key: number;
   readonly waiting: Set<Ticket>;
   current: Ticket | undefined;
-  pumping: boolean;
+  isMoving: boolean;
 }
 
 /** After a failed `send` the kernel may have put an answer into the socket all the same, never more than this long ago. */
 const AFTER_FAILED_SEND = 1000;
 
-/** A reply that nobody waits for any more is expected for as long again as it was waited for. */
+/** On a transport that has one connection only, the answer to a command that was given up is expected as long again. */
 const graceOf = ({ timeout }: Request): number => (timeout === Infinity ? 60_000 : timeout);
 
-/** Linux answers Set Default Runtime Configuration with the opcode of its sibling (net/bluetooth/mgmt_config.c). */
-const SHARED_REPLY: ReadonlyMap<number, number> = new Map([[0x004e, 0x004c]]);
-
-const gone = (request: Request): StatusError => new StatusError(request, 'InvalidIndex', { source: 'library' });
-
-const indexOf = (key: number): number => key % 0x10000;
-const keyOf = (opcode: number, index: number | null): number =>
-  (SHARED_REPLY.get(opcode) ?? opcode) * 0x10000 + indexOnWire(index);
-
-/** Sends commands, one at a time per opcode and controller, and finds the command that a reply belongs to. */
+/**
+ * Sends commands, one at a time per opcode and controller, and finds the command that a reply belongs to.
+ *
+ * A command that was given up is out of the way at once: its answer, if it still comes, is swallowed where it was sent, and
+ * the next one of its kind goes out over another connection.
+ */
 export class CommandQueue {
   readonly #lanes = new Map<number, Lane>();
+  /** Nothing is sent: there is no connection, and the reason will be told to all soon. */
+  isHalted = false;
+  #end: { readonly error: unknown } | undefined;
 
   constructor(
-    private readonly send: (frame: Uint8Array) => void,
+    private readonly links: Links,
+    private readonly deadlines: Deadlines,
     private readonly scheduler: SchedulerLike,
+    private readonly transmit: (link: Link, frame: Uint8Array) => void,
   ) {}
 
-  /** Queues a command. The answer, or the error that ends it, goes to the subscriber; the teardown takes it back. */
-  submit(request: Request, subscriber: Subscriber<Answer>): TeardownLogic {
-    const ticket: Ticket = { request, subscriber };
-    const lane = this.#laneOf(keyOf(request.opcode, request.index));
+  /** Queues a command. The caller is told of the answer, or of the error in its place, never of the latter before this returns. */
+  submit(request: Request, caller: Caller): Ticket {
+    const kind = kindOf(request.opcode, request.index);
+    const ticket = new Ticket(kind, request, caller, this.#onExpiry);
+    if (this.#end !== undefined) {
+      this.#failLater(ticket, this.#end.error);
+      return ticket;
+    }
+    const lane = this.#laneOf(kind);
     lane.waiting.add(ticket);
-    this.#pump(lane);
-    return () => this.#leave(lane, ticket);
+    this.#move(lane);
+    return ticket;
+  }
+
+  /** Takes a command back that nobody waits for any more. */
+  leave(ticket: Ticket): void {
+    const lane = this.#laneOf(ticket.kind);
+    const wasAwaited = ticket.isAwaited;
+    ticket.abandon();
+    if (!wasAwaited || lane.waiting.delete(ticket) || lane.current !== ticket) return;
+    this.#giveUp(lane, ticket);
+    this.#move(lane);
   }
 
   /** Hands a reply to the command that waits for it. */
-  receive(reply: ReplyEvent): void {
-    const lane = this.#lanes.get(keyOf(reply.commandOpcode, reply.index));
-    const ticket = lane?.current;
-    if (!lane || !ticket) return;
-    const { subscriber } = ticket;
-    ticket.subscriber = undefined;
-    this.#release(lane);
-    subscriber?.next({ request: ticket.request, reply });
-    subscriber?.complete();
-    this.#pump(lane);
+  receive(link: Link, reply: ReplyEvent): void {
+    const kind = kindOf(reply.commandOpcode, reply.index);
+    const lane = this.#lanes.get(kind);
+    if (lane === undefined) return;
+    const ticket = lane.current;
+    if (ticket?.link === link) {
+      this.#free(lane, ticket);
+      ticket.answer({ request: ticket.request, reply });
+    } else {
+      const owed = link.settle(kind);
+      if (owed !== undefined) this.deadlines.delete(owed);
+    }
+    this.#move(lane);
   }
 
-  /** Ends all commands for a controller that has gone. No replies follow: the kernel sent those that it had before. */
+  /** Ends all commands for a controller that has gone. The kernel has answered those that it answers. */
   removed(index: number | null): void {
-    for (const lane of [...this.#lanes.values()].filter(({ key }) => indexOf(key) === indexOnWire(index))) {
+    const removed = indexOnWire(index);
+    for (const [kind, lane] of [...this.#lanes]) {
+      if (indexOfKind(kind) !== removed) continue;
       const tickets = [...(lane.current ? [lane.current] : []), ...lane.waiting];
       lane.waiting.clear();
-      this.#release(lane);
-      for (const ticket of tickets) this.#settle(ticket, gone(ticket.request));
-      this.#pump(lane);
+      if (lane.current !== undefined) this.#giveUp(lane, lane.current);
+      if (!this.links.canBranch) for (const ticket of this.links.main.owed(kind)) this.#forget(ticket);
+      for (const ticket of tickets) ticket.fail(gone(ticket.request));
+      this.#move(lane);
     }
   }
 
-  /** Forgets everything: nobody is left. A new socket gets no late replies of the old one. */
-  clear(): void {
-    for (const lane of this.#lanes.values()) this.#release(lane);
-    this.#lanes.clear();
+  /** A connection beside the main one has ended. */
+  lost(link: Link, error: unknown): void {
+    for (const lane of [...this.#lanes.values()]) {
+      const ticket = lane.current;
+      if (ticket?.link !== link) continue;
+      this.#free(lane, ticket);
+      ticket.fail(error);
+      this.#move(lane);
+    }
   }
 
-  #laneOf(key: number): Lane {
-    const lane = this.#lanes.get(key) ?? { key, waiting: new Set(), current: undefined, pumping: false };
-    this.#lanes.set(key, lane);
+  /** Ends all commands, and those that are still to come. */
+  end(error: unknown): void {
+    this.#end = { error };
+    const lanes = [...this.#lanes.values()];
+    this.#lanes.clear();
+    for (const { current, waiting } of lanes) for (const ticket of [current, ...waiting]) ticket?.fail(error);
+  }
+
+  #laneOf(kind: number): Lane {
+    const known = this.#lanes.get(kind);
+    if (known !== undefined) return known;
+    const lane: Lane = { waiting: new Set(), current: undefined, isMoving: false };
+    this.#lanes.set(kind, lane);
     return lane;
   }
 
   /** Sends what may be sent. A loop, not a recursion: some transports answer while they are still sending. */
-  #pump(lane: Lane): void {
-    if (lane.pumping) return;
-    lane.pumping = true;
-    while (!lane.current) {
+  #move(lane: Lane): void {
+    if (lane.isMoving || this.isHalted) return;
+    lane.isMoving = true;
+    while (lane.current === undefined && lane.waiting.size > 0) {
       const [ticket] = lane.waiting;
-      if (!ticket) break;
-      lane.waiting.delete(ticket);
-      lane.current = ticket;
-      this.#transmit(lane, ticket);
+      if (ticket === undefined || !this.#start(lane, ticket)) break;
     }
-    lane.pumping = false;
-    if (!lane.current && this.#lanes.get(lane.key) === lane) this.#lanes.delete(lane.key);
+    lane.isMoving = false;
   }
 
-  #transmit(lane: Lane, ticket: Ticket): void {
-    const { frame, timeout } = ticket.request;
-    if (timeout !== Infinity) {
-      ticket.timer = this.scheduler.schedule(() => this.#timedOut(lane, ticket), timeout);
-    }
+  /** Sends a command; false if it has to wait. */
+  #start(lane: Lane, ticket: Ticket): boolean {
+    let link: Link | undefined;
     try {
-      this.send(frame);
+      link = this.links.choose(ticket);
     } catch (error) {
-      if (lane.current !== ticket) return;
-      this.#hold(lane, ticket, AFTER_FAILED_SEND);
-      this.#settle(ticket, error);
+      lane.waiting.delete(ticket);
+      this.#failLater(ticket, error);
+      return true;
+    }
+    if (link === undefined) return false;
+    lane.waiting.delete(ticket);
+    lane.current = ticket;
+    ticket.link = link;
+    link.users++;
+    try {
+      this.transmit(link, ticket.request.frame);
+    } catch (error) {
+      this.#failedToSend(lane, ticket, error);
+      return true;
+    }
+    if (lane.current === ticket) this.deadlines.add(ticket, ticket.request.timeout);
+    return true;
+  }
+
+  #failedToSend(lane: Lane, ticket: Ticket, error: unknown): void {
+    // It may have been answered, or taken back, while it was being sent.
+    if (lane.current !== ticket) return;
+    this.#giveUp(lane, ticket, AFTER_FAILED_SEND);
+    this.#failLater(ticket, error);
+  }
+
+  /**
+   * Who tries again from within the error would come back here before the call that subscribed is over, again and again.
+   * What is no error of the transport is a mistake in the program, such as one in the answers of a test.
+   */
+  #failLater(ticket: Ticket, error: unknown): void {
+    if (isTransportError(error)) this.scheduler.schedule(() => ticket.fail(error));
+    else ticket.fail(error);
+  }
+
+  readonly #onExpiry = (ticket: Ticket): void => {
+    const lane = this.#laneOf(ticket.kind);
+    if (lane.current === ticket) {
+      this.#giveUp(lane, ticket);
+      ticket.fail(new TimeoutError(ticket.request, ticket.request.timeout));
+    } else this.#forget(ticket);
+    this.#move(lane);
+  };
+
+  /** The slot is free. */
+  #free(lane: Lane, ticket: Ticket): void {
+    lane.current = undefined;
+    this.deadlines.delete(ticket);
+    if (ticket.link !== undefined) this.links.release(ticket.link);
+  }
+
+  /** Nobody waits for the answer any more. If it comes all the same, it is not for the next one. */
+  #giveUp(lane: Lane, ticket: Ticket, until?: number): void {
+    const { link } = ticket;
+    if (link === undefined) return;
+    // Of a connection beside the main one the end is near, and ends what might still come over it.
+    if (link !== this.links.main) link.isRetired = true;
+    this.#free(lane, ticket);
+    if (link === this.links.main) {
+      link.owe(ticket);
+      this.deadlines.add(ticket, until ?? (this.links.canBranch ? Infinity : graceOf(ticket.request)));
     }
   }
 
-  #timedOut(lane: Lane, ticket: Ticket): void {
-    this.#hold(lane, ticket, graceOf(ticket.request));
-    this.#settle(ticket, new TimeoutError(ticket.request, ticket.request.timeout));
-  }
-
-  #leave(lane: Lane, ticket: Ticket): void {
-    if (!ticket.subscriber) return;
-    ticket.subscriber = undefined;
-    if (!lane.waiting.delete(ticket) && lane.current === ticket) this.#hold(lane, ticket, graceOf(ticket.request));
-  }
-
-  /** Keeps the slot for the late reply, so that the next command does not take it for its own; but not for ever. */
-  #hold(lane: Lane, ticket: Ticket, grace: number): void {
-    ticket.timer?.unsubscribe();
-    ticket.timer = this.scheduler.schedule(() => {
-      this.#release(lane);
-      this.#pump(lane);
-    }, grace);
-  }
-
-  #release(lane: Lane): void {
-    lane.current?.timer?.unsubscribe();
-    lane.current = undefined;
-  }
-
-  #settle(ticket: Ticket, error: unknown): void {
-    const { subscriber } = ticket;
-    ticket.subscriber = undefined;
-    subscriber?.error(error);
+  /** No answer to this one can come any more. */
+  #forget(ticket: Ticket): void {
+    this.deadlines.delete(ticket);
+    this.links.main.forget(ticket);
   }
 }

@@ -9,5 +9,6 @@ export {
   isTimeoutError,
   isTransportError,
 } from './errors.js';
-export type { CommandOptions, MgmtFrame, MgmtOptions } from './mgmt.js';
+export type { MgmtFrame } from './frames.js';
 export { Mgmt } from './mgmt.js';
+export type { CommandOptions, MgmtOptions } from './options.js';

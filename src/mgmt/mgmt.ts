@@ -1,27 +1,16 @@
-import type { SchedulerLike } from 'rxjs';
-import {
-  EMPTY,
-  Observable,
-  Subject,
-  asyncScheduler,
-  defer,
-  endWith,
-  filter,
-  finalize,
-  ignoreElements,
-  map,
-  merge,
-  share,
-  takeWhile,
-  tap,
-} from 'rxjs';
+import type { SchedulerLike, Subscriber, TeardownLogic } from 'rxjs';
+import { BehaviorSubject, EMPTY, Observable, distinctUntilChanged, switchMap } from 'rxjs';
 import { checkIndex } from './command-index.js';
-import type { Answer, Request } from './command-queue.js';
-import { CommandQueue } from './command-queue.js';
+import { brokenTransport, closed } from './ends.js';
+import type { EventSelection } from './event-router.js';
+import { EventStream } from './event-stream.js';
+import type { MgmtFrame } from './frames.js';
+import type { CommandOptions, MgmtOptions, MgmtSettings } from './options.js';
+import { commandTimeout, defaultTimeout, mgmtSettings } from './options.js';
 import { labelOf, rawFrame } from './raw-command.js';
 import { rawReply, typedReply } from './replies.js';
-import { isNotification, route } from './routing.js';
-import { checkTimeout, defaultTimeout } from './timeouts.js';
+import type { Answer, Request } from './request.js';
+import { Session } from './session.js';
 import type {
   Args,
   CommandIndex,
@@ -33,37 +22,21 @@ import type {
   Params,
   Reply,
 } from '../protocol/tables.js';
-import { decodeEvent } from '../protocol/decode.js';
 import { commandNamed, encodeCommand, namedParams } from '../protocol/encode.js';
 import { plainIndex, readHeader } from '../protocol/header.js';
-import { TransportError } from '../transport/errors.js';
+import type { Claim } from '../transport/claims.js';
+import { claim } from '../transport/claims.js';
 import type { Drops, Transport } from '../transport/transport.js';
-
-/** One raw frame. */
-export interface MgmtFrame {
-  /** `'in'` from the kernel, `'out'` to it. */
-  readonly direction: 'in' | 'out';
-  readonly bytes: Uint8Array;
-  /** By the clock of the scheduler, in milliseconds; for the default scheduler since 1970. */
-  readonly time: number;
-}
-
-/** Options of a single command. */
-export interface CommandOptions {
-  /** How long to wait for the reply, in milliseconds, from the moment when the frame goes out. Infinity waits for ever. */
-  readonly timeout?: number;
-}
-
-export interface MgmtOptions extends CommandOptions {
-  /** For timeouts and the time of frames. Default: `asyncScheduler`. */
-  readonly scheduler?: SchedulerLike;
-}
 
 /**
  * The management API over one transport: typed events, and commands that emit their reply.
  *
- * Nothing happens until somebody subscribes. The first subscriber opens the transport, the last to leave closes it. An
- * error of the transport reaches every subscriber; subscribing again opens it again.
+ * Nothing happens until somebody subscribes. The first subscriber opens the transport. It stays open while somebody is
+ * subscribed, and a moment longer (option `linger`). An error of the transport reaches every subscriber, never before the call
+ * that subscribed has returned; subscribing again opens it again.
+ *
+ * Two clients on one transport have a connection each, if the transport can give another one; otherwise the second is refused
+ * with a `TransportError` `'IN_USE'`.
  */
 export class Mgmt {
   /** All events of all controllers but the replies to commands. Unknown and malformed frames are events, too. */
@@ -78,39 +51,48 @@ export class Mgmt {
    */
   readonly drops$: Observable<Drops>;
 
+  /** Whether the transport is open: the present state first, then each change. Opens nothing by itself; never ends. */
+  readonly connected$: Observable<boolean>;
+
   /** The clock and timer of this client. */
   readonly scheduler: SchedulerLike;
 
-  /** Every event, decoded once for all subscribers. */
-  readonly #inbound$: Observable<MgmtEvent>;
-  readonly #frames = new Subject<MgmtFrame>();
-  readonly #timeout: number | undefined;
-  /** Of the present connection: late replies of an earlier one can't come. */
-  #queue: CommandQueue;
+  readonly #events: EventStream<MgmtNotification>;
+  readonly #settings: MgmtSettings;
+  readonly #connected = new BehaviorSubject(false);
+  /** The transport of the last connection: the one that was given, or another of its kind. */
+  readonly #present: BehaviorSubject<Transport>;
+  #session: Session | undefined;
+  #isClosed = false;
 
   /**
    * @param options.timeout for all commands, in milliseconds. Default: 10 000, and 60 000 for those that wait for a person
-   * @throws RangeError if `timeout` is not a positive number
+   * @throws OptionError
    */
   constructor(
     private readonly transport: Transport,
     options: MgmtOptions = {},
   ) {
-    this.#timeout = checkTimeout(options.timeout);
-    this.scheduler = options.scheduler ?? asyncScheduler;
-    this.#queue = this.#newQueue();
-    this.#inbound$ = defer(() => this.#connect()).pipe(share());
-    this.events$ = this.#inbound$.pipe(filter(isNotification));
-    this.frames$ = merge(this.#frames, this.#inbound$.pipe(ignoreElements(), endWith(undefined))).pipe(
-      takeWhile((frame) => frame !== undefined),
+    this.#settings = mgmtSettings(options);
+    this.scheduler = this.#settings.scheduler;
+    this.#events = new EventStream((subscriber, selection) => this.#listen(subscriber, selection));
+    this.events$ = this.#events;
+    this.frames$ = new Observable((subscriber) => this.#watch(subscriber));
+    this.#present = new BehaviorSubject(transport);
+    const drops$ = this.#present.pipe(
+      distinctUntilChanged(),
+      switchMap((present) => present.drops$ ?? EMPTY),
     );
-    this.drops$ = transport.drops$ ?? EMPTY;
+    this.drops$ = transport.drops$ === undefined ? EMPTY : drops$;
+    this.connected$ = this.#connected.pipe(distinctUntilChanged());
   }
 
   /**
    * Sends a command each time it is subscribed to; emits its return parameters once and completes.
    *
-   * Unsubscribing takes back what was not sent yet. Commands with the same name for the same controller wait for each other.
+   * Unsubscribing takes back what was not sent yet. Commands with the same name for the same controller wait for each other;
+   * one that was given up, by unsubscribing or its timeout, does not keep the next one waiting, and its answer is not mistaken
+   * for that of the next one, however late it comes.
    *
    * Errors: `CodecError` for values that do not fit, before anything is sent; `StatusError` if the kernel refuses, or the
    * controller goes away; `TimeoutError` if it does not answer; `TransportError` if there is no way to it.
@@ -123,14 +105,18 @@ export class Mgmt {
     return this.#typed$(name, index, () => namedParams(name, args));
   }
 
-  /** As {@link command$}, with the parameters by name, and options for this command. */
+  /**
+   * As {@link command$}, with the parameters by name, and options for this command.
+   *
+   * @throws OptionError for wrong options
+   */
   commandWith$<N extends CommandName>(
     name: N,
     index: CommandIndex<N>,
     params: Params<N>,
     options: CommandOptions = {},
   ): Observable<Reply<N>> {
-    return this.#typed$(name, index, () => params, options);
+    return this.#typed$(name, index, () => params, commandTimeout(options));
   }
 
   /**
@@ -138,6 +124,7 @@ export class Mgmt {
    * {@link command$}.
    *
    * @param opcode 0 to 65535
+   * @throws OptionError for wrong options
    */
   raw$(
     opcode: number,
@@ -145,7 +132,8 @@ export class Mgmt {
     parameters: Uint8Array,
     options: CommandOptions = {},
   ): Observable<Uint8Array> {
-    return this.#request$(() => this.#request(opcode, rawFrame(opcode, index, parameters), options), rawReply);
+    const timeout = commandTimeout(options);
+    return this.#request$(() => this.#request(opcode, rawFrame(opcode, index, parameters), timeout), rawReply);
   }
 
   /**
@@ -154,79 +142,121 @@ export class Mgmt {
    * @param index the controller, 0 to 65534; `null` or `NON_CONTROLLER` for what comes without one
    */
   event$<N extends MgmtNotificationName>(name: N, index?: EventIndex<N>): Observable<MgmtNotification<N>> {
-    const wanted = index === undefined ? undefined : plainIndex(index);
-    const isWanted = (event: MgmtNotification): boolean =>
-      event.event === name && (wanted === undefined || event.index === wanted);
-    // A type predicate can't say that a member of the union with the name N is a MgmtNotification<N>.
-    return this.events$.pipe(filter(isWanted)) as Observable<MgmtEvent> as Observable<MgmtNotification<N>>;
+    const names = new Set([name]);
+    const selection = index === undefined ? { names } : { names, index: plainIndex(index) };
+    // The compiler can't know that a member of the union with the name N is a MgmtNotification<N>.
+    return this.#events.narrow(selection) as Observable<MgmtEvent> as Observable<MgmtNotification<N>>;
+  }
+
+  /**
+   * Ends this client for good, whoever still uses it: streams of events and frames complete, commands that wait fail with a
+   * `TransportError` `'CLOSED'`, the transport is closed. So does whatever is subscribed to later. For frameworks that
+   * shut down; a program that unsubscribes does not need it.
+   */
+  close(): void {
+    this.#isClosed = true;
+    this.#session?.close(closed());
   }
 
   #typed$<N extends CommandName>(
     name: N,
     index: CommandIndex<N>,
     params: () => Params<N>,
-    options: CommandOptions = {},
+    timeout?: number,
   ): Observable<Reply<N>> {
     return this.#request$(
       () => {
         checkIndex(name, index);
-        return this.#request(commandNamed(name).opcode, encodeCommand(name, index, params()), options);
+        return this.#request(commandNamed(name).opcode, encodeCommand(name, index, params()), timeout);
       },
       (answer) => typedReply(name, answer),
     );
   }
 
-  #request(opcode: number, frame: Uint8Array, options: CommandOptions): Request {
+  #request(opcode: number, frame: Uint8Array, given: number | undefined): Request {
     const command = labelOf(opcode);
-    const timeout = checkTimeout(options.timeout) ?? this.#timeout ?? defaultTimeout(command);
+    const timeout = given ?? this.#settings.timeout ?? defaultTimeout(command);
     return { command, opcode, index: readHeader(frame).index, frame, timeout };
   }
 
-  /**
-   * Opens the transport, if nobody did, and queues the command. Whatever is wrong with it is found before.
-   *
-   * A new Observable, because this is the hot path: merging the connection with the reply and taking the first of them
-   * would do the same at twice the price.
-   */
+  /** Whatever is wrong with a command is found before the transport is opened for it. */
   #request$<T>(prepare: () => Request, read: (answer: Answer) => T): Observable<T> {
-    return new Observable<Answer>((subscriber) => {
+    return new Observable<T>((subscriber) => {
       const request = prepare();
-      subscriber.add(
-        this.#inbound$.subscribe({
-          error: (error: unknown) => subscriber.error(error),
-          complete: () => subscriber.error(closed()),
-        }),
-      );
-      if (subscriber.closed) return;
-      subscriber.add(this.#queue.submit(request, subscriber));
-    }).pipe(map(read));
+      const session = this.#join();
+      session.open();
+      const ticket = session.queue.submit(request, {
+        answered: (answer) => {
+          let value: T;
+          try {
+            value = read(answer);
+          } catch (error) {
+            subscriber.error(error);
+            return;
+          }
+          subscriber.next(value);
+          subscriber.complete();
+        },
+        failed: (error) => subscriber.error(error),
+      });
+      return () => {
+        session.queue.leave(ticket);
+        session.release();
+      };
+    });
   }
 
-  #newQueue(): CommandQueue {
-    return new CommandQueue((frame) => this.#send(frame), this.scheduler);
+  #listen(subscriber: Subscriber<MgmtNotification>, selection: EventSelection): TeardownLogic {
+    const session = this.#join();
+    // Before it is opened: some transports have something to say at once.
+    session.events.add(subscriber, selection);
+    session.open();
+    return () => {
+      session.events.remove(subscriber);
+      session.release();
+    };
   }
 
-  /** One connection, from opening to closing, with a queue of its own. */
-  #connect(): Observable<MgmtEvent> {
-    const queue = this.#newQueue();
-    this.#queue = queue;
-    return this.transport.frames$.pipe(
-      tap((bytes) => this.#observe('in', bytes)),
-      map(decodeEvent),
-      tap((event) => route(event, queue)),
-      finalize(() => queue.clear()),
+  #watch(subscriber: Subscriber<MgmtFrame>): TeardownLogic {
+    const session = this.#join();
+    session.frames.subscribe(subscriber);
+    session.open();
+    return () => session.release();
+  }
+
+  /** The present connection, or a new one; it is needed until it is released. */
+  #join(): Session {
+    const session = this.#session ?? this.#newSession();
+    this.#session = session;
+    session.hold();
+    return session;
+  }
+
+  #newSession(): Session {
+    const { transport, release } = this.#claim();
+    const session = new Session(
+      transport,
+      {
+        opened: () => this.#connected.next(true),
+        ended: () => {
+          release();
+          if (this.#session === session) this.#session = undefined;
+          this.#connected.next(false);
+        },
+      },
+      this.#settings,
     );
+    return session;
   }
 
-  #send(frame: Uint8Array): void {
-    this.#observe('out', frame);
-    this.transport.send(frame);
-  }
-
-  #observe(direction: MgmtFrame['direction'], bytes: Uint8Array): void {
-    if (this.#frames.observed) this.#frames.next({ direction, bytes, time: this.scheduler.now() });
+  #claim(): Claim {
+    try {
+      if (this.#isClosed) throw closed();
+      const own = claim(this.transport, () => this.#session?.closeIfIdle() ?? true);
+      this.#present.next(own.transport);
+      return own;
+    } catch (error) {
+      return { transport: brokenTransport(error), release: () => undefined };
+    }
   }
 }
-
-const closed = (): TransportError =>
-  new TransportError('CLOSED', 'recv', 0, 'The transport has ended: no answers can come any more');

@@ -1,4 +1,4 @@
-import type { Answer } from './command-queue.js';
+import type { Answer } from './request.js';
 import { StatusError, isCodecError } from './errors.js';
 import { decodeReply } from '../protocol/decode.js';
 import type { CommandName, Reply, ReplyEvent } from '../protocol/tables.js';

@@ -1,9 +1,11 @@
 import type { MonoTypeOperatorFunction } from 'rxjs';
 import { filter } from 'rxjs';
+import { narrowed } from '../mgmt/event-stream.js';
 import { plainIndex } from '../protocol/header.js';
 
 /**
- * Lets through what concerns one controller, or with `null` what concerns none.
+ * Lets through what concerns one controller, or with `null` what concerns none. Right behind `events$` it costs nothing while
+ * others are concerned.
  *
  * ```ts
  * mgmt.events$.pipe(forController(0)).subscribe(console.log);
@@ -15,5 +17,5 @@ export function forController<T extends { readonly index: number | null }>(
   index: number | null,
 ): MonoTypeOperatorFunction<T> {
   const wanted = plainIndex(index);
-  return filter((event) => event.index === wanted);
+  return (source$) => narrowed(source$, { index: wanted }) ?? source$.pipe(filter((event) => event.index === wanted));
 }

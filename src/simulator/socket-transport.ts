@@ -6,8 +6,12 @@ import type { Kernel } from './kernel.js';
 import type { SocketOptions } from './options.js';
 import type { Socket } from './socket.js';
 
-/** One more program on the same kernel: subscribing opens a socket, unsubscribing the last subscriber closes it. */
-export function socketTransport(kernel: Kernel, options: SocketOptions = {}): Transport {
+/**
+ * One more program on the same kernel: subscribing opens a socket, unsubscribing the last subscriber closes it.
+ *
+ * @param program the transport by which faults know the program: that of its first socket. Default: this one
+ */
+export function socketTransport(kernel: Kernel, options: SocketOptions = {}, program?: Transport): Transport {
   const { trusted = true, receiveBuffer = Infinity } = options;
   const drops = new Subject<Drops>();
   let open: Socket | undefined;
@@ -15,7 +19,7 @@ export function socketTransport(kernel: Kernel, options: SocketOptions = {}): Tr
   // A new Observable, because opening and closing change the kernel.
   const frames$ = new Observable<Uint8Array>((subscriber) => {
     const socket = kernel.open({
-      transport,
+      transport: program ?? transport,
       trusted,
       receiveBuffer,
       frame: (bytes) => subscriber.next(bytes),
@@ -39,6 +43,11 @@ export function socketTransport(kernel: Kernel, options: SocketOptions = {}): Tr
     }
   };
 
-  const transport: Transport = { frames$, drops$: drops.asObservable(), send };
+  const transport: Transport = {
+    frames$,
+    drops$: drops.asObservable(),
+    send,
+    another: () => socketTransport(kernel, options, program ?? transport),
+  };
   return transport;
 }

@@ -6,20 +6,18 @@ import type { KernelOptions, TransportSource } from './run-helpers.js';
 import type { Script } from './steps.js';
 import { replyStep } from './steps.js';
 import { refuseDeferred } from './virtual-time.js';
-import type { CommandOptions } from '../mgmt/mgmt.js';
+import { CLIENT_CHECKS } from '../mgmt/options.js';
 import { isObject } from '../protocol/errors.js';
 import { OptionError } from '../protocol/option-error.js';
 import type { OptionChecks } from '../protocol/options.js';
-import { checkList, checkOptions, checkPositiveDuration } from '../protocol/options.js';
+import { checkList, checkOptions } from '../protocol/options.js';
 import { didYouMean } from '../protocol/suggestion.js';
 import type { CommandName } from '../protocol/tables.js';
 import { commands, isCommandName } from '../protocol/tables.js';
 import type { Transport } from '../transport/transport.js';
 
-export const COMMAND_OPTIONS: OptionChecks<CommandOptions> = { timeout: checkPositiveDuration };
-
 const KERNEL_OPTIONS: OptionChecks<KernelOptions> = {
-  ...COMMAND_OPTIONS,
+  ...CLIENT_CHECKS,
   // Looked into by checkAnswers, when it is known what its diagrams may say.
   answers: () => undefined,
   error: () => undefined,

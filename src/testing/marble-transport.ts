@@ -1,7 +1,8 @@
-import type { Observable, SchedulerLike } from 'rxjs';
-import { Subject, Subscription, defer, finalize, share } from 'rxjs';
+import type { Observable, SchedulerLike, Subscription } from 'rxjs';
+import { Subject, defer, finalize, share } from 'rxjs';
 import type { Answers, ReplyAnswer } from './answers.js';
 import { answerTo, isFailedSend } from './answers.js';
+import { Connection, MarbleKernel } from './marble-kernel.js';
 import type { SentCommand } from './partial.js';
 import type { KernelEnd, Step } from './steps.js';
 import { isBytes, replyFrame, replyStep } from './steps.js';
@@ -22,38 +23,40 @@ export interface MarbleTransportOptions {
   readonly mistakes: unknown[];
 }
 
-/** The socket as it is now. What it still waits for is lost with it. */
-interface Connection {
-  readonly frames: Subject<Uint8Array>;
-  readonly pending: Subscription;
-  total: number;
-}
-
 /**
  * A transport whose kernel says what diagrams and answers tell it. The kernel goes its way whether or not somebody listens: a
  * frame while the transport is closed is lost. It has no rules of its own.
  */
-export class MarbleTransport implements Transport, KernelEnd {
+export class MarbleTransport implements Transport {
   #connection: Connection | undefined;
   #openings = 0;
-  readonly #counts = new Map<string, number>();
-  readonly #lastParams = new Map<string, object>();
   readonly #drops = new Subject<Drops>();
 
   readonly drops$ = this.#drops.asObservable();
   readonly frames$ = defer(() => this.#open()).pipe(share());
 
-  constructor(private readonly options: MarbleTransportOptions) {}
+  constructor(
+    private readonly options: MarbleTransportOptions,
+    private readonly kernel = new MarbleKernel(),
+  ) {}
+
+  /** What the diagram of the test acts on. */
+  get end(): KernelEnd {
+    return this.kernel;
+  }
+
+  /** One more socket on the same kernel. It can be opened always. */
+  another(): MarbleTransport {
+    return new MarbleTransport({ ...this.options, openErrors: [] }, this.kernel);
+  }
 
   send(frame: Uint8Array): void {
     const connection = this.#connection;
     if (!connection)
       throw new TransportError('CLOSED', 'send', 0, 'Nothing can be sent while frames$ has no subscriber');
     const command = decodeCommand(frame);
-    const nth = this.#counts.get(command.command) ?? 0;
-    this.#counts.set(command.command, nth + 1);
-    const { code, index } = readHeader(frame);
-    if ('params' in command) this.#lastParams.set(`${code} ${index}`, command.params);
+    const nth = this.kernel.sent(connection, frame, command);
+    const { code } = readHeader(frame);
     const answer = this.#noting(() => answerTo(this.options.answers, command, nth));
     if (answer === undefined) return;
     if (isFailedSend(answer)) throw answer.throws;
@@ -70,47 +73,22 @@ export class MarbleTransport implements Transport, KernelEnd {
     }
   }
 
-  emit(frame: Uint8Array): void {
-    this.#connection?.frames.next(frame.slice());
-  }
-
-  lose(dropped: number, total?: number): void {
-    if (!this.#connection) return;
-    this.#connection.total = total ?? this.#connection.total + dropped;
-    this.#drops.next({ dropped, total: this.#connection.total });
-  }
-
-  fail(error: unknown): void {
-    this.#close()?.frames.error(error);
-  }
-
-  complete(): void {
-    this.#close()?.frames.complete();
-  }
-
-  lastParams(opcode: number, index: number | null): object | undefined {
-    return this.#lastParams.get(`${opcode} ${index}`);
-  }
-
   #open(): Observable<Uint8Array> {
     const error = this.options.openErrors[this.#openings++];
     if (error !== undefined) throw error;
-    const connection = { frames: new Subject<Uint8Array>(), pending: new Subscription(), total: 0 };
+    const connection = new Connection(this.#drops, () => {
+      if (this.#connection === connection) this.#connection = undefined;
+    });
     this.#connection = connection;
-    return connection.frames.pipe(finalize(() => this.#connection === connection && this.#close()));
-  }
-
-  #close(): Connection | undefined {
-    const connection = this.#connection;
-    this.#connection = undefined;
-    connection?.pending.unsubscribe();
-    return connection;
+    this.kernel.opened(connection);
+    return connection.frames.pipe(finalize(() => this.kernel.close(connection)));
   }
 
   #answer(answer: ReplyAnswer | string, command: SentCommand, opcode: number): Subscription {
-    if (typeof answer === 'string') return this.options.play(answer).subscribe((step) => step(this));
+    const end = this.kernel.endFor(this.#connection);
+    if (typeof answer === 'string') return this.options.play(answer).subscribe((step) => step(end));
     const step = this.#replyStep(answer, command, opcode);
-    return this.options.scheduler.schedule(() => step(this), answer.delay ?? 0);
+    return this.options.scheduler.schedule(() => step(end), answer.delay ?? 0);
   }
 
   #replyStep({ status = 'Success', returnParameters }: ReplyAnswer, command: SentCommand, opcode: number): Step {

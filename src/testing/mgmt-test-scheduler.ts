@@ -5,7 +5,7 @@ import { TestScheduler } from 'rxjs/testing';
 import { assertDeepEqual } from './assert-deep-equal.js';
 import { commandCheck } from './command-expectation.js';
 import { eventWith } from './fill.js';
-import { COMMAND_OPTIONS, checkAnswers, checkComparison, checkKernelOptions, sourceOf } from './kernel-options.js';
+import { checkAnswers, checkComparison, checkKernelOptions, sourceOf } from './kernel-options.js';
 import { MarbleTransport } from './marble-transport.js';
 import type { AnyEventName, KernelValue, PartialEvent } from './partial.js';
 import type { KernelOptions, MgmtRunHelpers, Synchronous, TestedMgmt } from './run-helpers.js';
@@ -14,7 +14,8 @@ import { checkDiagram, checkMarbles, scripts } from './steps.js';
 import { StrictTestScheduler } from './strict-test-scheduler.js';
 import type { LogEntry } from './watched-transport.js';
 import { watch } from './watched-transport.js';
-import type { CommandOptions } from '../mgmt/mgmt.js';
+import type { ClientOptions } from '../mgmt/options.js';
+import { CLIENT_CHECKS } from '../mgmt/options.js';
 import { Mgmt } from '../mgmt/mgmt.js';
 import { checkOptions } from '../protocol/options.js';
 import type { MgmtEvent } from '../protocol/tables.js';
@@ -94,12 +95,12 @@ export class MgmtTestScheduler extends StrictTestScheduler {
     const transport = new MarbleTransport({ answers, openErrors, scheduler: this, play, mistakes });
     const script = read(marbles);
     // RxJS's own: the order of what happens in one frame is that of all other hot observables.
-    this.createHotObservable(script.marbles, script.steps).subscribe((step) => step(transport));
+    this.createHotObservable(script.marbles, script.steps).subscribe((step) => step(transport.end));
     return this.#mgmtOn(transport, rest);
   }
 
-  #mgmtOn(inner: Transport, options: CommandOptions = {}): TestedMgmt {
-    checkOptions(options, COMMAND_OPTIONS);
+  #mgmtOn(inner: Transport, options: ClientOptions = {}): TestedMgmt {
+    checkOptions(options, CLIENT_CHECKS);
     const { transport, subscriptions, log } = watch(inner, this);
     const mgmt = new Mgmt(transport, { ...options, scheduler: this });
     this.#logs.set(mgmt, log).set(transport, log);

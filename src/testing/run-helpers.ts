@@ -4,7 +4,8 @@ import type { Answers } from './answers.js';
 import type { MgmtTestScheduler } from './mgmt-test-scheduler.js';
 import type { AnyEventName, ExpectedCommand, KernelValue, PartialEvent } from './partial.js';
 import type { SubscriptionLogs } from './watched-transport.js';
-import type { CommandOptions, Mgmt } from '../mgmt/mgmt.js';
+import type { Mgmt } from '../mgmt/mgmt.js';
+import type { ClientOptions } from '../mgmt/options.js';
 import type { MgmtEvent } from '../protocol/tables.js';
 import type { Transport } from '../transport/transport.js';
 
@@ -23,7 +24,7 @@ export interface TestedMgmt {
   readonly subscriptions: SubscriptionLogs;
 }
 
-export interface KernelOptions extends CommandOptions {
+export interface KernelOptions extends ClientOptions {
   /** What is answered by itself; everything else is met by silence, and fails with a `TimeoutError` in the end. */
   readonly answers?: Answers;
   /** What `#` stands for. Default: a `TransportError` `ECONNRESET`. */
@@ -94,7 +95,7 @@ export interface MgmtRunHelpers extends RunHelpers {
     options?: KernelOptions,
   ) => TestedMgmt;
   /** A client on a transport, or on a new socket of a simulated kernel, in virtual time. */
-  readonly mgmtOn: (source: Transport | TransportSource, options?: CommandOptions) => TestedMgmt;
+  readonly mgmtOn: (source: Transport | TransportSource, options?: ClientOptions) => TestedMgmt;
   /** The commands that a client of `kernel` or `mgmtOn` sent, or that went over its transport. */
   readonly expectCommands: (by: Mgmt | Transport) => CommandExpectation;
 }

@@ -21,22 +21,32 @@ export interface WatchedTransport {
   readonly log: readonly LogEntry[];
 }
 
+/** The same transport, with a log of what is sent over it, and over others to the same kernel. */
+function logged(inner: Transport, onSend: (frame: Uint8Array) => void): Transport {
+  return {
+    frames$: inner.frames$,
+    send: (frame) => {
+      // Before it is sent: one that can't be sent is seen, too, and what an answer brings about comes behind it.
+      onSend(frame);
+      inner.send(frame);
+    },
+    ...(inner.drops$ === undefined ? {} : { drops$: inner.drops$ }),
+    ...(inner.another === undefined ? {} : { another: () => logged(inner.another!(), onSend) }),
+  };
+}
+
 /** Writes down what goes to a transport, by the clock of the scheduler. Frames pass as they are. */
 export function watch(inner: Transport, scheduler: TestScheduler): WatchedTransport {
   // It emits nothing. RxJS itself writes down who is subscribed, in the form that its own expectSubscriptions compares.
   const presence$ = scheduler.createColdObservable<never>('');
   const log: LogEntry[] = [];
   const transport: Transport = {
+    ...logged(inner, (frame) => log.push({ frame: scheduler.now(), command: decodeCommand(frame.slice()) })),
+    // Of the transport itself: others are opened and closed as they are needed.
     frames$: new Observable((subscriber) => {
       subscriber.add(presence$.subscribe());
       subscriber.add(inner.frames$.subscribe(subscriber));
     }),
-    send: (frame) => {
-      // Before it is sent: one that can't be sent is seen, too, and what an answer brings about comes behind it.
-      log.push({ frame: scheduler.now(), command: decodeCommand(frame.slice()) });
-      inner.send(frame);
-    },
-    ...(inner.drops$ === undefined ? {} : { drops$: inner.drops$ }),
   };
   return { transport, subscriptions: presence$.subscriptions, log };
 }

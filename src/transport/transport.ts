@@ -36,4 +36,15 @@ export interface Transport {
    * does nothing. Transports that deliver at once do not have it.
    */
   poll?(): void;
+
+  /**
+   * One more way to the same kernel, with the same privileges: a socket of its own, which is opened, answered and closed
+   * by itself, whatever becomes of this one. Opens nothing by itself.
+   *
+   * The kernel answers a command to the socket that sent it, with nothing to tell two commands of one kind apart. So a
+   * command that was given up leaves its socket with an answer that is still to come. `Mgmt` sends the next command of
+   * that kind over another one; and a second `Mgmt` on this transport gets another one for itself. Transports that have
+   * one way only do not have it.
+   */
+  another?(): Transport;
 }

@@ -1,4 +1,4 @@
-import type { Observable } from 'rxjs';
+import type { Observable, SchedulerLike } from 'rxjs';
 import {
   EMPTY,
   Subject,
@@ -7,6 +7,7 @@ import {
   concat,
   defer,
   endWith,
+  from,
   ignoreElements,
   merge,
   of,
@@ -14,8 +15,9 @@ import {
   takeWhile,
   tap,
 } from 'rxjs';
+import { claim } from '../claims.js';
 import type { Drops, Transport } from '../transport.js';
-import type { CaptureOptions } from './capture-options.js';
+import type { CaptureOptions, CaptureSettings } from './capture-options.js';
 import { captureSettings } from './capture-options.js';
 import { btsnoopHeader } from './records.js';
 import { SessionWriter, labelOf } from './session-writer.js';
@@ -27,84 +29,112 @@ export interface CapturedTransport extends Transport {
    *
    * Hot: it has what happens while it is subscribed to, and costs next to nothing otherwise. Every subscriber gets a
    * capture of its own that is complete in itself: who comes later gets the header, and the opening of the connection if there
-   * is one. It opens nothing. It goes on over any number of connections, so it never completes, and never fails: an error of
+   * is one. It opens nothing. It goes on over any number of connections, one after the other and beside each other (those that
+   * `Mgmt` opens for what it can't send over the first), so it never completes, and never fails: an error of
    * the transport is a remark in it. A capture has no end mark; it is valid whenever it stops.
    */
   readonly bytes$: Observable<Uint8Array>;
+}
+
+/** The capture of a transport, and of all further ones to the same kernel. */
+class Log {
+  readonly #records = new Subject<Uint8Array>();
+  /** The connections that are open. */
+  readonly #sessions = new Set<SessionWriter>();
+  #count = 0;
+  #lost = 0;
+
+  readonly bytes$: Observable<Uint8Array> = concat(
+    defer(() => of(btsnoopHeader())),
+    defer(() => from([...this.#sessions].map(({ opening }) => opening))),
+    this.#records,
+  );
+
+  constructor(
+    private readonly settings: CaptureSettings,
+    private readonly scheduler: SchedulerLike,
+  ) {}
+
+  open(): SessionWriter {
+    const session = new SessionWriter(++this.#count, this.#lost, this.settings, this.scheduler);
+    this.#sessions.add(session);
+    this.record(() => session.opening);
+    return session;
+  }
+
+  close(session: SessionWriter): void {
+    this.#sessions.delete(session);
+    this.record(() => session.closing());
+  }
+
+  lose(session: SessionWriter, dropped: number): void {
+    this.#lost += dropped;
+    for (const each of this.#sessions) each.lost = this.#lost;
+    this.record(() => session.note(`${dropped} frames were lost`));
+  }
+
+  /** Nothing is done for a capture that nobody takes. */
+  record(record: () => Uint8Array): void {
+    if (this.#records.observed) this.#records.next(record());
+  }
 }
 
 class Capture implements CapturedTransport {
   readonly frames$: Observable<Uint8Array>;
   /** Only declared: a transport without losses does not have it. */
   declare readonly drops$?: Observable<Drops>;
+  /** Only declared: some transports are the only one. */
+  declare readonly another?: () => Transport;
   readonly bytes$: Observable<Uint8Array>;
 
-  readonly #records = new Subject<Uint8Array>();
-  #session: SessionWriter | undefined;
-  #sessions = 0;
-  #lost = 0;
+  #connection: { readonly transport: Transport; readonly session: SessionWriter } | undefined;
 
   constructor(
     private readonly transport: Transport,
-    options: CaptureOptions,
+    private readonly log: Log,
   ) {
-    const settings = captureSettings(options);
-    const scheduler = options.scheduler ?? asyncScheduler;
     if (transport.drops$) this.drops$ = transport.drops$;
-    this.frames$ = defer(() =>
-      this.#connect(new SessionWriter(++this.#sessions, this.#lost, settings, scheduler)),
-    ).pipe(share());
-    this.bytes$ = concat(
-      defer(() => of(btsnoopHeader())),
-      defer(() => (this.#session ? of(this.#session.opening) : EMPTY)),
-      this.#records,
-    );
+    if (transport.another) this.another = () => new Capture(transport.another!(), log);
+    this.frames$ = defer(() => this.#connect()).pipe(share());
+    this.bytes$ = log.bytes$;
   }
 
   send(frame: Uint8Array): void {
-    const session = this.#session;
-    if (session) {
-      // Before it is sent: answers may come while it is.
-      this.#record(() => session.frame('command', frame));
-    }
+    if (this.#connection === undefined) return this.transport.send(frame);
+    const { transport, session } = this.#connection;
+    // Before it is sent: answers may come while it is.
+    this.log.record(() => session.frame('command', frame));
     try {
-      this.transport.send(frame);
+      transport.send(frame);
     } catch (error) {
-      if (session) this.#record(() => session.note(`${labelOf(frame)} was not sent: ${messageOf(error)}`));
+      this.log.record(() => session.note(`${labelOf(frame)} was not sent: ${messageOf(error)}`));
       throw error;
     }
   }
 
-  #connect(session: SessionWriter): Observable<Uint8Array> {
-    this.#session = session;
-    this.#record(() => session.opening);
+  #connect(): Observable<Uint8Array> {
+    const { transport, release } = claim(this.transport, () => false);
+    const session = this.log.open();
+    const connection = { transport, session };
+    this.#connection = connection;
     const end = (): void => {
       // After an error somebody may have opened the next one already.
-      if (this.#session === session) this.#session = undefined;
-      this.#lost = session.lost;
-      this.#record(() => session.closing());
+      if (this.#connection === connection) this.#connection = undefined;
+      release();
+      this.log.close(session);
     };
-    const lose = ({ dropped }: Drops): void => {
-      session.lost += dropped;
-      this.#record(() => session.note(`${dropped} frames were lost`));
-    };
-    return withLosses(this.transport, lose).pipe(
+    return withLosses(transport, ({ dropped }) => this.log.lose(session, dropped)).pipe(
       // Each before the consumer learns of it: what that does next comes after it in the capture.
       tap({
-        next: (frame) => this.#record(() => session.frame('event', frame)),
+        next: (frame) => this.log.record(() => session.frame('event', frame)),
         error: (error: unknown) => {
-          this.#record(() => session.note(`The connection failed: ${messageOf(error)}`));
+          this.log.record(() => session.note(`The connection failed: ${messageOf(error)}`));
           end();
         },
         complete: end,
         unsubscribe: end,
       }),
     );
-  }
-
-  /** Nothing is done for a capture that nobody takes. */
-  #record(record: () => Uint8Array): void {
-    if (this.#records.observed) this.#records.next(record());
   }
 }
 
@@ -132,5 +162,5 @@ function messageOf(error: unknown): string {
  * @throws RangeError for wrong options
  */
 export function capture(transport: Transport, options: CaptureOptions = {}): CapturedTransport {
-  return new Capture(transport, options);
+  return new Capture(transport, new Log(captureSettings(options), options.scheduler ?? asyncScheduler));
 }

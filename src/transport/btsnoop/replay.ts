@@ -14,23 +14,44 @@ import { scriptOf, withoutCommands } from './script.js';
 import type { Session } from './sessions.js';
 import { sessionsOf } from './sessions.js';
 
+/** What is played at the next opening: one script after the other, or the same again and again. */
+class Programme {
+  #openings = 0;
+
+  constructor(
+    readonly scripts: readonly Script[],
+    readonly isSequence: boolean,
+  ) {}
+
+  next(): Script {
+    const script = this.scripts[this.isSequence ? this.#openings++ : 0];
+    if (script) return script;
+    const message = `The capture has ${this.scripts.length} sessions, and all were played`;
+    throw new TransportError('NOT_IN_CAPTURE', 'open', 0, message);
+  }
+}
+
 class Replay implements Transport {
   readonly frames$: Observable<Uint8Array>;
   /** Only declared: a capture without losses does not have it. */
   declare readonly drops$?: Observable<Drops>;
+  /** Only declared: what is no sequence of sockets has one socket. */
+  declare readonly another?: () => Transport;
   readonly #drops = new Subject<Drops>();
   #playback: Playback | undefined;
-  #openings = 0;
 
   constructor(
-    /** One an opening; a single one for all of them. */
-    private readonly scripts: readonly Script[],
+    private readonly programme: Programme,
     private readonly settings: ReplaySettings,
     scheduler: SchedulerLike,
   ) {
-    this.frames$ = defer(() => this.#play(new Playback(this.#nextScript(), scheduler, settings.timed))).pipe(share());
+    const { scripts, isSequence } = programme;
+    this.frames$ = defer(() => this.#play(new Playback(this.programme.next(), scheduler, settings.timed))).pipe(
+      share(),
+    );
     const loses = scripts.some((script) => script.some(({ kind }) => kind === 'loss'));
     if (loses) this.drops$ = this.#drops.asObservable();
+    if (isSequence) this.another = () => new Replay(programme, settings, scheduler);
   }
 
   send(frame: Uint8Array): void {
@@ -38,13 +59,6 @@ class Replay implements Transport {
       throw new TransportError('CLOSED', 'send', 0, 'The replay does not run: it does while frames$ has subscribers');
     }
     if (this.settings.matches && !this.#playback.cue(frame)) throw notInCapture(frame);
-  }
-
-  #nextScript(): Script {
-    const script = this.scripts[this.settings.session === 'next' ? this.#openings++ : 0];
-    if (script) return script;
-    const message = `The capture has ${this.scripts.length} sessions, and all were played`;
-    throw new TransportError('NOT_IN_CAPTURE', 'open', 0, message);
   }
 
   #play(playback: Playback): Observable<Uint8Array> {
@@ -90,7 +104,8 @@ function choose(sessions: readonly Session[], wanted: SessionChoice): readonly S
 }
 
 /**
- * A transport that plays a capture back: one that `capture` made, or `btmon -w`. It stands for one socket of it.
+ * A transport that plays a capture back: one that `capture` made, or `btmon -w`. It stands for one socket of it, or for all in
+ * turn: then whoever opens one more beside it gets the next one.
  *
  * Each time it is opened it plays from the beginning; `frames$` completes at the end of the session or the capture. A
  * capture that breaks off is played as far as it goes. Keys are zeros if they were redacted. `send` throws a
@@ -104,5 +119,5 @@ export function replay(bytes: Uint8Array, options: ReplayOptions = {}): Transpor
   const sessions = choose(sessionsOf(readRecords(bytes).records), settings.session);
   const scripts = sessions.map((session) => scriptOf(session, settings.speed));
   const played = settings.matches ? scripts : scripts.map(withoutCommands);
-  return new Replay(played, settings, options.scheduler ?? asyncScheduler);
+  return new Replay(new Programme(played, settings.session === 'next'), settings, options.scheduler ?? asyncScheduler);
 }

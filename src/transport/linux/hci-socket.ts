@@ -84,6 +84,8 @@ export function hciSocketOn(load: () => System, options: HciSocketOptions): HciS
       if (connection === undefined) throw closed();
       connection.send(frame);
     },
+    // Of a socket that was given there is one: the kernel gives each what it has for it once, and privileges with it.
+    ...(options.fd === undefined ? { another: () => hciSocketOn(load, options) } : {}),
   };
 }
 

@@ -1,0 +1,75 @@
+import { Subscription } from 'rxjs';
+import type { Ticket } from './ticket.js';
+import type { Transport } from '../transport/transport.js';
+
+/** Who hears what comes over a link. */
+export interface LinkListener {
+  frame(link: Link, bytes: Uint8Array): void;
+  /** It has ended with an error. */
+  failed(link: Link, error: unknown): void;
+  /** It has ended. */
+  completed(link: Link): void;
+}
+
+/** A connection to the kernel, and the answers that are still to come over it although nobody waits for them any more. */
+export class Link {
+  readonly #owed = new Map<number, Ticket[]>();
+  readonly #subscription = new Subscription();
+  /** How many need it to stay open. */
+  users = 0;
+  /** Nothing else is sent over it. */
+  isRetired = false;
+
+  constructor(
+    readonly transport: Transport,
+    private readonly listener: LinkListener,
+  ) {}
+
+  open(): void {
+    const { listener } = this;
+    this.#subscription.add(
+      this.transport.frames$.subscribe({
+        next: (bytes) => {
+          if (!this.isClosed) listener.frame(this, bytes);
+        },
+        error: (error: unknown) => listener.failed(this, error),
+        complete: () => listener.completed(this),
+      }),
+    );
+  }
+
+  get isClosed(): boolean {
+    return this.#subscription.closed;
+  }
+
+  close(): void {
+    this.#subscription.unsubscribe();
+    this.#owed.clear();
+  }
+
+  /** Its answer, if it still comes, is not for the next one. */
+  owe(ticket: Ticket): void {
+    const before = this.#owed.get(ticket.kind);
+    if (before === undefined) this.#owed.set(ticket.kind, [ticket]);
+    else before.push(ticket);
+  }
+
+  /** Those of one kind that an answer may still be for. */
+  owed(kind: number): readonly Ticket[] {
+    return this.#owed.get(kind) ?? [];
+  }
+
+  /** The next answer of this kind is nobody's: whose it would have been. */
+  settle(kind: number): Ticket | undefined {
+    const ticket = this.#owed.get(kind)?.[0];
+    if (ticket !== undefined) this.forget(ticket);
+    return ticket;
+  }
+
+  /** No answer to this one can come any more. */
+  forget(ticket: Ticket): void {
+    const left = this.owed(ticket.kind).filter((other) => other !== ticket);
+    if (left.length > 0) this.#owed.set(ticket.kind, left);
+    else this.#owed.delete(ticket.kind);
+  }
+}

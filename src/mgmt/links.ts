@@ -1,0 +1,97 @@
+import { Link } from './link.js';
+import type { LinkListener } from './link.js';
+import type { Ticket } from './ticket.js';
+import { ended } from './ends.js';
+import type { Transport } from '../transport/transport.js';
+
+/** What these are about belongs to the socket that they are sent over: its own packets (mesh_tx of struct mgmt_mesh_tx in mgmt_util.h). */
+const BOUND_TO_SOCKET: ReadonlySet<string> = new Set([
+  'TransmitMeshPacket',
+  'CancelTransmitMeshPacket',
+  'ReadMeshFeatures',
+]);
+
+const isSame = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, i) => byte === b[i]);
+
+/**
+ * The connections of one client: the main one, which has the events, and others beside it for commands whose answer on the main
+ * one could be mistaken for that of a command that was given up. These are opened when they are needed, and closed as
+ * soon as they are not.
+ */
+export class Links {
+  readonly main: Link;
+  readonly #sides = new Set<Link>();
+
+  constructor(
+    transport: Transport,
+    mainListener: LinkListener,
+    private readonly onSideFrame: (link: Link, bytes: Uint8Array) => void,
+    private readonly onSideEnd: (link: Link, error: unknown) => void,
+  ) {
+    this.main = new Link(transport, mainListener);
+  }
+
+  /** Whether there can be others beside the main one. */
+  get canBranch(): boolean {
+    return this.main.transport.another !== undefined;
+  }
+
+  /**
+   * Where a command can go now, and its answer is told from others. Undefined if nowhere: there is no other way, and the
+   * answer to another command with the same opcode for the same controller is still to come.
+   *
+   * Throws what opening one more connection fails with.
+   */
+  choose({ kind, request }: Ticket): Link | undefined {
+    const owed = this.main.owed(kind);
+    if (owed.length === 0) return this.main;
+    const { transport } = this.main;
+    if (transport.another !== undefined && !BOUND_TO_SOCKET.has(request.command)) {
+      return this.#openSide() ?? this.#branch(transport.another());
+    }
+    // The same bytes are the same question: whichever answer comes, it is one to both.
+    return owed.every((ticket) => isSame(ticket.request.frame, request.frame)) ? this.main : undefined;
+  }
+
+  /** One who needed it does no more. */
+  release(link: Link): void {
+    link.users--;
+    if (link !== this.main && link.users === 0) this.#drop(link);
+  }
+
+  close(): void {
+    for (const side of this.#sides) side.close();
+    this.#sides.clear();
+    this.main.close();
+  }
+
+  #openSide(): Link | undefined {
+    for (const side of this.#sides) if (!side.isRetired) return side;
+    return undefined;
+  }
+
+  #branch(transport: Transport): Link {
+    let failure: { readonly error: unknown } | undefined;
+    let isOpen = false;
+    const end = (link: Link, error: unknown): void => {
+      link.isRetired = true;
+      if (isOpen) this.onSideEnd(link, error);
+      else failure = { error };
+    };
+    const side = new Link(transport, {
+      frame: this.onSideFrame,
+      failed: end,
+      completed: (link) => end(link, ended()),
+    });
+    side.open();
+    isOpen = true;
+    if (failure !== undefined) throw failure.error;
+    this.#sides.add(side);
+    return side;
+  }
+
+  #drop(side: Link): void {
+    this.#sides.delete(side);
+    side.close();
+  }
+}

@@ -1,0 +1,70 @@
+import type { SchedulerLike } from 'rxjs';
+import { asyncScheduler } from 'rxjs';
+import type { CommandLabel } from './errors.js';
+import { isObject } from '../protocol/errors.js';
+import { OptionError } from '../protocol/option-error.js';
+import type { OptionChecks } from '../protocol/options.js';
+import { checkDuration, checkOptions, checkPositiveDuration } from '../protocol/options.js';
+
+/** Options of a single command. */
+export interface CommandOptions {
+  /** How long to wait for the reply, in milliseconds, from the moment when the frame goes out. Infinity waits for ever. */
+  readonly timeout?: number;
+}
+
+/** Options of a client, but for its scheduler. */
+export interface ClientOptions extends CommandOptions {
+  /**
+   * How long the connection stays when nobody needs it any more, in milliseconds; Infinity keeps it until `close()`.
+   * What is subscribed to meanwhile goes over the same connection. An open socket keeps the process alive.
+   *
+   * Default: 0, which is until the event loop turns. That is enough for `concat`, and for one `await` after the other.
+   */
+  readonly linger?: number;
+}
+
+export interface MgmtOptions extends ClientOptions {
+  /** For timeouts and the time of frames. Default: `asyncScheduler`. */
+  readonly scheduler?: SchedulerLike;
+}
+
+/** The options with nothing left open. */
+export interface MgmtSettings {
+  readonly scheduler: SchedulerLike;
+  readonly linger: number;
+  /** Undefined: that of each command. */
+  readonly timeout: number | undefined;
+}
+
+/** Most replies are there at once; HCI commands take up to 2 s each (HCI_CMD_TIMEOUT), several of them make one command. */
+const DEFAULT = 10_000;
+
+/** Commands that take longer: loading firmware, and a person who looks for a PIN. */
+const SLOW: Readonly<Record<string, number>> = { SetPowered: 30_000, PairDevice: 60_000 };
+
+export function defaultTimeout(command: CommandLabel): number {
+  return SLOW[command] ?? DEFAULT;
+}
+
+const COMMAND_CHECKS: OptionChecks<CommandOptions> = { timeout: checkPositiveDuration };
+export const CLIENT_CHECKS: OptionChecks<ClientOptions> = {
+  ...COMMAND_CHECKS,
+  linger: (option, linger) => checkDuration(option, linger),
+};
+const MGMT_CHECKS: OptionChecks<MgmtOptions> = { ...CLIENT_CHECKS, scheduler: checkScheduler };
+
+function checkScheduler(option: string, scheduler: SchedulerLike): void {
+  if (isObject(scheduler) && typeof scheduler.schedule === 'function') return;
+  throw new OptionError(option, scheduler, 'a scheduler of RxJS');
+}
+
+/** Throws an `OptionError`. */
+export function mgmtSettings(options: MgmtOptions): MgmtSettings {
+  const { scheduler = asyncScheduler, linger = 0, timeout } = checkOptions(options, MGMT_CHECKS);
+  return { scheduler, linger, timeout };
+}
+
+/** The timeout of a command, if it is given one. Throws an `OptionError`. */
+export function commandTimeout(options: CommandOptions): number | undefined {
+  return checkOptions(options, COMMAND_CHECKS).timeout;
+}

@@ -1,0 +1,179 @@
+import type { SchedulerLike, Subscription } from 'rxjs';
+import { Subject } from 'rxjs';
+import { CommandQueue } from './command-queue.js';
+import { Deadlines } from './deadlines.js';
+import { ended } from './ends.js';
+import type { EventListener } from './event-router.js';
+import { EventRouter } from './event-router.js';
+import type { MgmtFrame } from './frames.js';
+import type { Link } from './link.js';
+import { Links } from './links.js';
+import { decodeEvent } from '../protocol/decode.js';
+import type { Transport } from '../transport/transport.js';
+import { scheduleAfter } from '../transport/schedule-after.js';
+
+export interface SessionSettings {
+  readonly scheduler: SchedulerLike;
+  /** How long it stays when nobody needs it any more, in milliseconds. */
+  readonly linger: number;
+}
+
+/** Whom a session tells of itself. */
+export interface SessionOwner {
+  /** The transport is open. */
+  opened(): void;
+  /** It is over. Who subscribes from now on needs a new one. Called once, before those who are subscribed learn of it. */
+  ended(): void;
+}
+
+/** Code of Command Complete and Command Status: the answers to commands. */
+const isReply = (frame: Uint8Array): boolean => (frame[0] === 1 || frame[0] === 2) && frame[1] === 0;
+
+/** One connection of a client from its opening to its end, with the commands that wait for answers, and all who listen. */
+export class Session {
+  readonly events = new EventRouter();
+  readonly frames = new Subject<MgmtFrame>();
+  readonly queue: CommandQueue;
+  readonly #deadlines: Deadlines;
+  readonly #links: Links;
+  #users = 0;
+  #state: 'new' | 'opening' | 'failing' | 'open' | 'ended' = 'new';
+  /** The end that comes unless somebody needs it again; or the error that it could not be opened with. */
+  #end: Subscription | undefined;
+  #idleSince = 0;
+
+  constructor(
+    transport: Transport,
+    private readonly owner: SessionOwner,
+    private readonly settings: SessionSettings,
+  ) {
+    const { scheduler } = settings;
+    this.#deadlines = new Deadlines(scheduler);
+    this.#links = new Links(
+      transport,
+      {
+        frame: (_, bytes) => this.#received(bytes),
+        failed: (_, error) => this.#failed(error),
+        completed: () => this.#finish((listener) => listener.complete(), ended()),
+      },
+      (link, bytes) => this.#receivedBeside(link, bytes),
+      (link, error) => this.queue.lost(link, error),
+    );
+    this.queue = new CommandQueue(this.#links, this.#deadlines, scheduler, (link, frame) => {
+      this.#observe('out', frame);
+      link.transport.send(frame);
+    });
+  }
+
+  /** Opens it, if that was not done yet. Those who are to hear what comes at once have been added before. */
+  open(): void {
+    if (this.#state !== 'new') return;
+    this.#state = 'opening';
+    this.#links.main.open();
+    // It may have failed, or ended, meanwhile.
+    if (this.#isIn('opening')) {
+      this.#state = 'open';
+      this.owner.opened();
+    }
+  }
+
+  /** It is needed. */
+  hold(): void {
+    this.#users++;
+  }
+
+  /** It is not needed any more by one of those who needed it. */
+  release(): void {
+    if (--this.#users > 0 || this.#state === 'ended') return;
+    this.#idleSince = this.settings.scheduler.now();
+    this.#linger(this.settings.linger);
+  }
+
+  /** Ends it if nobody needs it, and says whether. */
+  closeIfIdle(): boolean {
+    if (this.#users > 0) return false;
+    this.close(ended());
+    return true;
+  }
+
+  /** Ends it: those who listen see the end, commands that wait fail. */
+  close(error: unknown): void {
+    this.#finish((listener) => listener.complete(), error);
+  }
+
+  /** A method, because the compiler believes that a state does not change by itself. */
+  #isIn(state: 'opening'): boolean {
+    return this.#state === state;
+  }
+
+  #linger(delay: number): void {
+    if (this.#end !== undefined || delay === Infinity) return;
+    const { scheduler, linger } = this.settings;
+    this.#end = scheduleAfter(
+      scheduler,
+      () => {
+        this.#end = undefined;
+        if (this.#users > 0) return;
+        // Somebody may have needed it meanwhile. A clock that was set must not make it longer than that.
+        const left = Math.min(linger - (scheduler.now() - this.#idleSince), linger);
+        if (left > 0) this.#linger(left);
+        else this.close(ended());
+      },
+      delay,
+    );
+  }
+
+  #received(bytes: Uint8Array): void {
+    this.#observe('in', bytes);
+    const event = decodeEvent(bytes);
+    switch (event.event) {
+      case 'CommandComplete':
+      case 'CommandStatus':
+        this.queue.receive(this.#links.main, event);
+        return;
+      // Commands learn of it before the subscribers of events do.
+      case 'IndexRemoved':
+      case 'UnconfiguredIndexRemoved':
+      case 'ExtendedIndexRemoved':
+        this.queue.removed(event.index);
+    }
+    this.events.deliver(event);
+  }
+
+  /** Of a connection beside the main one: all but answers comes over that, too. */
+  #receivedBeside(link: Link, bytes: Uint8Array): void {
+    if (!isReply(bytes)) return;
+    this.#observe('in', bytes);
+    const event = decodeEvent(bytes);
+    if (event.event === 'CommandComplete' || event.event === 'CommandStatus') this.queue.receive(link, event);
+  }
+
+  #failed(error: unknown): void {
+    const finish = (): void => this.#finish((listener) => listener.error(error), error);
+    if (this.#state !== 'opening') return finish();
+    // Who tries again at once would be back here before the call that subscribed is over, again and again.
+    this.#state = 'failing';
+    this.queue.isHalted = true;
+    this.owner.ended();
+    this.#end?.unsubscribe();
+    this.#end = this.settings.scheduler.schedule(finish);
+  }
+
+  #finish(tell: (listener: EventListener) => void, commandError: unknown): void {
+    if (this.#state === 'ended') return;
+    const hasFailed = this.#state === 'failing';
+    this.#state = 'ended';
+    this.#end?.unsubscribe();
+    this.#deadlines.clear();
+    this.#links.close();
+    if (!hasFailed) this.owner.ended();
+    this.queue.end(commandError);
+    this.events.end(tell);
+    // A Subject is told as any other listener, and tells its own.
+    tell(this.frames as Subject<unknown>);
+  }
+
+  #observe(direction: MgmtFrame['direction'], bytes: Uint8Array): void {
+    if (this.frames.observed) this.frames.next({ direction, bytes, time: this.settings.scheduler.now() });
+  }
+}

@@ -1,0 +1,51 @@
+import type { Deadline } from './deadlines.js';
+import type { Link } from './link.js';
+import type { Answer, Request } from './request.js';
+
+/** Who waits for an answer. Told of it, or of the error in its place, once. */
+export interface Caller {
+  answered(answer: Answer): void;
+  failed(error: unknown): void;
+}
+
+/** A command from when it was handed in until it is answered, which may be after everybody has stopped waiting. */
+export class Ticket implements Deadline {
+  /** The connection that it went out over. */
+  link: Link | undefined;
+
+  constructor(
+    readonly kind: number,
+    readonly request: Request,
+    /** Undefined when nobody waits for the answer, any more or at all. */
+    private caller: Caller | undefined,
+    private readonly onExpiry: (ticket: Ticket) => void,
+  ) {}
+
+  get isAwaited(): boolean {
+    return this.caller !== undefined;
+  }
+
+  /** Nobody waits any more. */
+  abandon(): void {
+    this.caller = undefined;
+  }
+
+  answer(answer: Answer): void {
+    this.#take()?.answered(answer);
+  }
+
+  fail(error: unknown): void {
+    this.#take()?.failed(error);
+  }
+
+  /** The answer was waited for long enough. */
+  expire(): void {
+    this.onExpiry(this);
+  }
+
+  #take(): Caller | undefined {
+    const { caller } = this;
+    this.caller = undefined;
+    return caller;
+  }
+}
