@@ -1,4 +1,4 @@
-import { commandNamed } from '../protocol/encode.js';
+import { commandNamed } from '../protocol/command-named.js';
 import { inMessage, invalid } from '../protocol/errors.js';
 import { NON_CONTROLLER, indexOnWire } from '../protocol/header.js';
 import type { CommandIndex, CommandName } from '../protocol/tables.js';

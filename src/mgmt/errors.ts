@@ -4,7 +4,8 @@ import { Status as statuses } from '../protocol/enums/status.js';
 import type { CodecError } from '../protocol/errors.js';
 import { MgmtError } from '../protocol/errors.js';
 import { plainIndex } from '../protocol/header.js';
-import type { OptionError } from '../protocol/option-error.js';
+import { OptionError } from '../protocol/option-error.js';
+import { didYouMean } from '../protocol/suggestion.js';
 import type { CommandName } from '../protocol/tables.js';
 import type { TransportErrorCode } from '../transport/error-codes.js';
 import type { TransportError } from '../transport/errors.js';
@@ -97,8 +98,19 @@ function isNamed(error: unknown, name: string): error is { readonly code: unknow
   return typeof error === 'object' && error !== null && 'name' in error && error.name === name && 'code' in error;
 }
 
-/** Whether the kernel refused a command; with statuses, whether with one of them. */
+/** A misspelt one would never match, and would not be noticed until it matters. */
+function checkStatus(status: Status | number): void {
+  if (typeof status === 'number' || Object.hasOwn(statuses, status)) return;
+  throw new OptionError('status', status, `the name of a status${didYouMean(status, Object.keys(statuses))}`);
+}
+
+/**
+ * Whether the kernel refused a command; with statuses, whether with one of them.
+ *
+ * @throws OptionError for a name that no status has
+ */
 export function isStatusError(error: unknown, ...only: readonly (Status | number)[]): error is StatusError {
+  only.forEach(checkStatus);
   return isNamed(error, 'StatusError') && (only.length === 0 || only.some((status) => String(status) === error.code));
 }
 

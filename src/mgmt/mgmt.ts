@@ -22,7 +22,9 @@ import type {
   Params,
   Reply,
 } from '../protocol/tables.js';
-import { commandNamed, encodeCommand, namedParams } from '../protocol/encode.js';
+import { commandNamed } from '../protocol/command-named.js';
+import { encodeCommand, namedParams } from '../protocol/encode.js';
+import { checkNotificationName } from '../protocol/event-names.js';
 import { plainIndex, readHeader } from '../protocol/header.js';
 import type { Claim } from '../transport/claims.js';
 import { claim } from '../transport/claims.js';
@@ -140,8 +142,10 @@ export class Mgmt {
    * One kind of event, of one controller or of all.
    *
    * @param index the controller, 0 to 65534; `null` or `NON_CONTROLLER` for what comes without one
+   * @throws OptionError for a name that no event has
    */
   event$<N extends MgmtNotificationName>(name: N, index?: EventIndex<N>): Observable<MgmtNotification<N>> {
+    checkNotificationName(name);
     const names = new Set([name]);
     const selection = index === undefined ? { names } : { names, index: plainIndex(index) };
     // The compiler can't know that a member of the union with the name N is a MgmtNotification<N>.

@@ -1,4 +1,5 @@
 import { COMMAND_COMPLETE, readCommandComplete } from './command-complete.js';
+import { commandNamed } from './command-named.js';
 import { Reader } from './cursor.js';
 import { DEVICE_FOUND, readDeviceFound } from './device-found.js';
 import { CodecError } from './errors.js';
@@ -113,7 +114,7 @@ export function decodeCommand(frame: Uint8Array): DecodedCommand | UnknownComman
 /** The return parameters of a command, from those of its Command Complete. Throws a `CodecError` if they are too short. */
 export function decodeReply<N extends CommandName>(command: N, returnParameters: Uint8Array): Reply<N> {
   const out: Record<string, unknown> = {};
-  const reason = readFields(commands[command].reply, new Reader(returnParameters), out);
+  const reason = readFields(commandNamed(command).reply, new Reader(returnParameters), out);
   if (reason !== undefined) throw new CodecError('InvalidFrame', reason, { message: `the reply to ${command}` });
   return out as Reply<N>;
 }

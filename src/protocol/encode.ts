@@ -1,24 +1,16 @@
 import { toBytes } from './bytes.js';
+import { commandNamed } from './command-named.js';
 import { writeCommandComplete } from './command-complete.js';
 import { Writer } from './cursor.js';
-import { CodecError, inMessage, invalid, isObject, show } from './errors.js';
+import { CodecError, inMessage, invalid, isObject } from './errors.js';
 import type { Event } from './define.js';
 import type { Fields } from './fields.js';
 import { HEADER_SIZE, MAX_FRAME_SIZE, indexOnWire, plainIndex, writeHeader } from './header.js';
+import { noMessage } from './misspelt.js';
 import type { Struct } from './struct.js';
-import { didYouMean } from './suggestion.js';
 import type { Args, CommandIndex, CommandName, MgmtEventInput, Params, ReplyInput } from './tables.js';
-import { commands, events, isCommandName } from './tables.js';
+import { events } from './tables.js';
 import type { Status } from './enums/status.js';
-
-/** The declaration of a command. Throws a `CodecError` for a name that is none, which only untyped callers can pass. */
-export function commandNamed<N extends CommandName>(name: N): (typeof commands)[N] {
-  if (!isCommandName(name)) {
-    const reason = `there is no command ${show(name)}${didYouMean(name, Object.keys(commands))}`;
-    throw new CodecError('InvalidValue', reason, { path: 'name', value: name });
-  }
-  return commands[name];
-}
 
 interface Message {
   readonly name: string;
@@ -100,10 +92,7 @@ export function encodeEvent(event: MgmtEventInput): Uint8Array {
   if (answer !== undefined) return answer;
   const { event: name, index } = event;
   const known = eventsByName.get(name);
-  if (known === undefined) {
-    const reason = `there is no event ${show(name)}${didYouMean(name, Object.keys(events))}`;
-    throw new CodecError('InvalidValue', reason, { path: 'event', value: name });
-  }
+  if (known === undefined) throw noMessage('event', name, eventsByName.keys());
   const { code, params } = known;
   return encode({ name, code, index, besides: EVENT_HEAD }, params, event);
 }

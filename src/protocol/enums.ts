@@ -1,8 +1,8 @@
 import type { FixedCodec } from './codec.js';
 import { fixed } from './codec.js';
 import { invalid } from './errors.js';
+import { noneOf } from './misspelt.js';
 import { u8 } from './numbers.js';
-import { didYouMean } from './suggestion.js';
 
 /** The names of an enumeration with their values on the wire. */
 export type Names = Readonly<Record<string, number>>;
@@ -16,7 +16,6 @@ export function enumOf<const T extends Names>(
   const names: (keyof T & string)[] = [];
   for (const [key, value] of Object.entries(values)) names[value] = key;
   const known = new Map<unknown, number>(Object.entries(values));
-  const expected = `one of ${[...known.keys()].join(', ')} or a number`;
   return fixed<(keyof T & string) | number>(
     name,
     base.size,
@@ -26,7 +25,7 @@ export function enumOf<const T extends Names>(
     },
     (bytes, at, value) => {
       const number = typeof value === 'number' ? value : known.get(value);
-      if (number === undefined) throw invalid(value, `${expected}${didYouMean(value, Object.keys(values))}`);
+      if (number === undefined) throw noneOf(value, Object.keys(values), ' or a number');
       base.set(bytes, at, number);
     },
   );

@@ -1,7 +1,8 @@
 import type { Codec, FixedCodec } from './codec.js';
 import { fixed } from './codec.js';
-import { CodecError, invalid, isObject, within } from './errors.js';
+import { invalid, isObject, within } from './errors.js';
 import type { Names } from './enums.js';
+import { noSuch, noneOf } from './misspelt.js';
 
 /** Bounds what a hostile sender can make us keep. */
 const CACHE_SIZE = 64;
@@ -31,9 +32,7 @@ export function flagsOf<const T extends Names>(
       throw invalid(on, `an integer from 0 to ${max}`);
     }
     const mask = masks.get(key);
-    if (mask === undefined) {
-      throw new CodecError('InvalidValue', `there is no such flag; there are ${[...masks.keys()].join(', ')}`);
-    }
+    if (mask === undefined) throw noSuch('flag', key, [...masks.keys()]);
     if (typeof on !== 'boolean' && on !== undefined) throw invalid(on, 'true or false');
     return on ? mask : 0;
   }
@@ -97,11 +96,10 @@ export function setOf<const T extends Names>(
   type Item = (keyof T & string) | number;
   const entries: [Item, number][] = Object.entries(bits).map(([key, bit]) => [key, 1 << bit]);
   const masks = new Map<unknown, number>(entries);
-  const expected = `one of ${[...masks.keys()].join(', ')}`;
 
   function bitOf(item: Item): number {
     const mask = typeof item === 'number' ? item : masks.get(item);
-    if (mask === undefined) throw invalid(item, expected);
+    if (mask === undefined) throw noneOf(item, Object.keys(bits));
     return mask;
   }
 

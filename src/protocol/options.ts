@@ -71,7 +71,8 @@ export function checkNumber(option: string, value: number, min: number, max: num
 
 export function checkOneOf<T extends string>(option: string, value: T, known: readonly T[]): T {
   if (known.includes(value)) return value;
-  throw new OptionError(option, value, `one of ${known.map((name) => `'${name}'`).join(', ')}`);
+  const names = known.map((name) => `'${name}'`).join(', ');
+  throw new OptionError(option, value, `one of ${names}${didYouMean(value, known)}`);
 }
 
 export function checkBoolean(option: string, value: boolean): boolean {

@@ -2,9 +2,9 @@ import type { Codec } from './codec.js';
 import type { Reader, Writer } from './cursor.js';
 import { CodecError, isObject, within } from './errors.js';
 import type { Accepted, Decoded, Fields, Flat } from './fields.js';
+import { noSuch } from './misspelt.js';
 import type { Counts } from './slots.js';
 import { NO_COUNTS, placesOf, prepare, readSlot, writeSlot } from './slots.js';
-import { didYouMean } from './suggestion.js';
 
 /** Fields in wire order, as an object. */
 export interface Struct<F extends Fields> extends Codec<Flat<Decoded<F>>, Flat<Accepted<F>>> {
@@ -23,11 +23,6 @@ function checkTail(tail: readonly string[], from: Readonly<Record<string, unknow
   const present = tail.filter((name) => from[name] !== undefined);
   const path = tail.find((name, i) => i < present.length && from[name] === undefined);
   if (path !== undefined) throw new CodecError('InvalidValue', `is missing, but ${present.at(-1)!} is given`, { path });
-}
-
-function noSuchParameter(path: string, names: readonly string[]): CodecError {
-  const known = names.length > 0 ? `there are ${names.join(', ')}` : 'there are none';
-  return new CodecError('InvalidValue', `there is no such parameter; ${known}${didYouMean(path, names)}`, { path });
 }
 
 /** What a variable field of unknown size may take before the writer has to grow. */
@@ -67,7 +62,7 @@ export function struct<const F extends Fields>(fields: F): Struct<F> {
     for (const name in from) {
       // What was decoded has all names in order: no need to look for them.
       if (name === names[i]) i++;
-      else if (!besides.includes(name) && !names.includes(name)) throw noSuchParameter(name, names);
+      else if (!besides.includes(name) && !names.includes(name)) throw noSuch('parameter', name, names).within(name);
     }
   }
 

@@ -19,6 +19,8 @@ export function similarName(name: string, known: Iterable<string>): string | und
   // A third of the letters may be wrong: 'SetPower' means 'SetPowered', 'Foo' means nothing.
   let least = Math.floor(name.length / 3) + 1;
   for (const candidate of known) {
+    // What is much longer needs no comparison, which would take its time for a long text.
+    if (Math.abs(candidate.length - name.length) >= least) continue;
     const letters = distance(wanted, candidate.toLowerCase());
     if (letters < least) [best, least] = [candidate, letters];
   }

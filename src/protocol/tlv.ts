@@ -1,6 +1,7 @@
 import type { AnyCodec, Codec, OutOf } from './codec.js';
 import { Reader, Writer } from './cursor.js';
 import { CodecError, isObject, show, within } from './errors.js';
+import { noneOf } from './misspelt.js';
 import { toBytes } from './bytes.js';
 import type { BytesInput } from './bytes.js';
 
@@ -50,10 +51,7 @@ export function tlvList<const T extends TlvTypes>(
     const code =
       typeof type === 'number' ? type : Object.hasOwn(types, String(type)) ? types[String(type)]?.[0] : undefined;
     if (code !== undefined) return code;
-    throw new CodecError('InvalidValue', `${show(type)} is not one of ${Object.keys(types).join(', ')} or a number`, {
-      path: 'type',
-      value: type,
-    });
+    throw noneOf(type, Object.keys(types), ' or a number').within('type');
   }
 
   function writeOne(writer: Writer, entry: unknown): void {

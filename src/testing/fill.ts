@@ -1,7 +1,8 @@
 import type { AnyEventName, CommandNamed, PartialEvent } from './partial.js';
 import { Reader } from '../protocol/cursor.js';
 import { decodeCommand, decodeEvent, decodeReply } from '../protocol/decode.js';
-import { commandNamed, encodeCommand, encodeEvent, encodeReply } from '../protocol/encode.js';
+import { commandNamed } from '../protocol/command-named.js';
+import { encodeCommand, encodeEvent, encodeReply } from '../protocol/encode.js';
 import { CodecError, isObject } from '../protocol/errors.js';
 import type { Fields } from '../protocol/fields.js';
 import { HEADER_SIZE, frameOf } from '../protocol/header.js';

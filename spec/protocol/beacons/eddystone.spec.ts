@@ -133,7 +133,7 @@ describe('Eddystone', () => {
 
   it.each<[what: string, frame: unknown, message: RegExp]>([
     ['no object', null, /null is not an object whose frame is one of UID, URL, TLM/],
-    ['a frame that is none', { frame: 'XYZ' }, /whose frame is one of/],
+    ['a frame that is none', { frame: 'XYZ' }, /^Eddystone frame: 'XYZ' is not one of UID, URL, TLM/],
     [
       'a URL that is too long',
       { frame: 'URL', txPower: 0, url: 'http://abcdefghijklmnopqr' },

@@ -1,6 +1,7 @@
 import { toBytes } from '../bytes.js';
 import { Writer } from '../cursor.js';
-import { CodecError, invalid, isObject, show, within } from '../errors.js';
+import { CodecError, invalid, isObject, within } from '../errors.js';
+import { noneOf } from '../misspelt.js';
 import { u8 } from '../numbers.js';
 import type { AdKind, AdStructure } from './kinds.js';
 import type { AdFieldInput } from './table.js';
@@ -35,8 +36,7 @@ function structuresOf(field: AdFieldInput): readonly AdStructure[] {
   }
   const { type, ...value } = field;
   if (!Object.hasOwn(kinds, type)) {
-    const expected = `one of ${Object.keys(kinds).join(', ')}, Unknown`;
-    throw new CodecError('InvalidValue', `${show(type)} is not ${expected}`, { path: 'type', value: type });
+    throw noneOf(type, [...Object.keys(kinds), 'Unknown']).within('type');
   }
   return kinds[type]!.write(value as never);
 }

@@ -2,6 +2,7 @@ import type { Codec } from '../codec.js';
 import type { Reader } from '../cursor.js';
 import { Writer } from '../cursor.js';
 import { CodecError, within } from '../errors.js';
+import { noSuch } from '../misspelt.js';
 import { s8, u16, u8 } from '../numbers.js';
 import { s16, s32 } from './codecs.js';
 import type { AdKind, AdTrailing } from './kinds.js';
@@ -69,11 +70,7 @@ const names: readonly string[] = [...fields.map(([name]) => name), 'locationName
 
 function writeFields(value: Readonly<Record<string, unknown>>): Uint8Array {
   const unknown = Object.keys(value).find((name) => !names.includes(name));
-  if (unknown !== undefined) {
-    throw new CodecError('InvalidValue', `there is no such parameter; there are ${names.join(', ')}`, {
-      path: unknown,
-    });
-  }
+  if (unknown !== undefined) throw noSuch('parameter', unknown, names).within(unknown);
   const needed = configurationOf(value);
   const configuration = (value['configuration'] ?? needed) as number;
   const writer = new Writer(20);

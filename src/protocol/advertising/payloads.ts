@@ -2,7 +2,8 @@ import type { BytesInput } from '../bytes.js';
 import { rest, sized, toBytes } from '../bytes.js';
 import type { Codec } from '../codec.js';
 import { fixed } from '../codec.js';
-import { CodecError, invalid, isObject } from '../errors.js';
+import { invalid, isObject } from '../errors.js';
+import { noSuch } from '../misspelt.js';
 import { u8 } from '../numbers.js';
 import { struct } from '../struct.js';
 
@@ -38,6 +39,8 @@ function bitsOf(value: TransportFlags, name: keyof typeof limits): number {
   throw invalid(number, `an integer from 0 to ${max}`).within(name);
 }
 
+const TRANSPORT_FLAGS = ['role', 'incomplete', 'state', 'reserved'];
+
 const transportFlags: Codec<TransportFlags> = fixed(
   'transportFlags',
   1,
@@ -50,7 +53,7 @@ const transportFlags: Codec<TransportFlags> = fixed(
     if (!isObject(value)) throw invalid(value, 'an object with role, incomplete, state');
     const { role, incomplete, state, reserved, ...others } = value;
     const [unknown] = Object.keys(others);
-    if (unknown !== undefined) throw new CodecError('InvalidValue', 'there is no such flag', { path: unknown });
+    if (unknown !== undefined) throw noSuch('flag', unknown, TRANSPORT_FLAGS).within(unknown);
     if (typeof incomplete !== 'boolean') throw invalid(incomplete, 'true or false').within('incomplete');
     const known = { role, incomplete, state, ...(reserved === undefined ? {} : { reserved }) };
     bytes[at] =

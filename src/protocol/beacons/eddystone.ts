@@ -1,6 +1,7 @@
 import { buildAdvertisingData } from '../advertising/build.js';
 import type { AdFieldInput } from '../advertising/table.js';
-import { CodecError, isObject, show } from '../errors.js';
+import { invalid, isObject } from '../errors.js';
+import { noneOf } from '../misspelt.js';
 import type { Codec } from '../codec.js';
 import type { EddystoneFrame, EddystoneFrameInput } from './eddystone-frames.js';
 import { frames } from './eddystone-frames.js';
@@ -28,10 +29,9 @@ export function parseEddystone(source: BeaconSource): EddystoneFrame | undefined
 
 /** The fields of an Eddystone frame, to be built with others such as flags. Throws a `CodecError`. */
 export function eddystoneFields(beacon: EddystoneFrameInput): AdFieldInput[] {
-  if (!isObject(beacon) || !Object.hasOwn(frames, beacon.frame)) {
-    const names = Object.keys(frames).join(', ');
-    throw new CodecError('InvalidValue', `${show(beacon)} is not an object whose frame is one of ${names}`);
-  }
+  const known = Object.keys(frames);
+  if (!isObject(beacon)) throw invalid(beacon, `an object whose frame is one of ${known.join(', ')}`);
+  if (!known.includes(beacon.frame)) throw noneOf(beacon.frame, known).within('frame').inMessage('Eddystone');
   const { frame, ...values } = beacon;
   const { prefix, payload } = frames[frame];
   const data = writeAfter(`Eddystone ${frame}`, prefix, payload as Codec<unknown, object>, values);
