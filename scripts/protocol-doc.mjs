@@ -4,6 +4,9 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import ts from 'typescript';
 import { commands, events } from 'rx-btmgmt';
+import { importSource } from './import-source.mjs';
+
+const { unsendable } = await importSource('src/protocol/rules/unsendable.ts');
 
 const FOLDER = 'src/protocol/domains';
 const TARGET = 'docs/protocol.md';
@@ -79,6 +82,22 @@ function eventRow({ name, words }) {
   return `| ${[hex(code), cell(name), since(words), INDEX[index], cell(fieldList(params.fields)), note(words)].join(' | ')} |`;
 }
 
+/** A table with a heading, if it has rows. */
+function table(heading, columns, rows) {
+  if (rows.length === 0) return [];
+  return [heading, '', columns, columns.replace(/[^|]+/g, ' --- '), ...rows, ''];
+}
+
+const inTable = (text) => text.replaceAll('|', '\\|');
+
+/** What is not sent, since Linux would do nothing with it. */
+function unsendableRows({ name }) {
+  return (unsendable[name] ?? []).map(
+    ({ path, expected, otherwise }) =>
+      `| ${cell(name)} | ${cell(path)} | ${inTable(expected)} | ${inTable(otherwise)} |`,
+  );
+}
+
 function chapter(domain) {
   const file = join(FOLDER, `${domain}.ts`);
   const { title, messages } = declarations(file, 'Commands');
@@ -92,6 +111,11 @@ function chapter(domain) {
     '| --- | --- | --- | --- | --- | --- | --- |',
     ...messages.map(commandRow),
     '',
+    ...table(
+      'Checked before they are sent, since the kernel would say nothing (`raw$` sends anything):',
+      '| command | parameter | must be | otherwise |',
+      messages.flatMap(unsendableRows),
+    ),
     '| code | event | since | index | fields | |',
     '| --- | --- | --- | --- | --- | --- |',
     ...domainEvents.map(eventRow),

@@ -121,4 +121,17 @@ export const air = [
     await bench.until('MeshDeviceFound');
     await bench.until('MeshPacketTransmitComplete');
   }),
+
+  scenario(
+    'hears all packets if its list of types is too long',
+    { on: 'pair', skip: LOSES_THE_FIRST },
+    async (bench) => {
+      await on(bench);
+      await bench.command('SetExperimentalFeature', 0, 'Mesh', true);
+      const adTypes = Array<number>(17).fill(0x2a);
+      await bench.actor.unchecked('SetMeshReceiver', 0, { enable: true, window: 0x60, period: 0x60, adTypes });
+      await bench.command('AddAdvertising', 1, 1, { Connectable: true }, 0, 0, HEART_RATE, NONE);
+      await bench.until('MeshDeviceFound');
+    },
+  ),
 ];

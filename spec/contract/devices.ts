@@ -156,7 +156,7 @@ export const devices = [
       ...change,
     });
     const load = (...params: readonly ReturnType<typeof entry>[]) =>
-      bench.command('LoadConnectionParameters', 0, params);
+      bench.actor.unchecked('LoadConnectionParameters', 0, { params });
     await load(entry(SOME));
     await bench.command('GetDeviceFlags', 0, SOME, 'LEPublic');
     await bench.command('RemoveDevice', 0, SOME, 'LEPublic');
@@ -174,6 +174,34 @@ export const devices = [
     await bench.command('GetDeviceFlags', 0, STATIC, 'LEPublic');
     await bench.actor.raw(0x0035, 0, Uint8Array.of(2, 0));
     await bench.actor.raw(0x0035, 0, Uint8Array.of(0, 0, 0));
+  }),
+
+  scenario('leaves out connection parameters that can not be', { on: 'le' }, async (bench) => {
+    const [min, max, latency, timeout] = [24, 40, 0, 42];
+    for (const [minConnectionInterval, maxConnectionInterval, connectionLatency, supervisionTimeout] of [
+      [max + 1, max, latency, timeout],
+      [5, max, latency, timeout],
+      [min, 3201, latency, 3200],
+      [min, max, latency, 9],
+      [min, max, latency, 3201],
+      [min, timeout * 8, latency, timeout],
+      [min, timeout * 8 - 1, latency, timeout],
+      [min, max, 500, 3200],
+      [min, max, 4, timeout],
+      [min, max, 3, timeout],
+    ] as const) {
+      const values = { minConnectionInterval, maxConnectionInterval, connectionLatency, supervisionTimeout };
+      const entry = { address: STATIC, addressType: 'LERandom', ...values } as const;
+      await bench.actor.unchecked('LoadConnectionParameters', 0, { params: [entry] });
+      await bench.command('GetDeviceFlags', 0, STATIC, 'LERandom');
+      // Of several, none is updated: what was loaded before is forgotten.
+      await bench.actor.unchecked('LoadConnectionParameters', 0, {
+        params: [
+          { ...entry, addressType: 'BREDR' },
+          { ...entry, addressType: 'BREDR' },
+        ],
+      });
+    }
   }),
 
   scenario('loads subrates, if the kernel knows them', { on: 'le' }, async (bench) => {

@@ -46,7 +46,7 @@ export const keys = [
       { keyType: 'ChangedCombination' },
       { pinLength: 17 },
     ] as const) {
-      await bench.command('LoadLinkKeys', 0, false, [{ ...linkKey, ...odd }]);
+      await bench.actor.unchecked('LoadLinkKeys', 0, { debugKeys: false, keys: [{ ...linkKey, ...odd }] });
       await bench.command('UnpairDevice', 0, PUBLIC, 'BREDR', false);
     }
   }),
@@ -81,16 +81,18 @@ export const keys = [
       { central: 2 },
       { encryptionSize: 17 },
       { encryptionSize: 0 },
+      { encryptionSize: 6 },
       { keyType: 'DebugP256' },
       { keyType: 9 },
       { keyType: 'AuthenticatedLegacy', central: 1 },
     ] as const) {
-      await bench.command('LoadLongTermKeys', 0, [{ ...longTermKey, ...odd }]);
+      await bench.actor.unchecked('LoadLongTermKeys', 0, { keys: [{ ...longTermKey, ...odd }] });
       await bench.command('UnpairDevice', 0, PUBLIC, 'LEPublic', false);
     }
-    await bench.command('LoadLongTermKeys', 0, [{ ...longTermKey, address: PRIVATE, addressType: 'LERandom' }]);
+    const hidden = { ...longTermKey, address: PRIVATE, addressType: 'LERandom' } as const;
+    await bench.actor.unchecked('LoadLongTermKeys', 0, { keys: [hidden] });
     await bench.command('UnpairDevice', 0, PRIVATE, 'LERandom', false);
-    await bench.command('LoadLongTermKeys', 0, [{ ...longTermKey, addressType: 'BREDR' }]);
+    await bench.actor.unchecked('LoadLongTermKeys', 0, { keys: [{ ...longTermKey, addressType: 'BREDR' }] });
     await bench.command('UnpairDevice', 0, PUBLIC, 'LEPublic', false);
   }),
 
@@ -106,11 +108,13 @@ export const keys = [
   scenario('uses no key that is blocked', { on: 'dual' }, async (bench) => {
     await bench.command('SetLowEnergy', 0, true);
     await bench.command('SetPowered', 0, true);
-    await bench.command('LoadBlockedKeys', 0, [
-      { keyType: 'LinkKey', value: KEY },
-      { keyType: 'LongTermKey', value: KEY },
-      { keyType: 9, value: KEY },
-    ]);
+    await bench.actor.unchecked('LoadBlockedKeys', 0, {
+      keys: [
+        { keyType: 'LinkKey', value: KEY },
+        { keyType: 'LongTermKey', value: KEY },
+        { keyType: 9, value: KEY },
+      ],
+    });
     await bench.command('LoadLinkKeys', 0, false, [linkKey]);
     await bench.command('LoadLongTermKeys', 0, [longTermKey]);
     await bench.command('UnpairDevice', 0, PUBLIC, 'BREDR', false);

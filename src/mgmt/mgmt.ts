@@ -1,6 +1,5 @@
 import type { SchedulerLike, Subscriber, TeardownLogic } from 'rxjs';
 import { BehaviorSubject, EMPTY, Observable, distinctUntilChanged, switchMap } from 'rxjs';
-import { checkIndex } from './command-index.js';
 import { brokenTransport, closed } from './ends.js';
 import type { EventSelection } from './event-router.js';
 import { EventStream } from './event-stream.js';
@@ -10,6 +9,7 @@ import { commandTimeout, defaultTimeout, mgmtSettings } from './options.js';
 import { labelOf, rawFrame } from './raw-command.js';
 import { rawReply, typedReply } from './replies.js';
 import type { Answer, Request } from './request.js';
+import { sendableFrame } from './sendable-frame.js';
 import { Session } from './session.js';
 import type {
   Args,
@@ -23,7 +23,7 @@ import type {
   Reply,
 } from '../protocol/tables.js';
 import { commandNamed } from '../protocol/command-named.js';
-import { encodeCommand, namedParams } from '../protocol/encode.js';
+import { namedParams } from '../protocol/encode.js';
 import { checkNotificationName } from '../protocol/event-names.js';
 import { plainIndex, readHeader } from '../protocol/header.js';
 import type { Claim } from '../transport/claims.js';
@@ -169,10 +169,7 @@ export class Mgmt {
     timeout?: number,
   ): Observable<Reply<N>> {
     return this.#request$(
-      () => {
-        checkIndex(name, index);
-        return this.#request(commandNamed(name).opcode, encodeCommand(name, index, params()), timeout);
-      },
+      () => this.#request(commandNamed(name).opcode, sendableFrame(name, index, params()), timeout),
       (answer) => typedReply(name, answer),
     );
   }

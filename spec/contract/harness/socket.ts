@@ -1,6 +1,8 @@
 import { filter, firstValueFrom, startWith, timeout, type SchedulerLike, type Subscription } from 'rxjs';
 import {
+  HEADER_SIZE,
   commands,
+  encodeCommand,
   isStatusError,
   isTimeoutError,
   isTransportError,
@@ -10,6 +12,7 @@ import {
   type CommandName,
   type MgmtNotification,
   type MgmtNotificationName,
+  type Params,
   type Reply,
   type Transport,
 } from 'rx-btmgmt';
@@ -49,6 +52,12 @@ export class BenchSocket {
     ...args: Args<N>
   ): Promise<Reply<N> | undefined> {
     return this.#ended(index, commands[name].opcode, () => firstValueFrom(this.mgmt.command$(name, index, ...args)));
+  }
+
+  /** As {@link command}, with parameters by name, past what the library refuses to send because it would have no effect. */
+  async unchecked<N extends CommandName>(name: N, index: CommandIndex<N>, params: Params<N>): Promise<void> {
+    const { opcode } = commands[name];
+    await this.raw(opcode, index, encodeCommand(name, index, params).subarray(HEADER_SIZE));
   }
 
   /** As {@link command}, with bytes for the parameters: for what the library would not encode. */

@@ -53,7 +53,10 @@ export const deviceCommands = {
   /** Remove Device, 0x0034, since 1.7. All zeros removes all. */
   RemoveDevice: command(0x0034, peer, peer),
 
-  /** Load Connection Parameters, 0x0035, since 1.7. One entry updates, several replace all. */
+  /**
+   * Load Connection Parameters, 0x0035, since 1.7. One entry updates, several replace all. Intervals in 1.25 ms, 6 to 3200;
+   * `connectionLatency` in connection events, 0 to 499; `supervisionTimeout` in 10 ms, 10 to 3200.
+   */
   LoadConnectionParameters: command(0x0035, [['params', list(u16, struct([...peer, ...connectionParameters]))]], []),
 
   /** Get Device Flags, 0x004F, since 1.18. Only for devices that were added. */

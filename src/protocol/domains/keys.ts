@@ -32,10 +32,17 @@ const outOfBand = [
 
 /** Keys that the kernel uses and makes. Loading replaces what all programs, bluetoothd among them, had loaded before. */
 export const keysCommands = {
-  /** Load Link Keys, 0x0012, since 1.0. BR/EDR. The address type must be BREDR; odd entries are skipped. */
+  /**
+   * Load Link Keys, 0x0012, since 1.0. BR/EDR. `debugKeys`: whether debug keys that are made from now on are kept; those that are
+   * loaded never are. `pinLength` 0 to 16: how many digits the PIN had that the key was made with, 0 if it was none.
+   */
   LoadLinkKeys: command(0x0012, [['debugKeys', onOff], ['keys', list(u16, struct(linkKey))]], []),
 
-  /** Load Long Term Keys, 0x0013, since 1.0. LE. */
+  /**
+   * Load Long Term Keys, 0x0013, since 1.0. LE. The address is that of the identity: public, or random and static. `central` 1: for
+   * connections that this side makes, 0: for those that the other one makes; keys of P-256 serve both. `encryptionSize` in bytes,
+   * 7 to 16. `encryptionDiversifier` and `randomNumber` tell the device which key is meant; 0 for keys of P-256.
+   */
   LoadLongTermKeys: command(0x0013, [['keys', list(u16, struct(longTermKey))]], []),
 
   /** Read Local Out Of Band Data, 0x0020, since 1.0. BR/EDR, powered. */
@@ -47,7 +54,7 @@ export const keysCommands = {
   /** Remove Remote Out Of Band Data, 0x0022, since 1.0. All zeros removes all. */
   RemoveRemoteOutOfBandData: command(0x0022, peer, peer),
 
-  /** Load Identity Resolving Keys, 0x0030, since 1.5. One bad entry fails all. */
+  /** Load Identity Resolving Keys, 0x0030, since 1.5. The address is that of the identity; one that is none fails all. */
   LoadIdentityResolvingKeys: command(0x0030, [['keys', list(u16, struct([...peer, value]))]], []),
 
   /** Read Local Out Of Band Extended Data, 0x003B, since 1.9. BR/EDR or LE. */
@@ -57,7 +64,7 @@ export const keysCommands = {
     [['addressType', addressTypes], ['eirData', sized(u16)]],
   ),
 
-  /** Load Blocked Keys, 0x0046, since 1.15. Keys that are known to the world. */
+  /** Load Blocked Keys, 0x0046, since 1.15. Keys that are known to the world: none of them is used or loaded any more. */
   LoadBlockedKeys: command(0x0046, [['keys', list(u16, struct([['keyType', blockedKeyType], value]))]], []),
 } as const;
 

@@ -8,7 +8,9 @@ function arePossible(parameters: ConnectionParameters): boolean {
   const { minConnectionInterval: min, maxConnectionInterval: max, connectionLatency, supervisionTimeout } = parameters;
   if (min > max || min < 6 || max > 3200) return false;
   if (supervisionTimeout < 10 || supervisionTimeout > 3200 || max >= supervisionTimeout * 8) return false;
-  return connectionLatency <= Math.min(499, Math.floor((supervisionTimeout * 4) / max) - 1);
+  // A timeout that is too short for any latency makes the bound wrap around.
+  const bound = (Math.floor((supervisionTimeout * 4) / max) - 1) & 0xffff;
+  return connectionLatency <= Math.min(499, bound);
 }
 
 /** load_conn_param in net/bluetooth/mgmt.c. Entries that can't be are skipped. */
