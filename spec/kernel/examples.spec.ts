@@ -39,6 +39,21 @@ describe('The examples', { timeout: 300_000 }, () => {
     assert.deepEqual(off, { code: 0, signal: null, lines: ['hci0 is off'], stderr: '' });
   });
 
+  it('power, and any program, shows its frames to who asks with NODE_DEBUG', async () => {
+    const { code, lines, stderr } = await runProgram('examples/power', {
+      args: [index, 'off'],
+      through: ['env', 'NODE_DEBUG=rx-btmgmt'],
+    });
+    assert.deepEqual([code, lines], [0, ['hci0 is off']]);
+    const said = stderr.split('\n').flatMap((line) => /^RX-BTMGMT .* socket 1: (.*)$/.exec(line)?.[1] ?? []);
+    assert.deepEqual(said, [
+      'opening the management channel',
+      '> SetPowered (0x0005), controller 0',
+      '< CommandComplete (0x0001), controller 0',
+      'closed',
+    ]);
+  });
+
   it('power says what is wrong', async () => {
     const { code, lines, stderr } = await runProgram('examples/power', { args: ['77', 'on'] });
     assert.deepEqual([code, lines], [1, []]);

@@ -39,9 +39,15 @@ export const soundly = { stderr: '', code: 0, signal: null };
  * process. It reports with `console.log`. A process that does not end by itself is killed.
  */
 export function runModule(program: string, ...nodeOptions: string[]): Promise<Ended> {
+  return runModuleIn({}, program, ...nodeOptions);
+}
+
+/** The same, with more in its environment. */
+function runModuleIn(more: NodeJS.ProcessEnv, program: string, ...nodeOptions: string[]): Promise<Ended> {
   const args = [...nodeOptions, '--input-type=module', '--eval', program];
+  const options = { timeout: 20_000, killSignal: 'SIGKILL', env: { ...process.env, ...more } } as const;
   return new Promise((done) => {
-    execFile(process.execPath, args, { timeout: 20_000, killSignal: 'SIGKILL' }, (error, stdout, stderr) => {
+    execFile(process.execPath, args, options, (error, stdout, stderr) => {
       const code = error === null ? 0 : typeof error.code === 'number' ? error.code : null;
       done({ lines: stdout.split('\n').filter((line) => line !== ''), stderr, code, signal: error?.signal ?? null });
     });
@@ -51,4 +57,9 @@ export function runModule(program: string, ...nodeOptions: string[]): Promise<En
 /** The same, with the library, `libc`, `pair()` and the like at hand. */
 export function runProgram(program: string, ...nodeOptions: string[]): Promise<Ended> {
   return runModule(prelude + program, ...nodeOptions);
+}
+
+/** The same, with more in its environment. */
+export function runProgramIn(more: NodeJS.ProcessEnv, program: string): Promise<Ended> {
+  return runModuleIn(more, prelude + program);
 }

@@ -4,6 +4,7 @@ import type { Drops, Transport } from '../transport.js';
 import { connect, type Connection } from './connection.js';
 import { createDropCounter, type DropCounter } from './drop-counter.js';
 import { checkOptions, type HciSocketOptions } from './options.js';
+import { withSupportLog } from './support-log.js';
 import { loadSystem, type System } from './system.js';
 
 /** The kernel's management channel. */
@@ -18,6 +19,9 @@ export interface HciSocket extends Transport {
 
   /** Delivers what has come already. In one turn of the event loop not more than `maxFramesPerTurn`. */
   poll(): void;
+
+  /** One more socket, see {@link Transport.another}; not with option `fd`. */
+  another?(): HciSocket;
 }
 
 /**
@@ -38,9 +42,12 @@ export interface HciSocket extends Transport {
  * `'EINVAL'` for a malformed frame and `'ENETDOWN'` for a controller that is off. It never sends a frame twice: not after
  * `'EINTR'`, when the command may have been carried out, and not after `'EAGAIN'`, when nothing was sent and the caller
  * may send it again later (the management channel has no send queue that could be full; sockets of another kind have).
+ *
+ * In a process that was started with `NODE_DEBUG=rx-btmgmt` each frame is written to standard error, with names and values
+ * but without key material.
  */
 export function hciSocket(options: HciSocketOptions = {}): HciSocket {
-  return hciSocketOn(loadSystem, options);
+  return withSupportLog(hciSocketOn(loadSystem, options));
 }
 
 /**
