@@ -9,12 +9,13 @@ const SECONDS = 3;
 /** The share of a processor that an open, silent socket takes. */
 export async function idle(): Promise<Measurement> {
   const [ours, theirs] = pair();
-  const subscription = new Mgmt(hciSocket({ fd: ours })).events$.subscribe();
+  const mgmt = new Mgmt(hciSocket({ fd: ours }));
+  mgmt.events$.subscribe();
   await setTimeout(100);
   const before = process.cpuUsage();
   await setTimeout(SECONDS * 1000);
   const { user, system } = process.cpuUsage(before);
-  subscription.unsubscribe();
+  mgmt.close();
   close(ours);
   close(theirs);
   const microseconds = user + system;

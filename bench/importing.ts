@@ -19,7 +19,7 @@ export async function importTime(): Promise<Measurement> {
   return {
     what: 'importing rx-btmgmt : rxjs',
     ratio: ours / rxjs,
-    budget: 1.5,
+    budget: 1.2,
     detail: `${ours.toFixed(1)} ms : ${rxjs.toFixed(1)} ms`,
   };
 }

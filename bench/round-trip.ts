@@ -61,11 +61,11 @@ async function commands(): Promise<number> {
       answer(theirs, buffer);
     },
   });
-  const keepOpen = mgmt.events$.subscribe();
+  mgmt.events$.subscribe();
   const start = process.hrtime.bigint();
   await lastValueFrom(range(TRIPS).pipe(concatMap(() => mgmt.command$('SetPowered', 0, 1))));
   const elapsed = Number(process.hrtime.bigint() - start);
-  keepOpen.unsubscribe();
+  mgmt.close();
   close(ours);
   close(theirs);
   return elapsed / TRIPS;

@@ -1,3 +1,4 @@
+import { part } from './bytes.js';
 import { HEADER_SIZE, MAX_FRAME_SIZE, indexOnWire, writeHeader } from './header.js';
 import type { MgmtEvent, MgmtEventInput } from './tables.js';
 import { events } from './tables.js';
@@ -20,7 +21,7 @@ export function readCommandComplete(frame: Uint8Array, index: number | null): Mg
     index,
     commandOpcode: opcode.get(frame, HEADER_SIZE),
     status: status.get(frame, STATUS_AT),
-    returnParameters: frame.subarray(REST_AT),
+    returnParameters: part(frame, REST_AT, frame.length),
   };
 }
 
