@@ -1,4 +1,7 @@
 import {
+  CodecError,
+  explain,
+  readHeader,
   commands,
   decodeCommand,
   decodeEvent,
@@ -186,6 +189,35 @@ describe('hostile counts', () => {
     ];
     expect(all.length).toBeGreaterThan(10);
     expect(all.filter(({ item }) => item?.size === 0)).toEqual([]);
+  });
+});
+
+describe('what is no frame', () => {
+  const index = toBytes('040000000000');
+
+  it.each([[index.buffer], [new DataView(index.buffer)], [Buffer.from(index)], ['040000000000']])(
+    'may still be bytes: %p',
+    (form) => {
+      expect(decodeEvent(form)).toEqual({ event: 'IndexAdded', index: 0 });
+      expect(decodeCommand(form)).toMatchObject({ command: 'ReadControllerInformation', index: 0 });
+      expect(readHeader(form)).toEqual({ code: 4, index: 0, length: 0 });
+      expect(explain(form)).toContain('IndexAdded');
+    },
+  );
+
+  it.each([[null], [undefined], [[4, 0, 0, 0, 0, 0]], [{ length: 6 }], [4], ['0'], [Uint16Array.of(4, 0, 0)]])(
+    'is refused by name: %p',
+    (wrong) => {
+      for (const read of [decodeEvent, decodeCommand, readHeader, explain, toHex, toBytes]) {
+        expect(() => read(wrong as never)).toThrow(CodecError);
+      }
+      expect(() => decodeReply('SetPowered', wrong as never)).toThrow(CodecError);
+    },
+  );
+
+  it('has no header', () => {
+    expect(() => readHeader('0400')).toThrow(/^the frame has 2 bytes, its header alone needs 6/);
+    expect(() => decodeReply('SetPowred' as never, '00')).toThrow(/there is no command 'SetPowred'/);
   });
 });
 

@@ -7,8 +7,10 @@ import { onOff } from '../../src/protocol/enums.js';
 import { CodecError } from '../../src/protocol/errors.js';
 import { list, listToEnd, optional } from '../../src/protocol/lists.js';
 import { s8, u16, u24, u32, u64, u8 } from '../../src/protocol/numbers.js';
+import { systemParameters } from '../../src/protocol/system-parameters.js';
 import { text } from '../../src/protocol/text.js';
 import { toBytes, toHex } from '../../src/index.js';
+import { withHole } from '../support/with-hole.js';
 
 function write<In>(codec: Codec<unknown, In>, value: In): string {
   const writer = new Writer(1);
@@ -65,6 +67,9 @@ describe('values on the wire', () => {
     [address, '00:aa:01:01:00:01', '01000101aa00'],
     [uuid, '180f', 'fb349b5f80000080001000000f180000'],
     [uuid, '0000180F', 'fb349b5f80000080001000000f180000'],
+    [uuid, '0000180F00001000800000805f9b34fb', 'fb349b5f80000080001000000f180000'],
+    [uuid, '2d45b4608db711e19a460002a5d5c51b', '1bc5d5a50200469ae111b78d60b4452d'],
+    [bytes(2), Uint8Array.of(10, 255).buffer, '0aff'],
     [uuid, toBytes('fb349b5f80000080001000000f180000'), 'fb349b5f80000080001000000f180000'],
     [bytes(2), '0aFF', '0aff'],
     [deviceFoundFlags, { NotConnectable: true }, '04000000'],
@@ -113,7 +118,11 @@ describe('values on the wire', () => {
     [deviceFoundFlags, null, /null is not an object of booleans/],
     [address, '00:AA:01:01:00', /'00:AA:01:01:00' is not an address/],
     [address, '00:AA:01:01:00:0G', /is not an address/],
-    [uuid, '180', /'180' is not a UUID/],
+    [uuid, '180', /'180' is not a UUID: 4, 8 or 32 hexadecimal digits, the last also with dashes in their places/],
+    [uuid, '2d45b4608db711e19a460002a5d5c51', /'2d45b4608db711e19a460002a5d5c51' is not a UUID/],
+    [uuid, '2d45b460-8db711e1-9a460002a5d5c51b', /is not a UUID/],
+    [addressTypes, withHole('LEPublic'), /undefined is not one of/],
+    [systemParameters, withHole({ type: 0x999, value: '00' }), /\[1\]: undefined is not an object/],
     [uuid, Uint8Array.of(1), /a Uint8Array of 1 bytes is not a UUID/],
     [bytes(2), '0', /not hexadecimal/],
     [bytes(2), '010203', /3 bytes given, needs exactly 2/],

@@ -5,20 +5,46 @@ import { CodecError, invalid, show } from './errors.js';
 /** Raw bytes can be given as text, too: two hexadecimal digits a byte, nothing between them. */
 export type BytesInput = Uint8Array | string;
 
+/** All forms that bytes come in. */
+export type BytesSource = BytesInput | ArrayBuffer | SharedArrayBuffer | DataView;
+
+/** Not by `instanceof`: test runners and frames of browsers have an `ArrayBuffer` of their own. */
+function viewOf(value: unknown): Uint8Array | undefined {
+  if (ArrayBuffer.isView(value)) {
+    // Wider elements are numbers, not bytes.
+    if (!(value instanceof DataView) && (value as Partial<Uint8Array>).BYTES_PER_ELEMENT !== 1) return undefined;
+    return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+  }
+  const kind = Object.prototype.toString.call(value);
+  return kind === '[object ArrayBuffer]' || kind === '[object SharedArrayBuffer]'
+    ? new Uint8Array(value as ArrayBuffer)
+    : undefined;
+}
+
 const HEX: readonly string[] = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'));
 const HEX_UPPER: readonly string[] = HEX.map((digits) => digits.toUpperCase());
 
-/** Two lower-case digits a byte. */
-export function toHex(bytes: Uint8Array): string {
+/**
+ * Two lower-case digits a byte.
+ *
+ * @throws CodecError for what is no bytes
+ */
+export function toHex(bytes: BytesSource): string {
   let out = '';
-  for (const byte of bytes) out += HEX[byte]!;
+  for (const byte of toBytes(bytes)) out += HEX[byte]!;
   return out;
 }
 
-/** The bytes themselves, or those that hexadecimal text stands for. */
-export function toBytes(value: BytesInput): Uint8Array {
+/**
+ * The bytes themselves, in the same memory, or those that hexadecimal text stands for.
+ *
+ * @throws CodecError for what is no bytes
+ */
+export function toBytes(value: BytesSource): Uint8Array {
   if (value instanceof Uint8Array) return value;
-  if (typeof value !== 'string') throw invalid(value, 'a Uint8Array or hexadecimal text');
+  const view = viewOf(value);
+  if (view !== undefined) return view;
+  if (typeof value !== 'string') throw invalid(value, 'a Uint8Array, an ArrayBuffer, a DataView or hexadecimal text');
   if (value.length % 2 !== 0 || !/^[0-9a-f]*$/i.test(value)) {
     // The value is not shown: it may be a key with a typing error.
     throw new CodecError('InvalidValue', `text of ${value.length} characters is not hexadecimal, two digits a byte`);
@@ -123,7 +149,7 @@ export const address: FixedCodec<string> = fixed(
 
 /** The tail of all UUIDs that the Bluetooth SIG assigns in a short form (Core Specification, Vol 3, Part B, 2.5.1). */
 const BASE_UUID = '00001000800000805f9b34fb';
-const UUID = /^(?:[0-9a-f]{4}|[0-9a-f]{8}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/i;
+const UUID = /^(?:[0-9a-f]{4}|[0-9a-f]{8}|[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/i;
 
 function uuidDigits(value: string): string {
   const digits = value.replaceAll('-', '');
@@ -131,8 +157,8 @@ function uuidDigits(value: string): string {
 }
 
 /**
- * A UUID as text in its long form, lower case. Also accepts the short forms that the Bluetooth SIG assigns (`'180f'`,
- * `'0000180f'`) and 16 bytes in wire order, which is the reverse of the text.
+ * A UUID as text in its long form, lower case. Also accepts the long form without dashes, the short forms that the Bluetooth
+ * SIG assigns (`'180f'`, `'0000180f'`), and 16 bytes in wire order, which is the reverse of the text.
  */
 export const uuid: FixedCodec<string, BytesInput> = fixed<string, BytesInput>(
   'uuid',
@@ -148,9 +174,8 @@ export const uuid: FixedCodec<string, BytesInput> = fixed<string, BytesInput>(
     } else if (typeof value === 'string' && UUID.test(value)) {
       b.set(toBytes(uuidDigits(value)).reverse(), at);
     } else {
-      throw new CodecError('InvalidValue', `${show(value)} is not a UUID: 4, 8 or 32 hexadecimal digits, or 16 bytes`, {
-        value,
-      });
+      const forms = '4, 8 or 32 hexadecimal digits, the last also with dashes in their places, or 16 bytes';
+      throw new CodecError('InvalidValue', `${show(value)} is not a UUID: ${forms}`, { value });
     }
   },
 );

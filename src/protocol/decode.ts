@@ -1,11 +1,13 @@
+import type { BytesSource } from './bytes.js';
+import { toBytes } from './bytes.js';
 import { COMMAND_COMPLETE, readCommandComplete } from './command-complete.js';
 import { commandNamed } from './command-named.js';
 import { Reader } from './cursor.js';
 import { DEVICE_FOUND, readDeviceFound } from './device-found.js';
-import { CodecError } from './errors.js';
+import { CodecError, within } from './errors.js';
 import type { Fields } from './fields.js';
 import type { Header } from './header.js';
-import { HEADER_SIZE, readHeader } from './header.js';
+import { HEADER_SIZE, headerIn } from './header.js';
 import type { Struct } from './struct.js';
 import type { CommandName, DecodedParams, EventName, MgmtEvent, Reply } from './tables.js';
 import { commandNames, commands, eventNames, events } from './tables.js';
@@ -42,7 +44,16 @@ export interface MalformedCommand {
 /** Of a frame that is too short to have one. */
 const NO_HEADER: Header = { code: 0, index: null, length: NaN };
 
-const headerOf = (frame: Uint8Array): Header => (frame.length < HEADER_SIZE ? NO_HEADER : readHeader(frame));
+const headerOf = (frame: Uint8Array): Header => (frame.length < HEADER_SIZE ? NO_HEADER : headerIn(frame));
+
+/** A frame in whatever form it comes. Throws a `CodecError` for what is no bytes. */
+function frameFrom(source: BytesSource): Uint8Array {
+  try {
+    return toBytes(source);
+  } catch (error) {
+    throw within('frame', error);
+  }
+}
 
 /** Why the length of a frame is wrong. */
 function lengthFault(frame: Uint8Array, { length }: Header): string {
@@ -75,10 +86,13 @@ function readFrequent(frame: Uint8Array, { code, index }: Header): MgmtEvent | u
 }
 
 /**
- * An event from a frame. Never throws: a code without a declaration gives an event `Unknown`, a frame that is too short
- * for its fields `Malformed`. Byte arrays in the event share the frame's memory.
+ * An event from a frame. Never throws for bytes, whatever they hold: a code without a declaration gives an event `Unknown`, a
+ * frame that is too short for its fields `Malformed`. Byte arrays in the event share the frame's memory.
+ *
+ * @throws CodecError if `source` is no bytes
  */
-export function decodeEvent(frame: Uint8Array): MgmtEvent {
+export function decodeEvent(source: BytesSource): MgmtEvent {
+  const frame = frameFrom(source);
   const header = headerOf(frame);
   const { code, index } = header;
   if (header.length !== frame.length - HEADER_SIZE) {
@@ -95,8 +109,9 @@ export function decodeEvent(frame: Uint8Array): MgmtEvent {
     : { event: 'Malformed', code, index, bytes: frame, reason };
 }
 
-/** A command from a frame, as a kernel would see it. Never throws, see {@link decodeEvent}. */
-export function decodeCommand(frame: Uint8Array): DecodedCommand | UnknownCommand | MalformedCommand {
+/** A command from a frame, as a kernel would see it. Never throws for bytes, see {@link decodeEvent}. */
+export function decodeCommand(source: BytesSource): DecodedCommand | UnknownCommand | MalformedCommand {
+  const frame = frameFrom(source);
   const header = headerOf(frame);
   const { code: opcode, index } = header;
   if (header.length !== frame.length - HEADER_SIZE) {
@@ -111,10 +126,15 @@ export function decodeCommand(frame: Uint8Array): DecodedCommand | UnknownComman
   return { command, index, params: named, ...(trailing === undefined ? {} : { trailing }) } as DecodedCommand;
 }
 
-/** The return parameters of a command, from those of its Command Complete. Throws a `CodecError` if they are too short. */
-export function decodeReply<N extends CommandName>(command: N, returnParameters: Uint8Array): Reply<N> {
+/**
+ * The return parameters of a command, from those of its Command Complete.
+ *
+ * @throws CodecError if they are too short or no bytes, or there is no such command
+ */
+export function decodeReply<N extends CommandName>(command: N, returnParameters: BytesSource): Reply<N> {
+  const { reply } = commandNamed(command);
   const out: Record<string, unknown> = {};
-  const reason = readFields(commandNamed(command).reply, new Reader(returnParameters), out);
+  const reason = readFields(reply, new Reader(frameFrom(returnParameters)), out);
   if (reason !== undefined) throw new CodecError('InvalidFrame', reason, { message: `the reply to ${command}` });
   return out as Reply<N>;
 }

@@ -1,3 +1,5 @@
+import { escaped } from './printable.js';
+
 /** What all errors of this library have in common. `code` is stable and meant for programs, `message` for people. */
 export abstract class MgmtError extends Error {
   abstract readonly code: string;
@@ -59,7 +61,7 @@ function again({ code, reason }: CodecError, details: CodecErrorDetails): CodecE
 
 /** A value as it appears in an error text: short, and on one line. */
 export function show(value: unknown): string {
-  if (typeof value === 'string') return value.length > 40 ? `'${value.slice(0, 40)}…'` : `'${value}'`;
+  if (typeof value === 'string') return `'${escaped(value.slice(0, 40))}${value.length > 40 ? '…' : ''}'`;
   if (typeof value === 'bigint') return `${value}n`;
   if (typeof value === 'function') return 'a function';
   if (value instanceof Uint8Array) return `a Uint8Array of ${value.length} bytes`;

@@ -1,7 +1,9 @@
-import { toHex } from './bytes.js';
+import type { BytesSource } from './bytes.js';
+import { toBytes, toHex } from './bytes.js';
 import { Reader } from './cursor.js';
 import type { Fields } from './fields.js';
 import { HEADER_SIZE, readHeader } from './header.js';
+import { escaped } from './printable.js';
 import { redactCommand, redactEvent } from './redact.js';
 import { commandSecrets, eventSecrets, replySecrets } from './secrets.js';
 import { commandNames, commands, eventNames, events } from './tables.js';
@@ -21,14 +23,18 @@ const HEX_WIDTH = PER_LINE * 3;
 const NAME_WIDTH = 22;
 
 /**
- * A frame as annotated hex, a line a field, with names and values: for logs, bug reports and people. Never throws.
+ * A frame as annotated hex, a line a field, with names and values: for logs, bug reports and people. Never throws for bytes, whatever
+ * they hold.
  *
  * ```ts
  * mgmt.frames$.subscribe((frame) => console.log(explain(frame.bytes, frame)));
  * ```
+ *
+ * @throws CodecError if `source` is no bytes
  */
-export function explain(frame: Uint8Array, { direction = 'in', keys = 'hide' }: ExplainOptions = {}): string {
+export function explain(source: BytesSource, { direction = 'in', keys = 'hide' }: ExplainOptions = {}): string {
   const out = direction === 'out';
+  const frame = toBytes(source);
   const shown = keys === 'keep' ? frame : out ? redactCommand(frame) : redactEvent(frame);
   if (shown.length < HEADER_SIZE)
     return [`${out ? '>' : '<'} no frame`, ...line(0, shown, '', 'shorter than a header')].join('\n');
@@ -114,5 +120,5 @@ function describe(value: unknown): string {
       : set.map(([key, on]) => (on === true ? key : `${key} ${describe(on)}`)).join(', ');
   }
   if (Number.isNaN(value)) return 'unknown';
-  return typeof value === 'string' ? JSON.stringify(value).slice(1, -1) : String(value);
+  return typeof value === 'string' ? escaped(JSON.stringify(value).slice(1, -1)) : String(value);
 }

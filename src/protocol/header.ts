@@ -1,3 +1,5 @@
+import type { BytesSource } from './bytes.js';
+import { toBytes } from './bytes.js';
 import { CodecError, invalid } from './errors.js';
 
 /** Code, controller index and parameter length, each a u16 (struct mgmt_hdr). */
@@ -20,8 +22,20 @@ export interface Header {
   readonly length: number;
 }
 
-/** Of a frame of at least {@link HEADER_SIZE} bytes. */
-export function readHeader(frame: Uint8Array): Header {
+/**
+ * What stands in front of each frame.
+ *
+ * @throws CodecError if there are less than six bytes
+ */
+export function readHeader(frame: BytesSource): Header {
+  const bytes = toBytes(frame);
+  if (bytes.length >= HEADER_SIZE) return headerIn(bytes);
+  const reason = `the frame has ${bytes.length} bytes, its header alone needs ${HEADER_SIZE}`;
+  throw new CodecError('Truncated', reason, { offset: 0 });
+}
+
+/** The same of a frame that is known to be long enough: one comes with everything that arrives. */
+export function headerIn(frame: Uint8Array): Header {
   return {
     code: frame[0]! | (frame[1]! << 8),
     index: indexFromWire(frame[2]! | (frame[3]! << 8)),

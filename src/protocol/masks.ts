@@ -120,7 +120,9 @@ export function setOf<const T extends Names>(
     (bytes, at, value) => {
       if (typeof value === 'number') base.set(bytes, at, value);
       else if (Array.isArray(value)) {
-        const bits = (value as Item[]).reduce<number>((sum, item) => sum | bitOf(item), 0);
+        let bits = 0;
+        // Not reduce: it skips holes.
+        for (let i = 0; i < value.length; i++) bits |= bitOf((value as readonly Item[])[i]!);
         base.set(bytes, at, bits);
       } else throw invalid(value, 'an array of names or a number');
     },

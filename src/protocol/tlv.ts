@@ -76,7 +76,8 @@ export function tlvList<const T extends TlvTypes>(
     write: (writer, entries) => {
       if (!Array.isArray(entries))
         throw new CodecError('InvalidValue', `${show(entries)} is not an array`, { value: entries });
-      entries.forEach((entry: unknown, i) => at(`[${i}]`, () => writeOne(writer, entry)));
+      // Not forEach: it skips holes.
+      for (let i = 0; i < entries.length; i++) at(`[${i}]`, () => writeOne(writer, entries[i]));
     },
   };
 }

@@ -6,7 +6,8 @@ import {
   parseAdvertisingData,
 } from '../../../src/protocol/advertising/index.js';
 import { adKinds } from '../../../src/protocol/advertising/table.js';
-import { CodecError, toBytes } from '../../../src/protocol/index.js';
+import { CodecError, OptionError, toBytes } from '../../../src/protocol/index.js';
+import { withHole } from '../../support/with-hole.js';
 import { hex, long, vectors } from './vectors.js';
 
 const LONG_UUID = '2d45b460-8db7-11e1-9a46-0002a5d5c51b';
@@ -131,6 +132,9 @@ describe('building advertising data', () => {
       { type: 'Uri', scheme: 0x16, uri: 'ftp://x' },
       /uri: 'ftp:\/\/x' does not begin with http:/,
     ],
+    ['a scheme that is no character', { type: 'Uri', scheme: 0xdcff, uri: 'x' }, /scheme: 56575 is not/],
+    ['a URI with a control character', { type: 'Uri', uri: 'x:\u001b[2J' }, /uri: 'x:\\u001b\[2J' is not a URI/],
+    ['a URI with half a character', { type: 'Uri', uri: 'x:\udcff' }, /uri: 'x:\\udcff' is not a URI/],
     ['a scheme that is none', { type: 'Uri', scheme: -1, uri: '' }, /scheme: -1 is not an integer from 0 to 1114111/],
     ['a URI with a misspelt name', { type: 'Uri', url: 'x' }, /uri: undefined is not a string/],
     ['half a position', { type: 'IndoorPositioning', latitude: 1 }, /longitude: is missing/],
@@ -173,8 +177,32 @@ describe('building advertising data', () => {
 
   it('refuses what are no fields and no limits', () => {
     expect(() => buildAny({ type: 'Flags', flags: 6 })).toThrow(/^fields: an object is not an array of fields/);
-    expect(() => buildAny([], { maxLength: NaN })).toThrow(/^maxLength: NaN is not a number from 0 on/);
-    expect(() => buildAny([], { maxLength: -1 })).toThrow(/^maxLength: -1/);
+    expect(() => buildAny([], { maxLength: NaN })).toThrow(/^maxLength: NaN is not a number from 0 to Infinity/);
+    expect(() => buildAny([], { maxLength: -1 })).toThrow(OptionError);
+    expect(() => buildAny([], { maxLenght: 31 })).toThrow(/^maxLenght: .* did you mean 'maxLength'/);
+    expect(() => buildAny([], null)).toThrow(/^options: null is not/);
+  });
+
+  it.each<[what: string, fields: readonly unknown[], message: RegExp]>([
+    ['a hole among the fields', withHole({ type: 'Flags', flags: 6 }), /^fields\[1\]: undefined is not an object/],
+    ['a hole among UUIDs', [{ type: 'ServiceUuids', uuids: withHole('180f') }], /uuids\[1\]: undefined is not a UUID/],
+    [
+      'a hole among UUIDs of a width',
+      [{ type: 'SolicitedUuids', bits: 16, uuids: withHole('180f') }],
+      /uuids\[1\]: undefined/,
+    ],
+    [
+      'a hole among addresses',
+      [{ type: 'PublicTargetAddress', addresses: withHole('00:00:00:00:00:01') }],
+      /addresses\[1\]: undefined/,
+    ],
+    [
+      'a hole among channels',
+      [{ type: 'ChannelMapUpdate', channels: withHole(3), instant: 0 }],
+      /channels\[1\]: undefined/,
+    ],
+  ])('refuses %s', (_, fields, message) => {
+    expect(() => buildAny(fields)).toThrow(message);
   });
 
   it('never shows key material in an error', () => {

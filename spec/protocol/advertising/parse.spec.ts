@@ -1,5 +1,7 @@
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { buildAdvertisingData, parseAdvertisingData } from '../../../src/protocol/advertising/index.js';
+import { CodecError } from '../../../src/protocol/index.js';
 import { hex, long } from './vectors.js';
 
 const types = (bytes: string): string[] => parseAdvertisingData(hex(bytes)).fields.map(({ type }) => type);
@@ -48,6 +50,46 @@ describe('reading advertising data', () => {
     expect(parseAdvertisingData(hex('000000'))).toEqual({ fields: [], malformed: [] });
   });
 
+  it('reads bytes in all forms', () => {
+    class Packet extends Uint8Array {}
+    const expected = [{ type: 'ManufacturerData', company: 0x4c, data: hex('01') }];
+    const bytes = hex('04ff4c0001');
+    const around = hex('ffff 04ff4c0001 ff');
+    const shared = new SharedArrayBuffer(5);
+    new Uint8Array(shared).set(bytes);
+    for (const form of [
+      bytes,
+      bytes.buffer,
+      shared,
+      Buffer.from(bytes),
+      Packet.from(bytes),
+      new Int8Array(bytes.buffer),
+      new Uint8ClampedArray(bytes.buffer),
+      new DataView(around.buffer, 2, 5),
+      '04FF4C0001',
+      runInNewContext('Uint8Array.of(4, 0xff, 0x4c, 0, 1)'),
+      runInNewContext('Uint8Array.of(4, 0xff, 0x4c, 0, 1).buffer'),
+    ]) {
+      const { fields, malformed } = parseAdvertisingData(form as Uint8Array);
+      expect(fields).toEqual(expected);
+      expect(malformed).toEqual([]);
+    }
+  });
+
+  it.each<[what: unknown, message: RegExp]>([
+    [null, /^advertising data: null is not a Uint8Array, an ArrayBuffer, a DataView or hexadecimal text/],
+    [undefined, /undefined is not/],
+    [[4, 0xff], /an array of 2 is not/],
+    [{ 0: 4, length: 1 }, /an object is not/],
+    [Uint16Array.of(4), /an object is not/],
+    [4, /4 is not/],
+    ['4', /text of 1 characters is not hexadecimal/],
+    ['zz', /text of 2 characters is not hexadecimal/],
+  ])('refuses %p', (wrong, message) => {
+    expect(() => parseAdvertisingData(wrong as Uint8Array)).toThrow(CodecError);
+    expect(() => parseAdvertisingData(wrong as Uint8Array)).toThrow(message);
+  });
+
   it('shares the memory of its input', () => {
     const bytes = hex('04ff4c0001');
     const [field] = parseAdvertisingData(bytes).fields;
@@ -79,6 +121,11 @@ describe('malformed advertising data', () => {
     ['half an address', '04 17 01 02 03', 0x17, /^PublicTargetAddress ends inside addresses$/],
     ['a company cut in two', '02 ff 4c', 0xff, /^ManufacturerData needs 2 bytes, has 1$/],
     ['a URI without a scheme', '01 24', 0x24, /^Uri needs 1 bytes, has 0$/],
+    ['a URI that is not UTF-8', '06 24 17 2f2f ff 61', 0x24, /^Uri is not UTF-8$/],
+    ['a URI that is cut in a character', '05 24 17 2f2f c3', 0x24, /^Uri is not UTF-8$/],
+    ['a URI whose scheme is not UTF-8', '03 24 ff 61', 0x24, /^Uri is not UTF-8$/],
+    ['a URI that moves the cursor', '06 24 17 2f2f 1b 5b', 0x24, /^Uri has a character that no URI can have$/],
+    ['a URI that turns around', '07 24 17 2f e280ae 61', 0x24, /^Uri has a character that no URI can have$/],
     ['an interval of a wrong size', '04 1a 01 02 03', 0x1a, /^AdvertisingInterval has 3 bytes, needs 2$/],
     ['a long interval that is short', '03 2f 01 02', 0x2f, /^AdvertisingInterval has 2 bytes, needs 3 or 4$/],
     ['a position that ends early', '03 25 01 00', 0x25, /^IndoorPositioning ends inside its data$/],

@@ -3,6 +3,7 @@ import { Writer } from '../cursor.js';
 import { CodecError, invalid, isObject, within } from '../errors.js';
 import { noneOf } from '../misspelt.js';
 import { u8 } from '../numbers.js';
+import { checkNames, checkNumber } from '../options.js';
 import type { AdKind, AdStructure } from './kinds.js';
 import type { AdFieldInput } from './table.js';
 import { adKinds } from './table.js';
@@ -55,9 +56,9 @@ function writeField(writer: Writer, field: AdFieldInput): void {
   }
 }
 
-function checkMaxLength(maxLength: unknown): asserts maxLength is number {
-  if (typeof maxLength === 'number' && maxLength >= 0) return;
-  throw invalid(maxLength, 'a number from 0 on').within('maxLength');
+/** Not `Array.isArray` itself, which forgets what the items are. */
+function checkList(fields: unknown): asserts fields is readonly unknown[] {
+  if (!Array.isArray(fields)) throw invalid(fields, 'an array of fields').within('fields');
 }
 
 /**
@@ -66,17 +67,21 @@ function checkMaxLength(maxLength: unknown): asserts maxLength is number {
  * Nothing is cut and nothing left out: what does not fit is refused. `parseAdvertisingData` gives the same fields back, UUIDs
  * in their long form, and what was left out filled in; the fields that it gave make the same bytes again, but for padding.
  *
- * @throws CodecError that says which value is wrong, or how many bytes are too many
+ * @throws CodecError that says which value is wrong, or how many bytes are too many; OptionError for an option that makes no sense
  */
 export function buildAdvertisingData(
   fields: readonly AdFieldInput[],
-  { maxLength = Infinity }: BuildAdvertisingDataOptions = {},
+  options: BuildAdvertisingDataOptions = {},
 ): Uint8Array {
-  if (!Array.isArray(fields)) throw invalid(fields, 'an array of fields').within('fields');
-  checkMaxLength(maxLength);
+  checkNames(options, ['maxLength']);
+  const { maxLength = Infinity } = options;
+  checkNumber('maxLength', maxLength, 0, Infinity);
+  checkList(fields);
   const writer = new Writer();
   const sizes: string[] = [];
-  fields.forEach((field: AdFieldInput, i) => {
+  // Not forEach: it skips holes.
+  for (let i = 0; i < fields.length; i++) {
+    const field = fields[i]!;
     const before = writer.offset;
     try {
       writeField(writer, field);
@@ -84,7 +89,7 @@ export function buildAdvertisingData(
       throw within('fields', within(`[${i}]`, error));
     }
     sizes.push(`${field.type} ${writer.offset - before}`);
-  });
+  }
   const excess = writer.offset - maxLength;
   if (excess > 0) {
     const reason = `${writer.offset} bytes, ${excess} too many for ${maxLength} (${sizes.join(', ')})`;

@@ -33,12 +33,14 @@ export function bitNumbers(n: number): Codec<readonly number[]> {
     },
     (bytes, at, value) => {
       if (!Array.isArray(value)) throw invalid(value, 'an array of numbers');
-      value.forEach((bit: unknown, i) => {
+      // Not forEach: it skips holes.
+      for (let i = 0; i < value.length; i++) {
+        const bit: unknown = value[i];
         if (typeof bit !== 'number' || !Number.isInteger(bit) || bit < 0 || bit > max) {
           throw invalid(bit, `an integer from 0 to ${max}`).within(`[${i}]`);
         }
         bytes[at + (bit >> 3)]! |= 1 << (bit & 7);
-      });
+      }
     },
   );
 }

@@ -1,3 +1,4 @@
+export type { AdvertisingSource } from './accessors.js';
 export {
   adFieldsOf,
   advertisedAppearance,

@@ -1,5 +1,7 @@
+import type { BytesSource } from '../bytes.js';
+import { toBytes } from '../bytes.js';
 import { Reader } from '../cursor.js';
-import { CodecError } from '../errors.js';
+import { CodecError, inMessage } from '../errors.js';
 import type { AdKind } from './kinds.js';
 import type { AdField } from './table.js';
 import { adKinds } from './table.js';
@@ -58,18 +60,29 @@ function readField(bytes: Uint8Array, at: number, end: number): AdField | string
   }
 }
 
+function bytesOf(data: BytesSource): Uint8Array {
+  try {
+    return toBytes(data);
+  } catch (error) {
+    throw inMessage('advertising data', error);
+  }
+}
+
 /**
  * Reads advertising data, a scan response, an inquiry response or out-of-band data: a length, a code, data, and so on. Never
- * throws.
+ * throws for bytes, whatever they hold.
  *
  * - Repeated fields are all kept, in their order. Codes without a declaration give fields `Unknown`.
  * - A length of 0 is padding and skipped, not the end: the kernel appends the class of the device and the scan response behind
  *   advertising data, padded or not. Padding is the one thing that `buildAdvertisingData` does not bring back.
  * - A field that makes no sense goes to `malformed`, and reading goes on behind it. Behind a length that is beyond the end
  *   there is nothing.
- * - Byte arrays share the memory of `bytes`.
+ * - Byte arrays share the memory of `data`, unless it is text.
+ *
+ * @throws CodecError if `data` is no bytes
  */
-export function parseAdvertisingData(bytes: Uint8Array): AdvertisingData {
+export function parseAdvertisingData(data: BytesSource): AdvertisingData {
+  const bytes = bytesOf(data);
   const fields: AdField[] = [];
   const malformed: MalformedAd[] = [];
   for (let at = 0; at < bytes.length;) {

@@ -38,15 +38,18 @@ const INCOMPLETE = { 16: 0x02, 32: 0x04, 128: 0x06 } as const;
 const COMPLETE = { 16: 0x03, 32: 0x05, 128: 0x07 } as const;
 const SOLICITED = { 16: 0x14, 32: 0x1f, 128: 0x15 } as const;
 
-/** The width of each UUID. */
-function widthsOf(uuids: readonly BytesInput[]): readonly UuidBits[] {
-  return uuids.map((value, i) => {
+/** The UUIDs of each width. */
+function sorted(uuids: readonly BytesInput[]): Readonly<Record<UuidBits, readonly BytesInput[]>> {
+  const found = byWidth((): BytesInput[] => []);
+  // Not forEach: it skips holes, which are refused as undefined.
+  for (let i = 0; i < uuids.length; i++) {
     try {
-      return shortestBits(value);
+      found[shortestBits(uuids[i]!)].push(uuids[i]!);
     } catch (error) {
       throw within(`uuids[${i}]`, error);
     }
-  });
+  }
+  return found;
 }
 
 function writeLists(codes: Readonly<Record<UuidBits, number>>, value: SolicitedUuidsInput): AdStructure[] {
@@ -58,10 +61,8 @@ function writeLists(codes: Readonly<Record<UuidBits, number>>, value: SolicitedU
   if (bits !== undefined) return [one(checkBits(bits), list)];
   // What is no list is refused as one of any width; an empty one says that there are no services, in the least bytes.
   if (!Array.isArray(list.uuids) || list.uuids.length === 0) return [one(16, list)];
-  const widths = widthsOf(list.uuids);
-  return WIDTHS.filter((width) => widths.includes(width)).map((width) =>
-    one(width, { ...list, uuids: list.uuids.filter((_, i) => widths[i] === width) }),
-  );
+  const uuids = sorted(list.uuids);
+  return WIDTHS.filter((width) => uuids[width].length > 0).map((width) => one(width, { ...list, uuids: uuids[width] }));
 }
 
 /** Services of the device (CSS Part A, 1.1). */

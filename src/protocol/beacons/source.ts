@@ -1,6 +1,5 @@
-import type { AdvertisingData } from '../advertising/parse.js';
-import { parseAdvertisingData } from '../advertising/parse.js';
 import type { AdFieldOf } from '../advertising/table.js';
+import type { AdvertisingSource } from '../advertising/accessors.js';
 import { adFieldsOf } from '../advertising/accessors.js';
 import { bytes, toHex } from '../bytes.js';
 import type { BytesInput } from '../bytes.js';
@@ -11,18 +10,14 @@ import type { AdTrailing } from '../advertising/kinds.js';
 import { appendTrailing, checkObject, withTrailing, written } from '../advertising/kinds.js';
 
 /** Where a beacon is looked for: advertising data as bytes, or parsed already. */
-export type BeaconSource = AdvertisingData | Uint8Array;
-
-function fieldsOf<T extends 'ManufacturerData' | 'ServiceData'>(source: BeaconSource, type: T): AdFieldOf<T>[] {
-  return adFieldsOf(source instanceof Uint8Array ? parseAdvertisingData(source) : source, type);
-}
+export type BeaconSource = AdvertisingSource;
 
 /** The first beacon among the data of companies. */
 export function inManufacturerData<B>(
   source: BeaconSource,
   read: (field: AdFieldOf<'ManufacturerData'>) => B | undefined,
 ): B | undefined {
-  for (const field of fieldsOf(source, 'ManufacturerData')) {
+  for (const field of adFieldsOf(source, 'ManufacturerData')) {
     const beacon = read(field);
     if (beacon !== undefined) return beacon;
   }
@@ -35,7 +30,7 @@ export function inServiceData<B>(
   uuid: string,
   read: (data: Uint8Array) => B | undefined,
 ): B | undefined {
-  for (const field of fieldsOf(source, 'ServiceData')) {
+  for (const field of adFieldsOf(source, 'ServiceData')) {
     const beacon = field.uuid === uuid ? read(field.data) : undefined;
     if (beacon !== undefined) return beacon;
   }

@@ -1,0 +1,24 @@
+import { printable } from '../../src/index.js';
+import { escaped, isPrintable } from '../../src/protocol/printable.js';
+
+describe('text from strangers', () => {
+  it.each([
+    ['plain', 'plain'],
+    ['', ''],
+    ['  a  b  ', 'a  b'],
+    ['\u001b]0;owned\u0007x', ']0;ownedx'],
+    ['\u009b2Jx\u0090y\u009c', '2Jxy'],
+    ['a\tb\r\nc\u0085d\u2028e\u2029f\vg\fh', 'a b c d e f g h'],
+    ['\u202eevil\u202c \u2066a\u2069 \u200e\u200f\u061c', 'evil a'],
+    ['caf\udcc3', 'caf\ufffd'],
+    ['日本語 🎧 e\u0301 👩\u200d👧', '日本語 🎧 e\u0301 👩\u200d👧'],
+  ])('%j is printed as %j', (text, expected) => {
+    expect(printable(text)).toBe(expected);
+    expect(isPrintable(printable(text))).toBe(true);
+  });
+
+  it('is whole where it is escaped', () => {
+    expect(escaped('a\u001b[2J\u202e\u009b\u2028\udcff日本 ')).toBe('a\\u001b[2J\\u202e\\u009b\\u2028\\udcff日本 ');
+    expect(['a', '🎧', '\n', '\u061c', '\udc80'].map(isPrintable)).toEqual([true, true, false, false, false]);
+  });
+});
