@@ -20,7 +20,7 @@ export interface SessionSettings {
 
 /** Whom a session tells of itself. */
 export interface SessionOwner {
-  /** The transport is open. */
+  /** The transport is open, as far as is known. May be called more than once. */
   opened(): void;
   /** It is over. Who subscribes from now on needs a new one. Called once, before those who are subscribed learn of it. */
   ended(): void;
@@ -37,6 +37,7 @@ export class Session {
   readonly #deadlines: Deadlines;
   readonly #links: Links;
   #users = 0;
+  #hasReceived = false;
   #state: 'new' | 'opening' | 'failing' | 'open' | 'ended' = 'new';
   /** The end that comes unless somebody needs it again; or the error that it could not be opened with. */
   #end: Subscription | undefined;
@@ -69,12 +70,12 @@ export class Session {
   open(): void {
     if (this.#state !== 'new') return;
     this.#state = 'opening';
-    this.#links.main.open();
+    const { main } = this.#links;
+    main.open();
     // It may have failed, or ended, meanwhile.
-    if (this.#isIn('opening')) {
-      this.#state = 'open';
-      this.owner.opened();
-    }
+    if (!this.#isIn('opening')) return;
+    this.#state = 'open';
+    if (main.transport.isOpen !== false) this.owner.opened();
   }
 
   /** It is needed. */
@@ -124,6 +125,10 @@ export class Session {
   }
 
   #received(bytes: Uint8Array): void {
+    if (!this.#hasReceived) {
+      this.#hasReceived = true;
+      this.owner.opened();
+    }
     this.#observe('in', bytes);
     const event = decodeEvent(bytes);
     switch (event.event) {

@@ -31,6 +31,7 @@ function logged(inner: Transport, onSend: (frame: Uint8Array) => void): Transpor
       inner.send(frame);
     },
     ...(inner.drops$ === undefined ? {} : { drops$: inner.drops$ }),
+    ...(inner.poll === undefined ? {} : { poll: () => inner.poll?.() }),
     ...(inner.another === undefined ? {} : { another: () => logged(inner.another!(), onSend) }),
   };
 }

@@ -17,7 +17,7 @@ export interface Transport {
    * Frames from the kernel, one `Uint8Array` each, owned by the receiver.
    *
    * Subscribing opens, unsubscribing the last subscriber closes. If opening or reading fails it errors with a
-   * {@link TransportError}.
+   * {@link TransportError}, best after `subscribe` has returned: `retry()` would be a recursion otherwise.
    */
   readonly frames$: Observable<Uint8Array>;
 
@@ -26,6 +26,12 @@ export interface Transport {
    * itself. Transports that can't lose frames do not have it.
    */
   readonly drops$?: Observable<Drops>;
+
+  /**
+   * Whether it is open. Transports have it whose `subscribe` returns before they know whether they can be opened; others are
+   * open while `frames$` has a subscriber.
+   */
+  readonly isOpen?: boolean;
 
   /** Sends exactly one frame. Throws a {@link TransportError}; only while `frames$` is subscribed. */
   send(frame: Uint8Array): void;

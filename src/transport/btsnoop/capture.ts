@@ -83,8 +83,9 @@ class Capture implements CapturedTransport {
   readonly frames$: Observable<Uint8Array>;
   /** Only declared: a transport without losses does not have it. */
   declare readonly drops$?: Observable<Drops>;
-  /** Only declared: some transports are the only one. */
+  /** Only declared, as what follows: some transports are the only one. */
   declare readonly another?: () => Transport;
+  declare readonly poll?: () => void;
   readonly bytes$: Observable<Uint8Array>;
 
   #connection: { readonly transport: Transport; readonly session: SessionWriter } | undefined;
@@ -95,8 +96,14 @@ class Capture implements CapturedTransport {
   ) {
     if (transport.drops$) this.drops$ = transport.drops$;
     if (transport.another) this.another = () => new Capture(transport.another!(), log);
+    if (transport.poll) this.poll = () => this.#connection?.transport.poll?.();
     this.frames$ = defer(() => this.#connect()).pipe(share());
     this.bytes$ = log.bytes$;
+  }
+
+  /** As that of the transport, which may not know. */
+  get isOpen(): boolean {
+    return this.#connection !== undefined && this.#connection.transport.isOpen !== false;
   }
 
   send(frame: Uint8Array): void {

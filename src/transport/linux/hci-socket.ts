@@ -1,4 +1,4 @@
-import { Observable, share, Subject } from 'rxjs';
+import { Observable, share, Subject, type Subscriber, type TeardownLogic } from 'rxjs';
 import { TransportError } from '../errors.js';
 import type { Drops, Transport } from '../transport.js';
 import { connect, type Connection } from './connection.js';
@@ -32,7 +32,7 @@ export interface HciSocket extends Transport {
  * itself. It works in the main thread only: ending a worker that reads would crash the process.
  *
  * `frames$` never completes. It errors with a {@link TransportError}, whose message says what to do; the socket is
- * closed by then. Its codes are the kernel's (`'EAFNOSUPPORT'`: no Bluetooth in this kernel or this container; `'EBADF'`,
+ * closed by then. What can't be opened says so when the event loop has turned, never before `subscribe` has returned. Its codes are the kernel's (`'EAFNOSUPPORT'`: no Bluetooth in this kernel or this container; `'EBADF'`,
  * `'ENOTSOCK'`: wrong `fd`), `'NOT_LINUX'`, `'NO_KOFFI'`, `'WORKER_THREAD'`, `'IN_USE'`, `'HANGUP'`, and
  * `'INVALID_OPTION'`: wrong options are reported there too, before anything is opened.
  *
@@ -58,9 +58,9 @@ export function hciSocketOn(load: () => System, options: HciSocketOptions): HciS
   const drops = new Subject<Drops>();
   let connection: Connection | undefined;
   let dropsOfGiven: DropCounter | undefined;
+  let failure: { readonly error: unknown } | undefined;
 
-  // The constructor, because a socket is a source of its own, with a teardown.
-  const frames$ = new Observable<Uint8Array>((subscriber) => {
+  const open = (subscriber: Subscriber<Uint8Array>): TeardownLogic => {
     const settings = checkOptions(options);
     const system = load();
     // The kernel counts as long as the socket lives; one that was given outlives our subscriptions.
@@ -81,14 +81,43 @@ export function hciSocketOn(load: () => System, options: HciSocketOptions): HciS
       // After an error somebody may have subscribed again already.
       if (connection === opened) connection = undefined;
     };
+  };
+
+  /** Who tries again at once would otherwise be back here before the event loop gets a turn, again and again. */
+  const failLater = (subscriber: Subscriber<Uint8Array>, error: unknown): TeardownLogic => {
+    const failed = { error };
+    failure = failed;
+    const over = () => {
+      if (failure === failed) failure = undefined;
+    };
+    const later = setImmediate(() => {
+      over();
+      subscriber.error(error);
+    });
+    return () => {
+      over();
+      clearImmediate(later);
+    };
+  };
+
+  // The constructor, because a socket is a source of its own, with a teardown.
+  const frames$ = new Observable<Uint8Array>((subscriber) => {
+    try {
+      return open(subscriber);
+    } catch (error) {
+      return failLater(subscriber, error);
+    }
   }).pipe(share());
 
   return {
     frames$,
+    get isOpen() {
+      return connection !== undefined;
+    },
     drops$: drops.asObservable(),
     poll: () => connection?.poll(),
     send: (frame) => {
-      if (connection === undefined) throw closed();
+      if (connection === undefined) throw failure === undefined ? closed() : failure.error;
       connection.send(frame);
     },
     // Of a socket that was given there is one: the kernel gives each what it has for it once, and privileges with it.
