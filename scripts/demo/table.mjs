@@ -1,3 +1,5 @@
+import { fitting } from './text.mjs';
+
 /**
  * A device as it was seen so far.
  *
@@ -22,30 +24,33 @@ export function bar(rssi) {
   return '█'.repeat(cells) + '·'.repeat(8 - cells);
 }
 
-/** What takes two columns of a terminal. */
-const WIDE =
-  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
-/** @param {string} character */
-const columns = (character) => (WIDE.test(character) ? 2 : 1);
-
-/** As much of a text as fits into so many columns. @param {string} text @param {number} width */
-export function fitting(text, width) {
-  const characters = [...text];
-  if (characters.reduce((sum, character) => sum + columns(character), 0) <= width) return text;
-  let left = width - 1;
-  const end = characters.findIndex((character) => (left -= columns(character)) < 0);
-  return `${characters.slice(0, end).join('')}…`;
-}
-
 /** Control characters would move the cursor: a name comes from a stranger. @param {string} text */
 const printable = (text) => text.replaceAll(/\p{C}/gu, '?');
 
-/** @param {Seen} device @param {number} now @param {number} width */
-function row({ address, addressType, rssi, what, reports, at }, now, width) {
-  const strength = Number.isNaN(rssi) ? '   ?' : String(rssi).padStart(4);
-  const age = now - at > GONE ? `${Math.round((now - at) / 1000)} s ago` : `${reports}`;
-  const fixed = `${bar(rssi)} ${strength}  ${address}  ${(KINDS[addressType] ?? addressType).padEnd(6)} ${age.padStart(8)}`;
-  return fitting(`${fixed}  ${printable(what ?? '')}`, width);
+/** Columns of a row without what the device is. A narrower screen has no room for the bar, which repeats a number. */
+const FIXED = 49;
+/** With less room than this behind the other columns, what a device is has a line of its own. */
+const ROOM_FOR_WHAT = 20;
+
+/** The columns but the last, as wide as the screen allows. @param {readonly string[]} cells @param {number} width */
+function columns([signal = '', strength = '', address = '', kind = '', seen = ''], width) {
+  const bar = width >= FIXED ? `${signal.padEnd(8)} ` : '';
+  return fitting(`${bar}${strength.padStart(4)}  ${address.padEnd(17)}  ${kind.padEnd(6)} ${seen.padStart(8)}`, width);
+}
+
+/** A row with its last column: behind the others, or below them. @param {readonly string[]} cells @param {string} what @param {number} width */
+function lines(cells, what, width) {
+  const row = columns(cells, width);
+  if (what === '') return [row];
+  const room = width - FIXED - 2;
+  return room >= ROOM_FOR_WHAT ? [`${row}  ${fitting(what, room)}`] : [row, `  ${fitting(what, width - 2)}`];
+}
+
+/** @param {Seen} device @param {number} now */
+function cells({ address, addressType, rssi, reports, at }, now) {
+  const strength = Number.isNaN(rssi) ? '?' : String(rssi);
+  const age = now - at > GONE ? `${Math.round((now - at) / 1000)} s ago` : String(reports);
+  return [bar(rssi), strength, address, KINDS[addressType] ?? addressType, age];
 }
 
 /**
@@ -59,12 +64,17 @@ export function table(devices, { now, width, height = Infinity }) {
   /** @param {Seen} device */
   const rank = ({ rssi, at }) => (Number.isNaN(rssi) ? -200 : rssi) - (now - at > GONE ? 1000 : 0);
   const sorted = [...devices].sort((a, b) => rank(b) - rank(a) || a.address.localeCompare(b.address));
-  const head = fitting(
-    `${'signal'.padEnd(8)}  dBm  ${'address'.padEnd(17)}  ${'kind'.padEnd(6)} ${'seen'.padStart(8)}  what`,
-    width,
-  );
-  const rows = sorted.map((device) => row(device, now, width));
-  const left = rows.length - (height - 1);
-  if (left <= 0) return [head, ...rows];
-  return [head, ...rows.slice(0, Math.max(0, height - 2)), fitting(`and ${left + 1} more`, width)];
+  const head = lines(['signal', 'dBm', 'address', 'kind', 'seen'], 'what', width);
+  const rows = sorted.map((device) => lines(cells(device, now), printable(device.what ?? ''), width));
+  const all = [head, ...rows].flat();
+  if (all.length <= height) return all;
+  const shown = [...head];
+  let left = rows.length;
+  for (const row of rows) {
+    // One line is for the rest.
+    if (shown.length + row.length > height - 1) break;
+    shown.push(...row);
+    left -= 1;
+  }
+  return [...shown, `and ${left} more`];
 }
