@@ -1,8 +1,9 @@
 import type { Answer } from './request.js';
 import { StatusError, isCodecError } from './errors.js';
 import { decodeReply } from '../protocol/decode.js';
+import { commandSecrets, replySecrets } from '../protocol/secrets.js';
 import type { CommandName, Reply, ReplyEvent } from '../protocol/tables.js';
-import { commands } from '../protocol/tables.js';
+import { commands, isCommandName } from '../protocol/tables.js';
 
 const NOTHING = new Uint8Array(0);
 
@@ -10,12 +11,15 @@ const NOTHING = new Uint8Array(0);
 const parametersOf = (reply: ReplyEvent): Uint8Array =>
   reply.event === 'CommandComplete' ? reply.returnParameters : NOTHING;
 
+/** Whether what comes back may hold a secret, so that no error may have more of it than its known fields. */
+const isSecret = (name: CommandName): boolean => commandSecrets.has(name) || replySecrets.has(name);
+
 /** Some failures carry return parameters, most often the address that was given; others are too short for them. */
 function failureParameters<N extends CommandName>(name: N, bytes: Uint8Array): Reply<N> | undefined {
   const { size } = commands[name].reply;
-  if (size === 0 || bytes.length < size) return undefined;
+  if (size === 0 || bytes.length < size || replySecrets.has(name)) return undefined;
   try {
-    return decodeReply(name, bytes);
+    return decodeReply(name, isSecret(name) ? bytes.subarray(0, size) : bytes);
   } catch (error) {
     // The status says what happened; that its parameters make no sense must not hide it.
     if (isCodecError(error)) return undefined;
@@ -34,5 +38,7 @@ export function typedReply<N extends CommandName>(name: N, { request, reply }: A
 export function rawReply({ request, reply }: Answer): Uint8Array {
   const bytes = parametersOf(reply);
   if (reply.status === 'Success') return bytes;
-  throw new StatusError(request, reply.status, { returnParameters: bytes.length > 0 ? { bytes } : undefined });
+  const { command } = request;
+  const isShown = bytes.length > 0 && !(isCommandName(command) && isSecret(command));
+  throw new StatusError(request, reply.status, { returnParameters: isShown ? { bytes } : undefined });
 }

@@ -1,8 +1,9 @@
 import { commandNamed } from '../protocol/command-named.js';
 import { encodeCommand } from '../protocol/encode.js';
-import { inMessage, invalid } from '../protocol/errors.js';
+import { inMessage, inSecretMessage, invalid } from '../protocol/errors.js';
 import { NON_CONTROLLER, indexOnWire } from '../protocol/header.js';
 import { checkSendable } from '../protocol/rules/unsendable.js';
+import { commandSecrets } from '../protocol/secrets.js';
 import type { CommandIndex, CommandName, Params } from '../protocol/tables.js';
 
 /** Throws a `CodecError` for an index that does not go with a command: the kernel would refuse it without saying why. */
@@ -15,7 +16,7 @@ function checkIndex<N extends CommandName>(name: N, index: number | null): asser
       throw invalid(index, 'a controller, which the command is about: 0 is the first one, hci0').within('index');
     }
   } catch (error) {
-    throw inMessage(name, error);
+    throw commandSecrets.has(name) ? inSecretMessage(name, error) : inMessage(name, error);
   }
 }
 

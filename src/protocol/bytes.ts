@@ -44,7 +44,10 @@ export function toBytes(value: BytesSource): Uint8Array {
   if (value instanceof Uint8Array) return value;
   const view = viewOf(value);
   if (view !== undefined) return view;
-  if (typeof value !== 'string') throw invalid(value, 'a Uint8Array, an ArrayBuffer, a DataView or hexadecimal text');
+  if (typeof value !== 'string') {
+    // What was given may be a key, whatever form it has.
+    throw invalid(value, 'a Uint8Array, an ArrayBuffer, a DataView or hexadecimal text').withoutValue();
+  }
   if (value.length % 2 !== 0 || !/^[0-9a-f]*$/i.test(value)) {
     // The value is not shown: it may be a key with a typing error.
     throw new CodecError('InvalidValue', `text of ${value.length} characters is not hexadecimal, two digits a byte`);

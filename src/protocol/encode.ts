@@ -2,12 +2,13 @@ import { toBytes } from './bytes.js';
 import { commandNamed } from './command-named.js';
 import { writeCommandComplete } from './command-complete.js';
 import { Writer } from './cursor.js';
-import { CodecError, inMessage, invalid, isObject } from './errors.js';
+import { CodecError, inMessage, inSecretMessage, invalid, isObject } from './errors.js';
 import type { Event } from './define.js';
 import type { Fields } from './fields.js';
 import { HEADER_SIZE, MAX_FRAME_SIZE, indexOnWire, plainIndex, writeHeader } from './header.js';
 import { noMessage } from './misspelt.js';
 import type { Struct } from './struct.js';
+import { commandSecrets, eventSecrets, replySecrets } from './secrets.js';
 import type { Args, CommandIndex, CommandName, MgmtEventInput, Params, ReplyInput } from './tables.js';
 import { events } from './tables.js';
 import type { Status } from './enums/status.js';
@@ -18,6 +19,8 @@ interface Message {
   readonly index: number | null;
   /** Properties of the value that are no fields. */
   readonly besides: readonly string[];
+  /** Whether it may hold a secret. */
+  readonly secret: boolean;
 }
 
 const TRAILING = ['trailing'];
@@ -33,7 +36,7 @@ function trailingOf(value: object): Uint8Array {
 }
 
 /** A whole frame. Errors name the message. */
-function encode({ name, code, index, besides }: Message, fields: Struct<Fields>, value: object): Uint8Array {
+function encode({ name, code, index, besides, secret }: Message, fields: Struct<Fields>, value: object): Uint8Array {
   try {
     const trailing = trailingOf(value);
     // Hostile values must not make us allocate more than a frame can hold.
@@ -47,7 +50,7 @@ function encode({ name, code, index, besides }: Message, fields: Struct<Fields>,
     writeHeader(frame, code, wireIndex);
     return frame;
   } catch (error) {
-    throw inMessage(name, error);
+    throw secret ? inSecretMessage(name, error) : inMessage(name, error);
   }
 }
 
@@ -59,8 +62,8 @@ function encode({ name, code, index, besides }: Message, fields: Struct<Fields>,
  */
 export function encodeCommand<N extends CommandName>(name: N, index: CommandIndex<N>, params: Params<N>): Uint8Array {
   const { opcode, params: fields } = commandNamed(name);
-  if (!isObject(params)) throw noObject(params, fields.names).within('params').inMessage(name);
-  return encode({ name, code: opcode, index, besides: TRAILING }, fields, params);
+  if (!isObject(params)) throw noObject(params, fields.names).within('params').inMessage(name).withoutValue();
+  return encode({ name, code: opcode, index, besides: TRAILING, secret: commandSecrets.has(name) }, fields, params);
 }
 
 const noObject = (value: unknown, names: readonly string[]): CodecError =>
@@ -86,7 +89,7 @@ const eventsByName: ReadonlyMap<string, Event<Fields>> = new Map(
 
 /** An event as a frame: what a kernel sends. Throws a `CodecError`. */
 export function encodeEvent(event: MgmtEventInput): Uint8Array {
-  if (!isObject(event)) throw noObject(event, EVENT_HEAD);
+  if (!isObject(event)) throw noObject(event, EVENT_HEAD).withoutValue();
   if (event.event === 'Unknown' || event.event === 'Malformed') return toBytes(event.bytes).slice();
   const answer = event.event === 'CommandComplete' ? writeCommandComplete(event) : undefined;
   if (answer !== undefined) return answer;
@@ -94,7 +97,9 @@ export function encodeEvent(event: MgmtEventInput): Uint8Array {
   const known = eventsByName.get(name);
   if (known === undefined) throw noMessage('event', name, eventsByName.keys());
   const { code, params } = known;
-  return encode({ name, code, index, besides: EVENT_HEAD }, params, event);
+  // Return parameters may hold a secret.
+  const secret = eventSecrets.has(event.event) || event.event === 'CommandComplete';
+  return encode({ name, code, index, besides: EVENT_HEAD, secret }, params, event);
 }
 
 /** The Command Complete that answers a command with its return parameters. Throws a `CodecError`. */
@@ -112,7 +117,8 @@ export function encodeReply<N extends CommandName>(
     fields.writeFrom(writer, reply, TRAILING);
     writer.put(trailing);
   } catch (error) {
-    throw inMessage(`the reply to ${name}`, error);
+    const what = `the reply to ${name}`;
+    throw replySecrets.has(name) ? inSecretMessage(what, error) : inMessage(what, error);
   }
   return encodeEvent({
     event: 'CommandComplete',

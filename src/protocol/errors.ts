@@ -48,6 +48,14 @@ export class CodecError extends MgmtError {
     return again(this, { ...this.#details, path });
   }
 
+  /** The same error without the value, in the text as well: only of what kind it is. For messages that may hold a secret. */
+  withoutValue(): CodecError {
+    const { value, ...details } = this.#details;
+    const shown = show(value);
+    const reason = this.reason.startsWith(shown) ? kindOf(value) + this.reason.slice(shown.length) : this.reason;
+    return again({ code: this.code, reason }, details);
+  }
+
   /** The same error, naming the command or event that it happened in. */
   inMessage(message: string): CodecError {
     return again(this, { ...this.#details, message });
@@ -55,7 +63,7 @@ export class CodecError extends MgmtError {
 }
 
 /** Not in the class: one that names itself is renamed by bundlers, and its name appears in dumps. */
-function again({ code, reason }: CodecError, details: CodecErrorDetails): CodecError {
+function again({ code, reason }: Pick<CodecError, 'code' | 'reason'>, details: CodecErrorDetails): CodecError {
   return new CodecError(code, reason, details);
 }
 
@@ -68,6 +76,13 @@ export function show(value: unknown): string {
   if (Array.isArray(value)) return `an array of ${value.length}`;
   if (typeof value === 'object' && value !== null) return 'an object';
   return String(value);
+}
+
+/** A value as it appears in an error text if it may be a secret. */
+export function kindOf(value: unknown): string {
+  if (typeof value === 'string') return `text of ${value.length} characters`;
+  if (typeof value === 'number' || typeof value === 'bigint') return 'the number';
+  return typeof value === 'symbol' ? 'a symbol' : show(value);
 }
 
 /** Callers without types may pass anything. */
@@ -88,4 +103,9 @@ export function within(path: string, error: unknown): unknown {
 /** The same with the name of the command, the event or the beacon. */
 export function inMessage(message: string, error: unknown): unknown {
   return error instanceof CodecError ? error.inMessage(message) : error;
+}
+
+/** As {@link inMessage}, for a message that may hold a secret, wherever a program puts it: no value is shown. */
+export function inSecretMessage(message: string, error: unknown): unknown {
+  return error instanceof CodecError ? error.inMessage(message).withoutValue() : error;
 }

@@ -83,7 +83,8 @@ export function indexOnWire(index: number | null): number {
 /** A whole frame from its parts, for codes without a declaration. Throws a `CodecError` if they do not make up one. */
 export function frameOf(code: number, index: number | null, parameters: Uint8Array): Uint8Array {
   if (!isU16(code)) throw invalid(code, 'an integer from 0 to 65535').within('code');
-  if (!(parameters instanceof Uint8Array)) throw invalid(parameters, 'a Uint8Array').within('parameters');
+  if (!(parameters instanceof Uint8Array))
+    throw invalid(parameters, 'a Uint8Array').within('parameters').withoutValue();
   const wireIndex = indexOnWire(index);
   const frame = new Uint8Array(HEADER_SIZE + parameters.length);
   frame.set(parameters, HEADER_SIZE);

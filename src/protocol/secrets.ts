@@ -15,12 +15,15 @@ export const commandSecrets: Secrets<CommandName> = new Map<CommandName, readonl
   ['AddRemoteOutOfBandData', OUT_OF_BAND],
   ['PINCodeReply', ['pinCode']],
   ['UserPasskeyReply', ['passkey']],
+  // HCI by hand: link keys, PINs and random numbers go through it, too.
+  ['SendHCICommandAndWaitForEvent', ['parameters']],
 ]);
 
 /** Of return parameters. */
 export const replySecrets: Secrets<CommandName> = new Map<CommandName, readonly string[]>([
   ['ReadLocalOutOfBandData', OUT_OF_BAND],
   ['ReadLocalOutOfBandExtendedData', ['eirData']],
+  ['SendHCICommandAndWaitForEvent', ['response']],
 ]);
 
 export const eventSecrets: Secrets<EventName> = new Map<EventName, readonly string[]>([
