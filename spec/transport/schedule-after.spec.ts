@@ -23,6 +23,10 @@ describe('scheduleAfter', () => {
     expect(timesOf((scheduler, done) => scheduleAfter(scheduler, done, Infinity))).toEqual([]);
   });
 
+  it('leaves virtual time alone that shall wait for ever', () => {
+    expect(timesOf((scheduler, done) => scheduleAfter(scheduler, done, Infinity), Infinity)).toEqual([]);
+  });
+
   it('can be taken back after its first timer', () => {
     const times = timesOf((scheduler, done) => {
       const long = scheduleAfter(scheduler, done, 100 * DAY);

@@ -1,5 +1,5 @@
-import { Observable } from 'rxjs';
-import type { SchedulerAction, SchedulerLike, Subscription } from 'rxjs';
+import { Observable, Subscription } from 'rxjs';
+import type { SchedulerAction, SchedulerLike } from 'rxjs';
 
 /** JavaScript's timers hold the delay in 31 bits, and fire at once if it is longer: 24.8 days. */
 const LONGEST_TIMER = 0x7fffffff;
@@ -9,6 +9,8 @@ const LONGEST_TIMER = 0x7fffffff;
  * choose goes through here.
  */
 export function scheduleAfter(scheduler: SchedulerLike, work: () => void, delay: number): Subscription {
+  // No timer at all: in virtual time one that starts again and again would never end.
+  if (delay === Infinity) return new Subscription();
   return scheduler.schedule(
     function (this: SchedulerAction<number>, rest = 0) {
       if (rest <= 0) work();
