@@ -83,7 +83,7 @@ describe('A command that was given up', () => {
   });
 
   world('leaves neither a connection nor events that come twice', ({ simulator, scheduler, watch, at, run }) => {
-    simulator.faults.dropReplies({ command: 'SetBondable', controller: 0, times: 3 });
+    simulator.faults.dropReplies({ command: 'SetBondable', index: 0, times: 3 });
     const [transport, openings] = counted(simulator.transport());
     const mgmt = new Mgmt(transport, { scheduler });
     let added = 0;

@@ -64,10 +64,10 @@ describe('no controller', () => {
   });
 
   it('is null in the faults of the simulator', async () => {
-    for (const controller of NONE) {
+    for (const index of NONE) {
       const simulator = createSimulator();
       const mgmt = new Mgmt(simulator.transport());
-      simulator.faults.refuse('Busy', { controller });
+      simulator.faults.refuse('Busy', { index });
       await firstValueFrom(mgmt.command$('ReadControllerInformation', 0));
       const error: unknown = await firstValueFrom(mgmt.command$('ReadControllerIndexList', null)).catch(
         (error: unknown) => error,

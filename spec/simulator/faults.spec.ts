@@ -1,4 +1,4 @@
-import { Mgmt } from 'rx-btmgmt';
+import { Mgmt, OptionError } from 'rx-btmgmt';
 import type { SimulatorOptions } from 'rx-btmgmt/simulator';
 import { concat, retry } from 'rxjs';
 import type { VirtualWorld } from './bench.js';
@@ -64,8 +64,8 @@ describe('Faults between a program and the simulated kernel:', () => {
     'send fails for one controller, or for none, with any error number',
     (world) => {
       const { simulator, program, watch } = world;
-      simulator.faults.failSending('ENETDOWN', { controller: 1 });
-      simulator.faults.failSending('EINTR', { controller: null });
+      simulator.faults.failSending('ENETDOWN', { index: 1 });
+      simulator.faults.failSending('EINTR', { index: null });
       const mgmt = program();
       watch('hci0', mgmt.command$('SetPowered', 0, true));
       watch('hci1', mgmt.command$('SetPowered', 1, true));
@@ -187,8 +187,8 @@ describe('Faults between a program and the simulated kernel:', () => {
   });
 
   fault('numbers that make no sense are refused when the fault is asked for', ({ simulator }) => {
-    expect(() => simulator.faults.dropReplies({ times: 0 })).toThrow(RangeError);
-    expect(() => simulator.faults.delayReplies(-1)).toThrow(RangeError);
-    expect(() => simulator.faults.delayReplies(NaN)).toThrow(RangeError);
+    expect(() => simulator.faults.dropReplies({ times: 0 })).toThrow(OptionError);
+    expect(() => simulator.faults.delayReplies(-1)).toThrow(OptionError);
+    expect(() => simulator.faults.delayReplies(NaN)).toThrow(OptionError);
   });
 });

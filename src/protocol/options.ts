@@ -1,5 +1,6 @@
 import { OptionError } from './option-error.js';
 import { didYouMean } from './suggestion.js';
+import { encodeText } from './text.js';
 
 /** Checks of options, each made by the function that was given them, before it does anything. All throw {@link OptionError}. */
 
@@ -28,12 +29,21 @@ export type OptionChecks<T> = {
   readonly [K in keyof T]-?: (option: string, value: Exclude<T[K], undefined>) => unknown;
 };
 
-/** All options of one object: their names, and what each of them may be. */
-export function checkOptions<T extends object>(options: T, checks: OptionChecks<T>, where?: string): T {
+/**
+ * All options of one object: their names, and what each of them may be.
+ *
+ * @param needed options that can't be left out
+ */
+export function checkOptions<T extends object>(
+  options: T,
+  checks: OptionChecks<T>,
+  where?: string,
+  needed: readonly (keyof T & string)[] = [],
+): T {
   checkNames(options, Object.keys(checks), where);
   for (const name of Object.keys(checks) as (keyof T & string)[]) {
-    const value = options[name];
-    if (value !== undefined) checks[name](pathOf(where, name), value as Exclude<T[keyof T & string], undefined>);
+    const value = options[name] as Exclude<T[keyof T & string], undefined>;
+    if (value !== undefined || needed.includes(name)) checks[name](pathOf(where, name), value);
   }
   return options;
 }
@@ -75,7 +85,35 @@ export function checkOneOf<T extends string>(option: string, value: T, known: re
   throw new OptionError(option, value, `one of ${names}${didYouMean(value, known)}`);
 }
 
+/** One of some words, or one number of a range: what the protocol has a name for, and what it does not. */
+export function checkNameOrNumber(option: string, value: string | number, known: readonly string[], max: number): void {
+  if (typeof value === 'string' && known.includes(value)) return;
+  if (Number.isInteger(value) && Number(value) >= 0 && Number(value) <= max) return;
+  throw new OptionError(option, value, `a known name or an integer from 0 to ${max}${didYouMean(value, known)}`);
+}
+
 export function checkBoolean(option: string, value: boolean): boolean {
   if (typeof value === 'boolean') return value;
   throw new OptionError(option, value, 'true or false');
+}
+
+/** How many bytes text takes as UTF-8; NaN for what is no text, or not well-formed. */
+function lengthOfText(value: string): number {
+  try {
+    return typeof value === 'string' ? encodeText(value).length : NaN;
+  } catch {
+    return NaN;
+  }
+}
+
+/** Text of at most so many bytes as UTF-8. */
+export function checkText(option: string, value: string, maxBytes: number, minBytes = 0): string {
+  const length = lengthOfText(value);
+  if (length >= minBytes && length <= maxBytes) return value;
+  throw new OptionError(option, value, `text of ${minBytes} to ${maxBytes} bytes as UTF-8`);
+}
+
+export function checkAddress(option: string, value: string): string {
+  if (typeof value === 'string' && /^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/i.test(value)) return value;
+  throw new OptionError(option, value, "an address such as '00:AA:01:01:00:01'");
 }

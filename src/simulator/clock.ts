@@ -1,4 +1,5 @@
 import type { SchedulerLike, Subscription } from 'rxjs';
+import { scheduleAfter } from '../transport/schedule-after.js';
 import type { Timer } from './timer-heap.js';
 import { TimerHeap } from './timer-heap.js';
 
@@ -106,7 +107,7 @@ export class Clock {
     if (this.#action !== undefined && this.#actionTime <= next) return;
     this.#disarm();
     this.#actionTime = next;
-    this.#action = this.#scheduler.schedule(() => this.#turn(), Math.max(0, next - this.#scheduler.now()));
+    this.#action = scheduleAfter(this.#scheduler, () => this.#turn(), Math.max(0, next - this.#scheduler.now()));
   }
 
   #disarm(): void {

@@ -1,7 +1,10 @@
 import type { IOCapability } from '../protocol/enums/device.js';
 import type { AdFieldInput, BytesInput } from '../protocol/index.js';
 
-/** Advertising data, a scan response or an inquiry response: as bytes, hexadecimal text, or fields. */
+/**
+ * Advertising data, a scan response or an inquiry response: as bytes, hexadecimal text, or fields. At most 31 bytes; with extended
+ * advertising 1650, as inquiry response 240.
+ */
 export type AdvertisingContent = BytesInput | readonly AdFieldInput[];
 
 /** A value, or one that changes: as a function of the time since the device was added, in milliseconds. */
@@ -9,7 +12,7 @@ export type Changing<T> = T | ((time: number) => T);
 
 /** One advertising set of a device. */
 export interface DeviceAdvertising {
-  /** Default: flags, name and appearance of the device. */
+  /** Default: flags, name and appearance of the device; the name is shortened if it does not fit. */
   readonly data?: Changing<AdvertisingContent>;
   /** What it tells more to scanners that ask. Default: nothing. */
   readonly scanResponse?: Changing<AdvertisingContent>;
@@ -19,7 +22,9 @@ export interface DeviceAdvertising {
   readonly scannable?: boolean;
   /** Whether it uses the PDUs of extended advertising, with up to 1650 bytes of data. Default: false. */
   readonly extended?: boolean;
-  /** Between two advertisements, in whole milliseconds. The first comes when the device does. Default: 100. */
+  /**
+   * Between two advertisements, in whole milliseconds, 1 to 10 485 759. The first comes when the device does. Default: 100.
+   */
   readonly interval?: number;
 }
 
@@ -27,7 +32,7 @@ export interface DeviceAdvertising {
 export interface DeviceInquiry {
   /** Its public address. Default: that of the device, if that is public, else a random one. */
   readonly address?: string;
-  /** 24 bits. Default: 0x1F00, uncategorized. */
+  /** 24 bits: 0 to 0xFFFFFF. Default: 0x1F00, uncategorized. */
   readonly classOfDevice?: number;
   /** Extended inquiry response; `[]`: it has none, as devices with legacy pairing. Default: its complete name. */
   readonly eir?: AdvertisingContent;
@@ -41,27 +46,27 @@ export interface DeviceInquiry {
 export interface PrivateAddress {
   /** Whether those who know its key can tell who it is. Default: `'resolvable'`. */
   readonly kind?: 'resolvable' | 'nonResolvable';
-  /** In milliseconds. Default: 15 minutes. */
+  /** In milliseconds, above 0. Default: 15 minutes. */
   readonly period?: number;
-  /** Identity resolving key, as in Load Identity Resolving Keys. Default: a random one. */
+  /** Identity resolving key, 16 bytes, as in Load Identity Resolving Keys. Default: a random one. */
   readonly key?: BytesInput;
 }
 
 /** A strength that wanders about, the same way for the same seed. */
 export interface WanderingSignal {
-  /** The middle, in dBm. */
+  /** The middle, in dBm, -127 to 20. */
   readonly around: number;
-  /** How far it gets from there at most, in dB. Default: 10. */
+  /** How far it gets from there at most, in dB, 0 to 147. Default: 10. */
   readonly spread?: number;
-  /** In which time it gets from one end to the other at most, in milliseconds. Default: 4000. */
+  /** In which time it gets from one end to the other at most, in milliseconds, above 0. Default: 4000. */
   readonly period?: number;
 }
 
-/** When a device is there, in milliseconds since it was added. */
+/** When a device is there, in milliseconds since it was added, from 0 on. */
 export interface Presence {
   /** Default: from the beginning. */
   readonly from?: number;
-  /** Default: for ever. */
+  /** Not before `from`. Default: for ever. */
   readonly to?: number;
 }
 
@@ -69,7 +74,7 @@ export interface Presence {
 export interface DeviceConnection {
   /** `'ignore'`: it does not answer; or the error of HCI with which it refuses. Default: `'accept'`. */
   readonly answer?: 'accept' | 'ignore' | ConnectionRefusal;
-  /** Ends the connection by itself after so many milliseconds. Default: never. */
+  /** Ends the connection by itself after so many milliseconds, from 0 on. Default: never. */
   readonly duration?: number;
 }
 
@@ -89,11 +94,11 @@ export interface DevicePairing {
   readonly simplePairing?: boolean;
   /** What the person says when the device asks. `'ignore'`: nothing. Default: `'accept'`. */
   readonly answer?: 'accept' | 'reject' | 'ignore';
-  /** After how many milliseconds. Default: 100. */
+  /** After how many milliseconds, from 0 on. Default: 100. */
   readonly delay?: number;
-  /** What the device shows, or the person enters. Default: a random one, or that which the other side shows. */
+  /** What the device shows, or the person enters: 0 to 999999. Default: a random one, or that which the other side shows. */
   readonly passkey?: number;
-  /** Default: `'0000'`. */
+  /** 1 to 16 bytes as UTF-8. Default: `'0000'`. */
   readonly pin?: string;
 }
 
@@ -105,15 +110,15 @@ export interface DeviceOptions {
   readonly addressType?: 'LEPublic' | 'LERandom';
   /** Advertises with addresses that change instead of its own. Default: no. */
   readonly privateAddress?: PrivateAddress | boolean;
-  /** Default: none. */
+  /** At most 248 bytes as UTF-8. Default: none. */
   readonly name?: string;
-  /** What it looks like, as a number of Assigned Numbers. Default: none. */
+  /** What it looks like, as a number of Assigned Numbers, 0 to 65535. Default: none. */
   readonly appearance?: number;
   /** What it advertises; several sets, or none (`[]`). Default: one set, unless it answers inquiries. */
   readonly advertising?: DeviceAdvertising | readonly DeviceAdvertising[];
   /** How it answers inquiries. Default: it doesn't, it has LE only. */
   readonly inquiry?: DeviceInquiry;
-  /** How strong it is heard, in dBm; 127: unknown. Default: -60. */
+  /** How strong it is heard, in dBm, -127 to 20; 127 or NaN: unknown. Default: -60. */
   readonly rssi?: Changing<number> | WanderingSignal;
   /** Default: always. */
   readonly present?: readonly Presence[];
@@ -130,7 +135,7 @@ export interface SimulatedDevice {
   readonly name: string | undefined;
   /** Whether it is there: by its timetable, and by what was called. */
   readonly isPresent: boolean;
-  /** From now on it advertises these sets, and no others. */
+  /** From now on it advertises these sets, and no others. Throws an `OptionError`. */
   advertise(...sets: readonly DeviceAdvertising[]): void;
   /** It is taken away, until it returns. */
   leave(): void;

@@ -1,7 +1,7 @@
 import { TransportError } from '../transport/errors.js';
 
 /** The error numbers of Linux with which the simulated kernel refuses to open a socket, or a `send`. */
-const ERRNO = {
+export const ERRNO = {
   EPERM: 1,
   EINTR: 4,
   EIO: 5,

@@ -2,6 +2,7 @@ import type { SchedulerLike } from 'rxjs';
 import { asyncScheduler } from 'rxjs';
 import { encodeEvent } from '../protocol/encode.js';
 import type { EventName, MgmtEventInput } from '../protocol/tables.js';
+import type { Transport } from '../transport/transport.js';
 import { groupOf } from './audience.js';
 import type { Cancellable } from './clock.js';
 import { Clock } from './clock.js';
@@ -37,6 +38,8 @@ export class Kernel {
   /** By index, in the order in which the kernel lists them. */
   readonly controllers = new Map<number, Controller>();
   readonly devices: Device[] = [];
+  /** Those that its programs have. */
+  readonly transports = new WeakSet<Transport>();
   readonly #sockets = new Map<Socket, Cancellable>();
 
   constructor(options: SimulatorOptions) {
@@ -45,7 +48,10 @@ export class Kernel {
     this.random = new Random(options.seed ?? 1);
     this.version = options.kernel ?? '6.12';
     this.latency = options.latency ?? 1;
-    for (const controller of options.controllers ?? [{}]) this.plugIn(controller);
+    const { controllers = [{}] } = options;
+    // Those that come later, too.
+    const addresses = controllers.flatMap(({ address }) => address ?? []);
+    for (const controller of controllers) this.plugIn(controller, addresses);
     for (const device of options.devices ?? []) this.addDevice(device);
   }
 
@@ -128,11 +134,17 @@ export class Kernel {
     return index === null ? undefined : this.controllers.get(index);
   }
 
-  /** A controller appears, at the lowest index that is free. */
-  plugIn(options: ControllerOptions): Controller {
+  /**
+   * A controller appears, at the lowest index that is free.
+   *
+   * @param others addresses that it can't have, besides those of the controllers that are there
+   */
+  plugIn(options: ControllerOptions, others: readonly string[] = []): Controller {
     this.clock.catchUp();
     const index = this.#freeIndex();
-    return this.#add(new Controller(this, index, traitsOf(options, index)));
+    const present = [...this.controllers.values()].map(({ traits }) => traits.address);
+    const taken = new Set([...present, ...others.map((address) => address.toUpperCase())]);
+    return this.#add(new Controller(this, index, traitsOf(options, index, taken)));
   }
 
   /** The same thing comes back, as after a reset of its USB port: new to the kernel, and perhaps at another index. */

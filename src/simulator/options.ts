@@ -26,9 +26,9 @@ export interface ControllerOptions {
   readonly kind?: ControllerKind;
   /** Its public address. Default: one that no other controller has. */
   readonly address?: string;
-  /** The version of HCI, such as 9 for Bluetooth 5.0 (Assigned Numbers, 2.2). Default: 9. */
+  /** The version of HCI, 0 to 255, such as 9 for Bluetooth 5.0 (Assigned Numbers, 2.2). Default: 9. */
   readonly bluetoothVersion?: number;
-  /** A company identifier. Default: 1521, which BlueZ's virtual controllers have. */
+  /** A company identifier, 0 to 65535. Default: 1521, which BlueZ's virtual controllers have. */
   readonly manufacturer?: number;
   /** The bus it is on, as in Read Extended Controller Index List. Default: `'Virtual'`. */
   readonly bus?: 'Virtual' | 'USB' | 'UART';
@@ -41,7 +41,7 @@ export interface ControllerOptions {
   readonly publicAddressConfigurable?: boolean;
   /** Advertising sets that run by themselves (LE Extended Advertising). Default: false. */
   readonly extendedAdvertising?: boolean;
-  /** How many sets it has with extended advertising; without, the kernel offers 5 instances. Default: 5. */
+  /** How many sets it has with extended advertising, 1 to 240; without, the kernel offers 5 instances. Default: 5. */
   readonly advertisingInstances?: number;
   /** LE 2M and LE Coded PHY. Default: true. */
   readonly fastAndLongRange?: boolean;
@@ -66,7 +66,10 @@ export interface ControllerOptions {
 export interface SimulatorOptions {
   /** The clock of the simulated world: real time, a TestScheduler or a VirtualTimeScheduler. Default: `asyncScheduler`. */
   readonly scheduler?: SchedulerLike;
-  /** For everything random: keys, private addresses, signal strengths. The same seed gives the same bytes. Default: 1. */
+  /**
+   * For everything random: keys, private addresses, signal strengths. The same seed gives the same bytes. An integer from 0 on, of which 32
+   * bits count. Default: 1.
+   */
   readonly seed?: number;
   /** Whose rules apply where kernels differ. Default: `'6.12'`. */
   readonly kernel?: KernelVersion;
@@ -74,7 +77,7 @@ export interface SimulatorOptions {
   readonly controllers?: readonly ControllerOptions[];
   /** The devices around. Default: none. */
   readonly devices?: readonly DeviceOptions[];
-  /** How long a controller takes for what it is asked, in milliseconds. Default: 1. */
+  /** How long a controller takes for what it is asked, in milliseconds, from 0 on; Infinity: for ever. Default: 1. */
   readonly latency?: number;
 }
 
@@ -83,7 +86,8 @@ export interface SocketOptions {
   readonly trusted?: boolean;
   /**
    * How much may wait until the kernel drops frames, in bytes as `SO_RCVBUF` takes them; `hciSocket` has 4 MiB, Linux by
-   * itself 106 496. It keeps books with twice the number, and charges 768 for a small event. Default: no limit.
+   * itself 106 496. It keeps books with twice the number, and charges 768 for a small event. 1 to 1 073 741 823, or Infinity. Default: no
+   * limit.
    */
   readonly receiveBuffer?: number;
 }

@@ -1,4 +1,7 @@
 import type { Transport } from '../transport/transport.js';
+import { checkController } from './checks/controller.js';
+import { checkDevice } from './checks/device.js';
+import { checkSimulator, checkSocket, checkWake } from './checks/simulator.js';
 import type { Wake } from './controller/suspend.js';
 import type { DeviceOptions, SimulatedDevice } from './device-options.js';
 import type { SimulatorFaults } from './faults/simulator-faults.js';
@@ -34,26 +37,33 @@ export interface Simulator {
  * All of its state is in the object that it returns, and all of its time in the scheduler. The same options, and the same
  * commands at the same times, give the same bytes.
  *
+ * All options, here and of the methods of what is returned, are checked when they are given.
+ *
  * ```ts
  * const simulator = createSimulator();
  * const mgmt = new Mgmt(simulator.transport());
  * ```
+ *
+ * @throws OptionError that names the option, such as `devices[2].address`, its value and its limits
  */
 export function createSimulator(options: SimulatorOptions = {}): Simulator {
-  const kernel = new Kernel(options);
+  const kernel = new Kernel(checkSimulator(options));
   const handles = new ControllerHandles();
   return {
-    transport: (socketOptions) => socketTransport(kernel, socketOptions),
+    transport: (socketOptions = {}) => socketTransport(kernel, checkSocket(socketOptions)),
     get controllers() {
       return [...kernel.controllers.values()].map((controller) => handles.of(controller));
     },
-    addController: (controllerOptions = {}) => handles.of(kernel.plugIn(controllerOptions)),
+    addController: (controllerOptions = {}) => handles.of(kernel.plugIn(checkController(controllerOptions))),
     get devices() {
       return [...kernel.devices];
     },
-    addDevice: (deviceOptions = {}) => kernel.addDevice(deviceOptions),
+    addDevice: (deviceOptions = {}) => kernel.addDevice(checkDevice(deviceOptions)),
     suspend: () => kernel.suspend(),
-    resume: (wake = { reason: 'NonBluetooth' }) => kernel.resume(wake),
+    resume: (wake = { reason: 'NonBluetooth' }) => {
+      checkWake(wake);
+      kernel.resume(wake);
+    },
     faults: kernel.faults,
   };
 }

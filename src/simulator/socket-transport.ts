@@ -11,7 +11,7 @@ import type { Socket } from './socket.js';
  *
  * @param program the transport by which faults know the program: that of its first socket. Default: this one
  */
-export function socketTransport(kernel: Kernel, options: SocketOptions = {}, program?: Transport): Transport {
+export function socketTransport(kernel: Kernel, options: SocketOptions, program?: Transport): Transport {
   const { trusted = true, receiveBuffer = Infinity } = options;
   const drops = new Subject<Drops>();
   let open: Socket | undefined;
@@ -49,5 +49,7 @@ export function socketTransport(kernel: Kernel, options: SocketOptions = {}, pro
     send,
     another: () => socketTransport(kernel, options, program ?? transport),
   };
+  // Faults know the program by its first one.
+  if (program === undefined) kernel.transports.add(transport);
   return transport;
 }

@@ -104,8 +104,12 @@ describe('A simulated device', () => {
 
   it('says what is wrong with it', () => {
     const world = new World({});
-    expect(() => world.device({ advertising: { data: '00'.repeat(32) } })).toThrow('32 bytes of advertising data');
-    expect(() => world.device({ advertising: { interval: 0 } })).toThrow('interval: 0');
+    expect(() => world.device({ advertising: { data: '00'.repeat(32) } })).toThrow(
+      "advertising.data: '0000000000000000000000000000000000000000…' is not what can be sent: 32 bytes, there can be 31",
+    );
+    expect(() => world.device({ advertising: { interval: 0 } })).toThrow(
+      'advertising.interval: 0 is not an integer from 1 to 10485759',
+    );
   });
 
   it('is listed, wherever it is', () => {

@@ -35,14 +35,26 @@ const LINUX_FOUNDATION = 0x05f1;
 /** Bluetooth 4.1, the first with Secure Connections for BR/EDR, and its number in HCI. */
 const VERSION_4_1 = 7;
 
-export function traitsOf(options: ControllerOptions, index: number): Traits {
+const hex = (byte: number): string => byte.toString(16).padStart(2, '0').toUpperCase();
+
+/** The addresses of BlueZ's virtual controllers (get_bdaddr in emulator/btdev.c), with room for more than 256. */
+const addressOf = (n: number): string => `00:AA:01:${hex(n & 0xff)}:${hex(n >> 8)}:${hex(n & 0xff)}`;
+
+/** The address of a controller that was not given one: by its index, but none that is taken. */
+function freeAddress(index: number, taken: ReadonlySet<string>): string {
+  let n = index;
+  while (taken.has(addressOf(n))) n++;
+  return addressOf(n);
+}
+
+/** @param taken addresses that other controllers have */
+export function traitsOf(options: ControllerOptions, index: number, taken: ReadonlySet<string>): Traits {
   const { kind = 'dual', missing = [], bluetoothVersion = 9 } = options;
-  const number = index.toString(16).padStart(2, '0').toUpperCase();
   const lacksAddress = missing.includes('PublicAddress');
   return {
     bredr: kind !== 'le',
     le: kind !== 'bredr',
-    address: options.address?.toUpperCase() ?? `00:AA:01:${number}:00:${number}`,
+    address: options.address?.toUpperCase() ?? freeAddress(index, taken),
     bluetoothVersion,
     manufacturer: options.manufacturer ?? LINUX_FOUNDATION,
     bus: options.bus ?? 'Virtual',

@@ -1,4 +1,5 @@
 import type { Controller } from '../controller/controller.js';
+import { oneOf } from '../checks/words.js';
 import { block, unblock } from '../controller/rfkill.js';
 import type { Cure, Fault } from './fault.js';
 
@@ -31,12 +32,15 @@ export interface ControllerFaults {
   block(): Fault;
 }
 
+const cure = oneOf<Cure>('power-cycle', 'reset', 'never');
+const cureOfSilence = oneOf<Cure>('reset', 'never');
+
 /** The faults of the controller that is plugged in at present. */
 export function controllerFaults(present: () => Controller): ControllerFaults {
   return {
-    silence: (until = 'reset') => present().health.fall('silent', until),
+    silence: (until = 'reset') => present().health.fall('silent', cureOfSilence('until', until)),
     wedge: (until = 'reset') => {
-      const hang = present().health.fall('wedged', until);
+      const hang = present().health.fall('wedged', cure('until', until));
       return {
         end: () => {
           hang.end();
@@ -44,7 +48,7 @@ export function controllerFaults(present: () => Controller): ControllerFaults {
         },
       };
     },
-    deafen: (until = 'reset') => present().health.fall('deaf', until),
+    deafen: (until = 'reset') => present().health.fall('deaf', cure('until', until)),
     block: () => {
       block(present());
       return { end: () => unblock(present()) };

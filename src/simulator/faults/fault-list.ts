@@ -14,7 +14,6 @@ export class FaultList<Subject, Effect> {
 
   /** @param onEnd called once, when it is ended from outside or has struck for the last time */
   add(matches: (subject: Subject) => boolean, effect: Effect, times = Infinity, onEnd?: () => void): CountedFault {
-    if (!(times > 0)) throw new RangeError(`times: ${times} is not a positive number`);
     const entry: Entry<Subject, Effect> = { matches, effect, hits: 0, left: times };
     this.#entries.add(entry);
     const entries = this.#entries;

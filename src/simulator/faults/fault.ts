@@ -21,22 +21,24 @@ export interface ProgramFilter {
 
 /** How often. */
 export interface TimesFilter {
-  /** The fault ends by itself after so many times. Default: it stays until it is ended. */
+  /** It ends by itself after so many times, from 1 on. Default: it stays until it is ended. */
   readonly times?: number;
 }
 
 /** Which commands suffer. Without anything: all. */
 export interface CommandFilter extends ProgramFilter, TimesFilter {
+  /** Default: every command. */
   readonly command?: CommandName | readonly CommandName[];
-  /** The controller that the command is for; null for commands about no controller. */
-  readonly controller?: number | null;
+  /** The controller that the command is for, 0 to 65534; null for commands about no controller. Default: any. */
+  readonly index?: number | null;
 }
 
 /** Which events suffer. Without anything: all. */
 export interface EventFilter extends ProgramFilter, TimesFilter {
+  /** Default: every event. */
   readonly event?: EventName | readonly EventName[];
-  /** The controller that the event is about; null for events about none. */
-  readonly controller?: number | null;
+  /** The controller that the event is about, 0 to 65534; null for events about no controller. Default: any. */
+  readonly index?: number | null;
 }
 
 /**

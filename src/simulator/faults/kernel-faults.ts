@@ -1,9 +1,11 @@
-import type { Status } from '../../protocol/enums/status.js';
+import { Status } from '../../protocol/enums/status.js';
 import { encodeEvent } from '../../protocol/encode.js';
 import { plainIndex } from '../../protocol/header.js';
 import type { CommandName, MgmtEventInput } from '../../protocol/tables.js';
 import type { Errno } from '../errno.js';
-import { SendRefused, openError } from '../errno.js';
+import { ERRNO, SendRefused, openError } from '../errno.js';
+import { checkDuration, checkNameOrNumber } from '../../protocol/options.js';
+import { FilterChecks, checkName } from '../checks/filters.js';
 import type { Kernel } from '../kernel.js';
 import type { Socket } from '../socket.js';
 import type { CommandFilter, CountedFault, EventFilter, Fault, ProgramFilter, TimesFilter } from './fault.js';
@@ -34,14 +36,14 @@ const commandMatcher =
   ({ name, index, socket }: Command): boolean =>
     isOneOf(filter.command, name) &&
     isFrom(filter, socket) &&
-    (filter.controller === undefined || plainIndex(filter.controller) === index);
+    (filter.index === undefined || plainIndex(filter.index) === index);
 
 const eventMatcher =
   (filter: EventFilter) =>
   ({ event, index, socket }: EventToSocket): boolean =>
     isOneOf(filter.event, event) &&
     isFrom(filter, socket) &&
-    (filter.controller === undefined || plainIndex(filter.controller) === index);
+    (filter.index === undefined || plainIndex(filter.index) === index);
 
 /** The faults of the kernel and of the way to it. */
 export class KernelFaults implements SimulatorFaults {
@@ -52,17 +54,25 @@ export class KernelFaults implements SimulatorFaults {
   readonly #removals = new FaultList<Command, 'unplugged'>();
   readonly #stalls = new FaultList<Socket, 'unread'>();
 
+  readonly #checks = new FilterChecks((transport) => this.kernel.transports.has(transport));
+
   constructor(private readonly kernel: Kernel) {}
 
   failOpening(code: Errno, filter: ProgramFilter & TimesFilter = {}): CountedFault {
+    checkName('code', code, ERRNO, 'the name of an error number of Linux');
+    this.#checks.limited(filter);
     return this.#openings.add((program) => isFrom(filter, program), code, filter.times);
   }
 
   failSending(code: Errno, filter: CommandFilter = {}): CountedFault {
+    checkName('code', code, ERRNO, 'the name of an error number of Linux');
+    this.#checks.command(filter);
     return this.#sends.add(commandMatcher(filter), { errno: code }, filter.times);
   }
 
   refuse(status: Status | number, filter: CommandFilter = {}): CountedFault {
+    checkNameOrNumber('status', status, Object.keys(Status), 0xff);
+    this.#checks.command(filter);
     return this.#sends.add(commandMatcher(filter), { status }, filter.times);
   }
 
@@ -71,15 +81,18 @@ export class KernelFaults implements SimulatorFaults {
   }
 
   delayReplies(delay: number, filter: CommandFilter = {}): CountedFault {
-    if (!(delay >= 0)) throw new RangeError(`delay: ${delay} is no number of milliseconds`);
+    checkDuration('delay', delay);
+    this.#checks.command(filter);
     return this.#replies.add(commandMatcher(filter), { delay }, filter.times);
   }
 
   dropEvents(filter: EventFilter = {}): CountedFault {
+    this.#checks.event(filter);
     return this.#events.add(eventMatcher(filter), 'lost', filter.times);
   }
 
   stopReading(filter: ProgramFilter = {}): Fault {
+    this.#checks.program(filter);
     return this.#stalls.add(
       (socket) => isFrom(filter, socket),
       'unread',
@@ -89,10 +102,12 @@ export class KernelFaults implements SimulatorFaults {
   }
 
   unplugDuring(filter: CommandFilter): CountedFault {
+    this.#checks.command(filter);
     return this.#removals.add(commandMatcher(filter), 'unplugged', filter.times ?? 1);
   }
 
   inject(frame: Uint8Array | MgmtEventInput, filter: ProgramFilter = {}): void {
+    this.#checks.program(filter);
     const bytes = frame instanceof Uint8Array ? frame : encodeEvent(frame);
     this.kernel.clock.catchUp();
     for (const socket of this.kernel.sockets) if (isFrom(filter, socket)) socket.receive(bytes.slice());

@@ -1,11 +1,7 @@
 import type { DeviceAdvertising, DeviceOptions } from '../device-options.js';
 import type { Addressing } from './addressing.js';
-import { changingContentOf, contentFor } from './content.js';
+import { MAX_EXTENDED_DATA, MAX_LEGACY_DATA, changingContentOf, contentFor } from './content.js';
 import type { Advertisement } from './station.js';
-
-/** Core Specification, volume 6, part B, 2.3.1 and 2.3.4.9. */
-const MAX_LEGACY_DATA = 31;
-const MAX_EXTENDED_DATA = 1650;
 
 interface Sender {
   readonly addressing: Addressing;
@@ -34,7 +30,6 @@ export class AdvertisingSet implements Advertisement {
   ) {
     const { extended = false, connectable = true, scanResponse, interval = 100 } = set;
     const limit = extended ? MAX_EXTENDED_DATA : MAX_LEGACY_DATA;
-    if (!Number.isInteger(interval) || interval < 1) throw new RangeError(`interval: ${interval} is no whole number`);
     this.id = id;
     this.run = run;
     this.addressType = sender.addressing.advertised(0).addressType;
@@ -42,8 +37,8 @@ export class AdvertisingSet implements Advertisement {
     this.scannable = set.scannable ?? (scanResponse !== undefined || (connectable && !extended));
     this.extended = extended;
     this.interval = interval;
-    this.#data = changingContentOf(set.data ?? contentFor(options), limit);
-    this.#scanResponse = changingContentOf(scanResponse ?? '', limit);
+    this.#data = changingContentOf('data', set.data ?? contentFor(options, limit), limit);
+    this.#scanResponse = changingContentOf('scanResponse', scanResponse ?? '', limit);
   }
 
   get since(): number {

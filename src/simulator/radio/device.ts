@@ -1,9 +1,11 @@
-import { buildAdvertisingData } from '../../protocol/advertising/index.js';
+import { checkList } from '../../protocol/options.js';
+import { checkAdvertising } from '../checks/advertising.js';
+import { checkTarget } from '../checks/simulator.js';
 import type { DeviceAdvertising, DeviceOptions, SimulatedDevice } from '../device-options.js';
 import type { Kernel } from '../kernel.js';
 import { addressingOf, type Addressing } from './addressing.js';
 import { AdvertisingSet } from './advertising-set.js';
-import { contentOf } from './content.js';
+import { MAX_INQUIRY_RESPONSE, contentOf, inquiryResponseFor } from './content.js';
 import { Timetable } from './presence.js';
 import { signalOf } from './signal.js';
 import type { HciError } from '../links/hci-error.js';
@@ -41,8 +43,7 @@ export class Device implements Station, SimulatedDevice {
     this.addressing = addressingOf(options, kernel.random);
     this.#timetable = new Timetable(options.present);
     this.#signal = signalOf(options.rssi, kernel.random.below(0x100000000));
-    const nameField = name === undefined ? [] : [{ type: 'LocalName', name, complete: true } as const];
-    this.#eir = contentOf(inquiry?.eir ?? buildAdvertisingData(nameField));
+    this.#eir = contentOf('inquiry.eir', inquiry?.eir ?? inquiryResponseFor(options), MAX_INQUIRY_RESPONSE);
     this.#links = new DeviceLinks(kernel, this, options.connection, options.pairing);
     this.#setSets(Array.isArray(advertising) ? advertising : [advertising]);
   }
@@ -76,6 +77,7 @@ export class Device implements Station, SimulatedDevice {
   }
 
   advertise(...sets: readonly DeviceAdvertising[]): void {
+    checkList('sets', sets, checkAdvertising);
     this.#kernel.clock.catchUp();
     this.#setSets(sets);
     this.#kernel.radio.changed(this);
@@ -139,9 +141,10 @@ export class Device implements Station, SimulatedDevice {
     return this.#links.shownPasskey;
   }
 
-  connect({ index }: { readonly index: number }): boolean {
+  connect(target: { readonly index: number }): boolean {
+    checkTarget(target);
     this.#kernel.clock.catchUp();
-    const controller = this.#kernel.controllers.get(index);
+    const controller = this.#kernel.controllers.get(target.index);
     return controller !== undefined && this.isPresent && this.#links.connect(controller);
   }
 

@@ -1,3 +1,4 @@
+import { OptionError } from '../../protocol/option-error.js';
 import type { Changing, WanderingSignal } from '../device-options.js';
 
 /** A signal whose strength is not known (HCI). */
@@ -27,7 +28,24 @@ function wander({ around, spread = 10, period = 4000 }: WanderingSignal, seed: n
   };
 }
 
-const clamp = (dBm: number): number => (dBm === UNKNOWN_RSSI ? dBm : Math.max(-127, Math.min(20, Math.round(dBm))));
+/** What HCI can say (Core Specification, volume 4, part E, 7.7.65.2), in dBm. */
+export const WEAKEST = -127;
+export const STRONGEST = 20;
+
+const isUnknown = (dBm: number): boolean => dBm === UNKNOWN_RSSI || Number.isNaN(dBm);
+const clamp = (dBm: number): number => Math.max(WEAKEST, Math.min(STRONGEST, Math.round(dBm)));
+
+/** A strength in whole dBm, as HCI says it; what is out of its range is at its end. @throws OptionError */
+export function strengthOf(option: string, dBm: number): number {
+  if (typeof dBm !== 'number') throw new OptionError(option, dBm, 'a number of dBm');
+  return isUnknown(dBm) ? UNKNOWN_RSSI : clamp(dBm);
+}
+
+/** A strength that stays, and that can be. @throws OptionError */
+export function checkStrength(option: string, dBm: number): void {
+  if (typeof dBm === 'number' && (isUnknown(dBm) || (dBm >= WEAKEST && dBm <= STRONGEST))) return;
+  throw new OptionError(option, dBm, `a number from ${WEAKEST} to ${STRONGEST}, or 127 or NaN if it is not known`);
+}
 
 /** The strength of a signal by the time, in whole dBm. */
 export function signalOf(
@@ -35,9 +53,9 @@ export function signalOf(
   seed: number,
 ): (time: number) => number {
   if (typeof strength === 'number') {
-    const constant = clamp(strength);
+    const constant = strengthOf('rssi', strength);
     return () => constant;
   }
   const at = typeof strength === 'function' ? strength : wander(strength, seed);
-  return (time) => clamp(at(time));
+  return (time) => strengthOf(`rssi(${time})`, at(time));
 }
