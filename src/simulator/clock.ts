@@ -53,6 +53,13 @@ export class Clock {
     this.#arm();
   }
 
+  /** Throws an error where it disturbs nobody who uses the kernel: in an action of its own, as what nobody has caught. */
+  report(error: unknown): void {
+    this.#scheduler.schedule(() => {
+      throw error;
+    });
+  }
+
   /** Keeps time running until it is given back. */
   watch(): Cancellable {
     this.#watchers++;

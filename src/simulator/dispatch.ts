@@ -56,6 +56,14 @@ export function dispatch(kernel: Kernel, socket: Socket, frame: Uint8Array): voi
   };
   const failure = kernel.faults.onSending(command);
   if (failure !== undefined) return refuse(failure);
+  const intercepted = kernel.interception.answerTo(command, frame);
+  if (intercepted !== undefined) {
+    const answer = (): boolean => kernel.faults.reply(command, intercepted.frame);
+    if (intercepted.delay > 0) {
+      if (intercepted.delay !== Infinity) kernel.clock.after(intercepted.delay, answer);
+    } else if (!answer()) throw new SendRefused('ENOMEM');
+    return;
+  }
   if (kernel.controllerAt(index)?.health.isSilent === true) return;
   if (name === undefined) return refuse('UnknownCommand');
   const status = fault(kernel, socket, name, index, length);

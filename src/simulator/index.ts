@@ -25,6 +25,15 @@ export type {
   TimesFilter,
 } from './faults/fault.js';
 export type { SimulatorFaults } from './faults/simulator-faults.js';
+export type {
+  DelayedEvent,
+  InterceptableEvent,
+  InterceptedCommand,
+  InterceptedReply,
+  Interception,
+  InterceptionFilter,
+  SimulatorInterception,
+} from './interception/simulator-interception.js';
 export type { ControllerKind, ControllerOptions, KernelVersion, SimulatorOptions, SocketOptions } from './options.js';
 export { neighbourhood } from './neighbourhood.js';
 export type { SimulatedController } from './simulated-controller.js';

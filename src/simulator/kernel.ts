@@ -19,6 +19,7 @@ import { Device } from './radio/device.js';
 import { Radio } from './radio/radio.js';
 import { Random } from './random.js';
 import { KernelFaults } from './faults/kernel-faults.js';
+import { KernelInterception } from './interception/kernel-interception.js';
 import type { Program } from './socket.js';
 import { Socket } from './socket.js';
 
@@ -31,6 +32,7 @@ export class Kernel {
   readonly random: Random;
   readonly radio = new Radio();
   readonly faults = new KernelFaults(this);
+  readonly interception = new KernelInterception(this);
   readonly version: KernelVersion;
   readonly latency: number;
   /** Whether programs may open sockets for isochronous channels (an experimental feature). */
@@ -93,7 +95,7 @@ export class Kernel {
       if (socket === skip || !socket.groups.has(group)) continue;
       frame ??= encodeEvent(event);
       if (this.faults.loses(socket, event)) socket.lose();
-      else socket.receive(frame.slice());
+      else this.interception.deliver(socket, event.event, event.index ?? null, frame);
     }
   }
 
@@ -103,7 +105,7 @@ export class Kernel {
     for (const socket of this.#sockets.keys()) {
       if (!socket.groups.has(group)) continue;
       if (this.faults.loses(socket, { event, index })) socket.lose();
-      else socket.receive(frame.slice());
+      else this.interception.deliver(socket, event, index, frame);
     }
   }
 

@@ -5,6 +5,7 @@ import { checkSimulator, checkSocket, checkWake } from './checks/simulator.js';
 import type { Wake } from './controller/suspend.js';
 import type { DeviceOptions, SimulatedDevice } from './device-options.js';
 import type { SimulatorFaults } from './faults/simulator-faults.js';
+import type { SimulatorInterception } from './interception/simulator-interception.js';
 import { Kernel } from './kernel.js';
 import type { ControllerOptions, SimulatorOptions, SocketOptions } from './options.js';
 import type { SimulatedController } from './simulated-controller.js';
@@ -29,6 +30,8 @@ export interface Simulator {
   resume(wake?: Wake): void;
   /** What can go wrong between a program and the kernel. */
   readonly faults: SimulatorFaults;
+  /** For tests that answer commands themselves, and change events. */
+  readonly intercept: SimulatorInterception;
 }
 
 /**
@@ -65,5 +68,6 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       kernel.resume(wake);
     },
     faults: kernel.faults,
+    intercept: kernel.interception,
   };
 }

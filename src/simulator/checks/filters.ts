@@ -6,9 +6,10 @@ import { didYouMean } from '../../protocol/suggestion.js';
 import { commands, events } from '../../protocol/tables.js';
 import type { Transport } from '../../transport/transport.js';
 import type { CommandFilter, EventFilter, ProgramFilter, TimesFilter } from '../faults/fault.js';
+import type { InterceptionFilter } from '../interception/simulator-interception.js';
 
-/** One name, or several. */
-function checkKnown(option: string, names: string | readonly string[], known: object, what: string): void {
+/** One name that there is, or several. @throws OptionError */
+export function checkKnown(option: string, names: string | readonly string[], known: object, what: string): void {
   if (typeof names === 'string') checkName(option, names, known, what);
   else checkList(option, names, (path, name) => checkName(path, name, known, what));
 }
@@ -33,6 +34,7 @@ const times = (option: string, count: number): number =>
 export class FilterChecks {
   readonly #program: OptionChecks<ProgramFilter>;
   readonly #limited: OptionChecks<ProgramFilter & TimesFilter>;
+  readonly #indexed: OptionChecks<InterceptionFilter>;
   readonly #command: OptionChecks<CommandFilter>;
   readonly #event: OptionChecks<EventFilter>;
 
@@ -49,8 +51,9 @@ export class FilterChecks {
       checkKnown(option, names, commands, 'the name of a command');
     const event = (option: string, names: string | readonly string[]): void =>
       checkKnown(option, names, events, 'the name of an event');
-    this.#command = { transport, times, index, command };
-    this.#event = { transport, times, index, event };
+    this.#indexed = { transport, times, index };
+    this.#command = { ...this.#indexed, command };
+    this.#event = { ...this.#indexed, event };
   }
 
   program(filter: ProgramFilter): void {
@@ -59,6 +62,10 @@ export class FilterChecks {
 
   limited(filter: ProgramFilter & TimesFilter): void {
     checkOptions(filter, this.#limited);
+  }
+
+  indexed(filter: InterceptionFilter): void {
+    checkOptions(filter, this.#indexed);
   }
 
   command(filter: CommandFilter): void {
