@@ -4,11 +4,14 @@ import { cpSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync } fr
 import { execFileSync } from 'node:child_process';
 import { STAMP } from './built.mjs';
 import { bundle } from './bundle.mjs';
+import { rollDeclarations } from './declarations.mjs';
 
 const started = new Date();
 const aside = mkdtempSync('dist-');
 try {
-  execFileSync('npx', ['tsc', '-p', 'tsconfig.build.json', '--outDir', `${aside}/esm`], { stdio: 'inherit' });
+  execFileSync('npx', ['tsc', '-p', 'tsconfig.build.json', '--outDir', `${aside}/types`], { stdio: 'inherit' });
+  await rollDeclarations(`${aside}/types`, `${aside}/esm`);
+  rmSync(`${aside}/types`, { recursive: true });
   // The same text in both folders, but to the compiler those in cjs/ describe CommonJS.
   cpSync(`${aside}/esm`, `${aside}/cjs`, { recursive: true });
   await bundle(aside);

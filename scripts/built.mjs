@@ -6,6 +6,9 @@ import { join } from 'node:path';
 /** The file of a build that is written last. */
 export const STAMP = 'dist/cjs/package.json';
 
+/** What makes a build. */
+const SCRIPTS = ['build', 'bundle', 'declarations', 'entries'];
+
 /** Runs a program; ends this one if that fails. What went wrong it has said itself. */
 export function run(command, ...args) {
   const { status, error } = spawnSync(command, args, { stdio: 'inherit' });
@@ -26,8 +29,8 @@ const isOlder = (stamp, files) => {
 
 /** True if there is no build, or one that is older than its sources. */
 export function isStale() {
-  const settings = ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'scripts/build.mjs', 'scripts/bundle.mjs'];
-  return isOlder(STAMP, [...within('src'), ...settings]);
+  const settings = ['package.json', 'tsconfig.json', 'tsconfig.build.json'];
+  return isOlder(STAMP, [...within('src'), ...settings, ...SCRIPTS.map((name) => `scripts/${name}.mjs`)]);
 }
 
 export function ensureBuilt() {

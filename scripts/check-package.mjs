@@ -1,25 +1,50 @@
-// Packs the built library and lets publint and attw look at what users would download. Any finding fails.
+// Packs the built library and looks at what users would download: its size, its links, its types for compilers old and new, what
+// publint and attw say, and whether the reports of its surface are up to date. Any finding fails.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
+import { run } from './built.mjs';
+import { deadLinks } from './dead-links.mjs';
+import { compilerFindings } from './old-compilers.mjs';
 import { pack } from './pack.mjs';
 
+const MAX_FILES = 150;
+const MAX_UNPACKED = 2_500_000;
+
 const folder = mkdtempSync(join(tmpdir(), 'rx-btmgmt-pack-'));
+const findings = [];
 try {
-  const { path, size, entryCount } = pack(folder);
-  console.log(`${basename(path)}: ${entryCount} files, ${Math.ceil(size / 1024)} kB`);
+  const { path, size, unpackedSize, files } = pack(folder);
+  const kB = (bytes) => `${Math.ceil(bytes / 1000)} kB`;
+  console.log(`${basename(path)}: ${files.length} files, ${kB(size)}, ${kB(unpackedSize)} unpacked`);
+  if (files.length > MAX_FILES) findings.push(`more than ${MAX_FILES} files`);
+  if (unpackedSize > MAX_UNPACKED) findings.push(`more than ${kB(MAX_UNPACKED)} unpacked`);
+
+  const dead = deadLinks(files);
+  findings.push(...dead.map((link) => `dead link: ${link}`));
+  if (dead.length === 0) console.log('links: all lead somewhere');
 
   // Not the command line of publint: that one lets suggestions pass.
   const tarball = new Uint8Array(readFileSync(path)).buffer;
   const { messages, pkg } = await publint({ pack: { tarball }, strict: true });
-  for (const message of messages) console.error(`publint: ${formatMessage(message, pkg)}`);
+  findings.push(...messages.map((message) => `publint: ${formatMessage(message, pkg)}`));
   if (messages.length === 0) console.log('publint: no findings');
 
   const attw = spawnSync('npx', ['attw', path, '--no-emoji'], { stdio: 'inherit' });
-  if (messages.length > 0 || attw.status !== 0) process.exitCode = 1;
+  if (attw.status !== 0) findings.push('attw: see above');
+
+  const project = join(folder, 'project');
+  mkdirSync(project);
+  findings.push(...(await compilerFindings(path, project)));
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+for (const finding of findings) console.error(finding);
+if (findings.length > 0) process.exitCode = 1;
+else {
+  run(process.execPath, 'scripts/api-reports.mjs', '--check');
+  console.log('etc/: all reports are up to date');
 }

@@ -4,9 +4,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { ensureBuilt } from './built.mjs';
+import { packageEntries } from './entries.mjs';
 
 /** What a bundle must not hold, unless it says otherwise. */
 const STRAYS = /beacons|assigned-numbers|simulator|testing|transport\/linux/;
+const NEEDS_NODE = /\.node\.|transport\/linux\/(?!index\.browser)|koffi/;
 const ALL_BUT_NUMBERS = /src\/(?!assigned-numbers)/;
 
 /** All of an entry, or one name of it, and the budget in kB. rxjs is the application's own. */
@@ -16,6 +18,9 @@ const BUNDLES = [
   { from: 'rx-btmgmt/protocol', name: 'parseAdvertisingData', budget: 10 },
   { from: 'rx-btmgmt/beacons', budget: 12, strays: /assigned-numbers|simulator|testing|transport|src\/mgmt/ },
   { from: 'rx-btmgmt/btsnoop', budget: 20 },
+  // What stands for them in browsers.
+  { from: 'rx-btmgmt/linux', budget: 1, strays: NEEDS_NODE },
+  { from: 'rx-btmgmt/btsnoop-node', budget: 1, strays: NEEDS_NODE },
   { from: 'rx-btmgmt/testing', budget: 22, strays: /beacons|assigned-numbers|simulator|transport\/linux/ },
   { from: 'rx-btmgmt/simulator', budget: 80, strays: /assigned-numbers|transport\/linux|src\/mgmt/ },
   { from: 'rx-btmgmt/assigned-numbers', budget: 56, strays: ALL_BUT_NUMBERS },
@@ -27,17 +32,9 @@ const BUNDLES = [
 ];
 
 const KB = 1000;
-const { exports } = JSON.parse(readFileSync('package.json', 'utf8'));
-
-/** The entries that run in browsers. */
-const entries = Object.keys(exports)
-  .filter((path) => !/\.json$|\/linux$|-node$/.test(path))
-  .map((path) => path.replace(/^\./, 'rx-btmgmt'));
-
-/** The sources of a built file. */
+/** The sources of a built file. One without a map only passes on. */
 function sourcesOf(path) {
-  if (!path.startsWith('dist/')) return [];
-  if (!existsSync(`${path}.map`)) throw new Error(`${path} does not say what it was made of`);
+  if (!path.startsWith('dist/') || !existsSync(`${path}.map`)) return [];
   return JSON.parse(readFileSync(`${path}.map`, 'utf8')).sources;
 }
 
@@ -62,9 +59,9 @@ async function measure(code) {
 }
 
 ensureBuilt();
-const problems = entries
-  .filter((entry) => !BUNDLES.some(({ from, name }) => from === entry && name === undefined))
-  .map((entry) => `${entry} has no budget`);
+const problems = packageEntries()
+  .filter(({ specifier }) => !BUNDLES.some(({ from, name }) => from === specifier && name === undefined))
+  .map(({ specifier }) => `${specifier} has no budget`);
 for (const { from, name, budget, strays: pattern = STRAYS } of BUNDLES) {
   const what = name === undefined ? from : `${name} of ${from}`;
   const { size, sources } = await measure(`export ${name === undefined ? '*' : `{ ${name} }`} from '${from}';`);

@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { Project, pack } from './project.js';
 
 const tool = (name: string) => resolve('node_modules/.bin', name);
@@ -53,24 +53,8 @@ const USED = [
   ['Mgmt', 'StatusError', 'TransportError', 'CodecError', 'TimeoutError'],
 ];
 
-const TYPED_USE = `
-const mgmt = new Mgmt(hciSocket());
-mgmt.command$('SetPowered', 0, 1).subscribe(({ currentSettings }) => {
-  const powered: boolean = currentSettings.Powered;
-  console.log(powered);
-});
-mgmt.event$('DeviceFound').subscribe(({ address, rssi }) => console.log(address.toLowerCase(), rssi.toFixed()));
-// @ts-expect-error There is no such command.
-mgmt.command$('SetPowerful', 0, 1);
-// @ts-expect-error The reply has no such field, and is not \`any\`.
-mgmt.command$('SetPowered', 0, 1).subscribe((reply) => reply.nothing);
-export const frame: Uint8Array = encodeCommand('SetPowered', 0, { powered: true });
-new MgmtTestScheduler().run(({ kernel, hotEvents, expectObservable }) => {
-  expectObservable(kernel('-a', { a: { event: 'IndexAdded' } }).mgmt.events$).toBe('-a', { a: { event: 'IndexAdded', index: 0 } });
-  // @ts-expect-error There is no such field.
-  hotEvents('-a', { a: { event: 'DeviceFound', adress: '' } });
-});
-`;
+/** What users do with the types; `npm run check:package` lets older compilers look at it, too. */
+const TYPED_USE = readFileSync('spec/package/typed-use.ts', 'utf8');
 
 const imports = (style: 'import' | 'require') =>
   Object.entries(NAMES)
@@ -88,12 +72,6 @@ const NODE_ONLY = ['rx-btmgmt/linux', 'rx-btmgmt/btsnoop-node'];
 
 /** Lets the compiler look at all declarations. */
 const ALL_ENTRIES = ENTRIES.map((entry, n) => `export * as entry${n} from '${entry}';`).join('\n');
-
-const TYPED_IMPORTS = `
-import { Mgmt, encodeCommand } from 'rx-btmgmt';
-import { hciSocket } from 'rx-btmgmt/linux';
-import { MgmtTestScheduler } from 'rx-btmgmt/testing';
-`;
 
 const QUIET = { status: 0, stdout: '', stderr: '' };
 
@@ -123,6 +101,14 @@ describe('the packed library, installed into an empty project', () => {
 
       expect(stderr).toBe('');
       expect(JSON.parse(stdout)).toEqual(USED);
+    });
+
+    it.each(ENTRIES)('%s exports what its report says', (entry) => {
+      const report = readFileSync(`etc/${basename(entry)}.api.md`, 'utf8');
+      const reported = [...report.matchAll(/^export (?:abstract )?(?:const|class|function|enum) (\w+\$?)/gm)];
+      const { stdout } = project.node('names.mjs', `console.log(Object.keys(await import('${entry}')).sort().join());`);
+
+      expect(stdout.trim().split(',')).toEqual([...new Set(reported.map(([, name]) => name))].sort());
     });
 
     it('recognises an error of its other copy', () => {
@@ -218,7 +204,7 @@ describe('the packed library, installed into an empty project', () => {
       ['nodenext, for ESM and CommonJS', ['typed.mts', 'typed.cts'], ['--module', 'nodenext']],
       ['bundler', ['typed.ts'], ['--module', 'esnext', '--moduleResolution', 'bundler']],
     ])('has types with moduleResolution %s', (_resolution, files, module) => {
-      for (const file of files) project.write(file, TYPED_IMPORTS + ALL_ENTRIES + TYPED_USE);
+      for (const file of files) project.write(file, TYPED_USE + ALL_ENTRIES);
 
       expect(project.run(tool('tsc'), ...options, ...target, ...module, ...files)).toEqual(QUIET);
     });
@@ -229,19 +215,81 @@ describe('the packed library, installed into an empty project', () => {
       expect(declarations.length).toBeGreaterThan(10);
       for (const file of declarations) expect([file, project.read(file)]).not.toEqual([file, leaking]);
     });
+
+    it('lets nobody import what is inside', () => {
+      const inner = [
+        'dist/esm/index.js',
+        'dist/esm/shared.js',
+        'shared',
+        'protocol/tables',
+        'src/index.js',
+        'linux/poll',
+      ];
+      const imports = inner
+        .map((path, n) => `import * as inner${n} from 'rx-btmgmt/${path}';\nvoid inner${n};`)
+        .join('\n');
+      project.write('inner.mts', imports);
+      const { stdout } = project.run(tool('tsc'), ...options, ...target, '--module', 'nodenext', 'inner.mts');
+      expect([...stdout.matchAll(/Cannot find module '([^']+)'/g)].map(([, path]) => path)).toEqual(
+        inner.map((path) => `rx-btmgmt/${path}`),
+      );
+
+      const attempts = inner.map((path) => `await import('rx-btmgmt/${path}').catch(({ code }) => console.log(code));`);
+      const refusals = project.node('inner.mjs', attempts.join('\n')).stdout.trim().split('\n');
+      expect(refusals).toEqual(inner.map(() => 'ERR_PACKAGE_PATH_NOT_EXPORTED'));
+    });
   });
 
-  it.each(ENTRIES.filter((entry) => !NODE_ONLY.includes(entry)))('reaches neither Node nor koffi from %s', (entry) => {
-    project.write('bundle.mjs', `export * from '${entry}';`);
-    const bundled = project.run(
-      tool('esbuild'),
-      ...['bundle.mjs', '--bundle', '--platform=browser', '--format=esm', '--metafile=meta.json', '--outfile=out.js'],
-      '--log-level=warning',
-    );
-    expect(bundled).toEqual(QUIET);
+  describe('in a bundle for browsers', () => {
+    /** Bundles a program; gives the paths of what it is made of. */
+    const bundle = (text: string, ...args: string[]): string[] => {
+      project.write('bundle.mjs', text);
+      const bundled = project.run(
+        tool('esbuild'),
+        ...[
+          'bundle.mjs',
+          '--bundle',
+          '--platform=browser',
+          '--format=esm',
+          '--metafile=meta.json',
+          '--outfile=out.mjs',
+        ],
+        ...['--log-level=warning', ...args],
+      );
+      expect(bundled).toEqual(QUIET);
+      const { inputs } = JSON.parse(project.read('meta.json')) as { inputs: Record<string, unknown> };
+      return Object.keys(inputs);
+    };
 
-    const { inputs } = JSON.parse(project.read('meta.json')) as { inputs: Record<string, unknown> };
-    expect(Object.keys(inputs).filter((path) => /koffi|transport\/linux|\.node\./.test(path))).toEqual([]);
+    it.each(ENTRIES)('reaches neither Node nor koffi from %s', (entry) => {
+      const stray = /koffi|transport\/linux\/(?!index\.browser)|\.node\./;
+      expect(bundle(`export * from '${entry}';`).filter((path) => stray.test(path))).toEqual([]);
+    });
+
+    it.each(NODE_ONLY)('%s has all functions, and each says that it needs Node', (entry) => {
+      const real = project.node('names.mjs', `console.log(Object.keys(await import('${entry}')).join());`).stdout;
+      bundle(
+        `import * as all from '${entry}';
+        import { TransportError } from 'rx-btmgmt';
+        console.log(Object.keys(all).join());
+        for (const name of Object.keys(all)) {
+          try { all[name]('x'); console.log(name, 'works?'); } catch (error) { console.log(error instanceof TransportError, error.code, error.message); }
+        }`,
+      );
+      const [names, ...said] = project.run(process.execPath, 'out.mjs').stdout.trimEnd().split('\n');
+
+      expect(`${names}\n`).toBe(real);
+      expect(said).toHaveLength(real.split(',').length);
+      for (const line of said)
+        expect(line).toMatch(/^true NO_NODE \w+\(\) of rx-btmgmt\/\S+ needs Node\.js, and this is a browser/);
+    });
+
+    it('explains itself in CommonJS, too', () => {
+      const required = NODE_ONLY.map((entry) => `...Object.values(require('${entry}'))`).join();
+      bundle(`for (const call of [${required}]) try { call('x'); } catch (error) { console.log(error.code); }`);
+
+      expect(project.run(process.execPath, 'out.mjs').stdout).toBe('NO_NODE\nNO_NODE\nNO_NODE\n');
+    });
   });
 });
 

@@ -1,0 +1,50 @@
+// Rolls up the compiler's declarations: one file for each entry of package.json, and one for what entries share, so that a class
+// is one type in all of them. What no entry shows is in none of the files.
+import { join } from 'node:path';
+import { rollup } from 'rollup';
+import { dts } from 'rollup-plugin-dts';
+import { packageEntries } from './entries.mjs';
+
+/**
+ * Compilers before 5.7 know `Uint8Array` without parameters only. Where there is one, the compiler that makes the declarations
+ * wrote the default of later ones.
+ */
+const plainArrays = {
+  name: 'plain-arrays',
+  renderChunk: (code) => code.replace(/\b(\w+Array|DataView)<ArrayBuffer(Like)?>/g, '$1'),
+};
+
+/** The entries that reach a module, by their ids. */
+function reachedFrom(id, getModuleInfo, seen = new Set()) {
+  if (seen.has(id)) return [];
+  seen.add(id);
+  const { isEntry, importers } = getModuleInfo(id);
+  return [...(isEntry ? [id] : []), ...importers.flatMap((importer) => reachedFrom(importer, getModuleInfo, seen))];
+}
+
+/** What several entries reach is one file: left alone, rollup makes one for each combination of entries. */
+function sharedChunk(id, { getModuleInfo }) {
+  const { isEntry, isExternal } = getModuleInfo(id);
+  return !isEntry && !isExternal && reachedFrom(id, getModuleInfo).length > 1 ? 'shared' : undefined;
+}
+
+/** Makes the declarations in `to` of those in `from`. */
+export async function rollDeclarations(from, to) {
+  const bundle = await rollup({
+    input: Object.fromEntries(packageEntries().map(({ path }) => [path, join(from, `${path}.d.ts`)])),
+    external: [/^rxjs(\/|$)/, /^node:/],
+    plugins: [dts(), plainArrays],
+    onwarn(warning, warn) {
+      // That a type which an entry uses is not exported by it stands in its report (etc/).
+      if (!/references private shared type exports/.test(warning.message)) warn(warning);
+    },
+  });
+  await bundle.write({
+    dir: to,
+    entryFileNames: '[name].d.ts',
+    chunkFileNames: '[name].d.ts',
+    manualChunks: sharedChunk,
+    minifyInternalExports: false,
+  });
+  await bundle.close();
+}
