@@ -86,6 +86,8 @@ export const ownAdvice = {
   NOT_IN_CAPTURE: 'A replay was asked for what its capture does not have. See `onSend` of `replay`.',
   NOT_LINUX: 'The management API is part of the Linux kernel. Use another transport here, such as the simulator.',
   NO_KOFFI: 'The optional dependency koffi is missing, too old or broken: "npm install koffi".',
+  NO_NODE:
+    'A function that needs Node was called in a browser, or in a bundle for one. The message says what to do instead.',
   SHORT_SEND: 'Only a part of the frame was sent, so that it is no management socket. Pass one as "fd".',
   WORKER_THREAD: 'The socket was opened in a worker thread, which would crash the process. Open it in the main thread.',
 } as const satisfies Readonly<Record<string, string>>;
