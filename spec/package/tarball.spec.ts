@@ -1,7 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
+import { marbleTest } from './marble-test.js';
 import { Project, pack } from './project.js';
+import { valuesOf } from './report.js';
 
 const tool = (name: string) => resolve('node_modules/.bin', name);
 
@@ -12,22 +14,6 @@ const NAMES = {
   ].join(', '),
   'rx-btmgmt/linux': 'hciSocket',
 };
-
-/** A marble test for node's own runner; `expected` is what shall be sent. */
-const marbleTest = (expected: string): string => `
-import { test } from 'node:test';
-import { discover } from 'rx-btmgmt';
-import { MgmtTestScheduler } from 'rx-btmgmt/testing';
-
-test('listens along', () => {
-  new MgmtTestScheduler().run(({ kernel, expectCommands, expectSubscriptions }) => {
-    const { mgmt, subscriptions } = kernel('--e', { e: { event: 'Discovering' } }, { answers: { StartDiscovery: { status: 'Busy' } } });
-    discover(mgmt, 0).subscribe();
-    expectCommands(mgmt).toBe('s', { s: { command: '${expected}', index: 0 } });
-    expectSubscriptions(subscriptions).toBe('^-!');
-  });
-});
-`;
 
 /** What a user does first, less the kernel: a frame, an error, a client on a transport. */
 const USE = `
@@ -105,10 +91,9 @@ describe('the packed library, installed into an empty project', () => {
 
     it.each(ENTRIES)('%s exports what its report says', (entry) => {
       const report = readFileSync(`etc/${basename(entry)}.api.md`, 'utf8');
-      const reported = [...report.matchAll(/^export (?:abstract )?(?:const|class|function|enum) (\w+\$?)/gm)];
       const { stdout } = project.node('names.mjs', `console.log(Object.keys(await import('${entry}')).sort().join());`);
 
-      expect(stdout.trim().split(',')).toEqual([...new Set(reported.map(([, name]) => name))].sort());
+      expect(stdout.trim().split(',')).toEqual(valuesOf(report));
     });
 
     it('recognises an error of its other copy', () => {
