@@ -8,6 +8,8 @@ import { importSource } from './import-source.mjs';
 
 const { unsendable } = await importSource('src/protocol/rules/unsendable.ts');
 
+const { invalidParameters } = await importSource('src/protocol/rules/invalid-parameters.ts');
+
 const FOLDER = 'src/protocol/domains';
 const TARGET = 'docs/protocol.md';
 
@@ -98,6 +100,11 @@ function unsendableRows({ name }) {
   );
 }
 
+/** Why the kernel refuses it. */
+function invalidRows({ name }) {
+  return (invalidParameters[name] ?? []).map(({ text }) => `| ${cell(name)} | ${inTable(text)} |`);
+}
+
 function chapter(domain) {
   const file = join(FOLDER, `${domain}.ts`);
   const { title, messages } = declarations(file, 'Commands');
@@ -111,6 +118,11 @@ function chapter(domain) {
     '| --- | --- | --- | --- | --- | --- | --- |',
     ...messages.map(commandRow),
     '',
+    ...table(
+      'Why Linux answers `InvalidParameters`; the message of the error names what fits:',
+      '| command | reason |',
+      messages.flatMap(invalidRows),
+    ),
     ...table(
       'Checked before they are sent, since the kernel would say nothing (`raw$` sends anything):',
       '| command | parameter | must be | otherwise |',

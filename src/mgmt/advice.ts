@@ -1,5 +1,6 @@
 import { statusMeanings } from './status-meanings.js';
 import type { Status } from '../protocol/enums/status.js';
+import { whyInvalid } from '../protocol/rules/invalid-parameters.js';
 import { commands, isCommandName } from '../protocol/tables.js';
 
 const DISCOVERIES = ['StartDiscovery', 'StartServiceDiscovery', 'StartLimitedDiscovery'];
@@ -44,6 +45,13 @@ function happened(status: Status | number): string {
   if (status === 'NotPowered')
     return 'The controller was switched off meanwhile, by another program, rfkill or the system.';
   return meaning(status);
+}
+
+/** Why the kernel refuses the parameters of a frame: what is wrong with them, or else all that may be. */
+export function adviceOnParameters(frame: Uint8Array): string {
+  const { certain, reasons } = whyInvalid(frame);
+  if (reasons.length === 0) return statusMeanings.InvalidParameters;
+  return certain || reasons.length === 1 ? reasons.join(' ') : `One of these: ${reasons.join(' Or: ')}`;
 }
 
 /** What a status means here, and what a person can do about it; empty for one that has no name. */

@@ -1,4 +1,5 @@
 import type { Answer } from './request.js';
+import { adviceOnParameters } from './advice.js';
 import { StatusError, isCodecError } from './errors.js';
 import { decodeReply } from '../protocol/decode.js';
 import { commandSecrets, replySecrets } from '../protocol/secrets.js';
@@ -27,18 +28,30 @@ function failureParameters<N extends CommandName>(name: N, bytes: Uint8Array): R
   }
 }
 
+/** The error of a command that the kernel has refused. What was sent tells more than the status. */
+function refused(
+  { request, reply }: Answer,
+  returnParameters: Readonly<Record<string, unknown>> | undefined,
+): StatusError {
+  const { status } = reply;
+  const advice = status === 'InvalidParameters' ? adviceOnParameters(request.frame) : undefined;
+  return new StatusError(request, status, { returnParameters, ...(advice === undefined ? {} : { advice }) });
+}
+
 /** The return parameters of a command. Throws a `StatusError` if it failed, a `CodecError` if they are too short. */
-export function typedReply<N extends CommandName>(name: N, { request, reply }: Answer): Reply<N> {
+export function typedReply<N extends CommandName>(name: N, answer: Answer): Reply<N> {
+  const { reply } = answer;
   const bytes = parametersOf(reply);
   if (reply.status === 'Success') return decodeReply(name, bytes);
-  throw new StatusError(request, reply.status, { returnParameters: failureParameters(name, bytes) });
+  throw refused(answer, failureParameters(name, bytes));
 }
 
 /** The return parameters as bytes. Throws a `StatusError` if the command failed. */
-export function rawReply({ request, reply }: Answer): Uint8Array {
+export function rawReply(answer: Answer): Uint8Array {
+  const { request, reply } = answer;
   const bytes = parametersOf(reply);
   if (reply.status === 'Success') return bytes;
   const { command } = request;
   const isShown = bytes.length > 0 && !(isCommandName(command) && isSecret(command));
-  throw new StatusError(request, reply.status, { returnParameters: isShown ? { bytes } : undefined });
+  throw refused(answer, isShown ? { bytes } : undefined);
 }

@@ -15,7 +15,7 @@ export const statusMeanings: Readonly<Record<Exclude<Status, 'Success'>, string>
   Busy: 'Something that excludes it is still going on; try again later.',
   Rejected: 'The state of the controller does not allow it.',
   NotSupported: 'The controller or the kernel does not have this feature.',
-  InvalidParameters: 'The kernel does not accept these values or their length.',
+  InvalidParameters: 'The kernel or the controller does not accept these values or their length.',
   Disconnected: 'The connection has ended, or there was none.',
   NotPowered: 'Switch the controller on first, with SetPowered.',
   Cancelled: 'Somebody has cancelled it, or the controller was switched off or removed meanwhile.',
