@@ -5,7 +5,10 @@ import { eddystoneFields } from 'rx-btmgmt/beacons';
 /** As a program in JavaScript sees it: nothing tells it that a name is wrong but the library. */
 const untyped = library as unknown as Record<string, (...args: readonly unknown[]) => unknown>;
 const { encodeCommand, encodeEvent, encodeReply, decodeReply, buildAdvertisingData, ofEvent, isStatusError } = untyped;
-const mgmt = new library.Mgmt({ frames$: NEVER, send: () => fail('nothing shall be sent') }) as unknown as Record<
+const sendNothing = (): never => {
+  throw new Error('Something was sent');
+};
+const mgmt = new library.Mgmt({ frames$: NEVER, send: sendNothing }) as unknown as Record<
   'command$' | 'commandWith$' | 'event$',
   (...args: readonly unknown[]) => never
 >;

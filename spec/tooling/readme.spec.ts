@@ -142,7 +142,7 @@ describe('What the first page says', () => {
     ];
     jest.useFakeTimers();
     const timeouts = Promise.all(
-      commands.map((command$) => firstValueFrom(command$.pipe(catchError((error) => of(error))))),
+      commands.map((command$) => firstValueFrom(command$.pipe(catchError((error: unknown) => of(error))))),
     );
     await jest.advanceTimersByTimeAsync(MINUTE);
     jest.useRealTimers();

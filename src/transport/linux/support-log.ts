@@ -16,7 +16,6 @@ export function withSupportLog(socket: HciSocket): HciSocket {
   if (!log.enabled) return socket;
   const number = ++sockets;
   const say = (text: string): void => log('%s socket %d: %s', new Date().toISOString(), number, text);
-  const { another } = socket;
   return {
     frames$: socket.frames$.pipe(
       tap({
@@ -42,6 +41,6 @@ export function withSupportLog(socket: HciSocket): HciSocket {
         throw error;
       }
     },
-    ...(another && { another: () => withSupportLog(another()) }),
+    ...(socket.another === undefined ? {} : { another: () => withSupportLog(socket.another!()) }),
   };
 }
