@@ -19,6 +19,9 @@ import {
 import type { FoundDevice, Mgmt } from 'rx-btmgmt';
 import { discover } from 'rx-btmgmt';
 
+/** In milliseconds: what is longer is due at once in JavaScript. */
+const LONGEST_TIMER = 0x7fffffff;
+
 export interface PresenceOptions {
   /** Who is looked for. Default: everybody. */
   readonly addresses?: readonly string[];
@@ -26,7 +29,10 @@ export interface PresenceOptions {
   readonly minimumRssi?: number;
   /** Who is only passing by is not here: seen again after at least so many milliseconds. Default: 2 000; 0 is at once. */
   readonly arriveAfter?: number;
-  /** Who was not seen for so many milliseconds has left. The kernel may report a device once in ten seconds. Default: 30 000. */
+  /**
+   * Who was not seen for so many milliseconds has left. The kernel may report a device once in ten seconds. Default: 30 000; more
+   * than 24.8 days are taken for as many.
+   */
   readonly leaveAfter?: number;
 }
 
@@ -78,7 +84,7 @@ export class PresenceDetector {
     const stays = endingWithSubscriber((devices$: Observable<FoundDevice>) =>
       devices$.pipe(
         groupBy(({ address }) => address, {
-          duration: (stay$) => stay$.pipe(debounceTime(leaveAfter, mgmt.scheduler)),
+          duration: (stay$) => stay$.pipe(debounceTime(Math.min(leaveAfter, LONGEST_TIMER), mgmt.scheduler)),
         }),
         mergeMap(changesOf),
       ),

@@ -9,6 +9,7 @@ import { isBytes, replyFrame, replyStep } from './steps.js';
 import { decodeCommand } from '../protocol/decode.js';
 import { readHeader } from '../protocol/header.js';
 import { TransportError } from '../transport/errors.js';
+import { scheduleAfter } from '../transport/schedule-after.js';
 import type { Drops, Transport } from '../transport/transport.js';
 
 /** What a kernel in a test needs from outside. */
@@ -88,7 +89,7 @@ export class MarbleTransport implements Transport {
     const end = this.kernel.endFor(this.#connection);
     if (typeof answer === 'string') return this.options.play(answer).subscribe((step) => step(end));
     const step = this.#replyStep(answer, command, opcode);
-    return this.options.scheduler.schedule(() => step(end), answer.delay ?? 0);
+    return scheduleAfter(this.options.scheduler, () => step(end), answer.delay ?? 0);
   }
 
   #replyStep({ status = 'Success', returnParameters }: ReplyAnswer, command: SentCommand, opcode: number): Step {

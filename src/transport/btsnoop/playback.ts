@@ -2,9 +2,7 @@ import type { SchedulerLike, Subscription } from 'rxjs';
 import { Observable } from 'rxjs';
 import type { EventStep, LossStep, Script } from './script.js';
 import { Cues } from './script.js';
-
-/** The longest delay of a timer in browsers and Node, in milliseconds: longer ones end at once. */
-const LONGEST_TIMER = 2 ** 31 - 1;
+import { scheduleAfter } from '../schedule-after.js';
 
 /** One run of a script. */
 export class Playback {
@@ -25,7 +23,7 @@ export class Playback {
     let timer: Subscription | undefined;
 
     const wait = (delay: number): void => {
-      timer = scheduler.schedule(() => this.#go(), Math.min(delay, LONGEST_TIMER));
+      timer = scheduleAfter(scheduler, () => this.#go(), delay);
     };
 
     this.#go = () => {
