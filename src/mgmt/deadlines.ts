@@ -7,8 +7,8 @@ export interface Deadline {
 }
 
 /**
- * One timer for all that wait. It is set for the earliest deadline, and stays when that is met: most commands are
- * answered long before, and setting a timer costs more than all else that waiting does.
+ * One timer for all that wait. It is set for the earliest deadline, and stays while anybody waits, even if that one does no
+ * more: setting a timer costs more than all else that waiting does.
  *
  * Time is what timers say. The clock only tells how much of the present one has passed; it may be set while somebody waits,
  * as on a Raspberry Pi that learns the time from the network. Then a deadline comes later than it should, by no more than
@@ -34,7 +34,7 @@ export class Deadlines {
   }
 
   delete(deadline: Deadline): void {
-    this.#times.delete(deadline);
+    if (this.#times.delete(deadline) && this.#times.size === 0) this.clear();
   }
 
   clear(): void {

@@ -2,7 +2,6 @@ import type { SchedulerLike, Subscription } from 'rxjs';
 import { scheduleAfter } from '../transport/schedule-after.js';
 import type { Timer } from './timer-heap.js';
 import { TimerHeap } from './timer-heap.js';
-import { scheduleAfter } from '../transport/schedule-after.js';
 
 /** What was planned and can be called off. */
 export interface Cancellable {
