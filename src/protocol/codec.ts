@@ -18,6 +18,8 @@ export interface Codec<Out, In = Out> {
    * may be anything, and is not checked.
    */
   sizeOf?(value: unknown): number;
+  /** What `write` takes, of what JSON holds of a value. Missing where they are the same. Anything may come, and is not checked. */
+  fromJson?(json: unknown): unknown;
   /** Throws a `CodecError` if the frame ends too early. */
   read(reader: Reader): Out;
   /** Throws a `CodecError` if the value does not fit. */

@@ -37,3 +37,4 @@ export type { DecodedCommand, MalformedCommand, UnknownCommand } from './decode.
 export { decodeCommand, decodeEvent, decodeReply } from './decode.js';
 export { encodeCommand, encodeEvent, encodeReply } from './encode.js';
 export * from './advertising/index.js';
+export * from './json/index.js';

@@ -24,6 +24,7 @@ export function listToEnd<Out, In>(item: Codec<Out, In>): CountedCodec<Out[], re
     item,
     size: 0,
     variable: true,
+    ...(item.fromJson && { fromJson: (json) => (Array.isArray(json) ? json.map((one) => item.fromJson!(one)) : json) }),
     sizeOf: (values) => (Array.isArray(values) ? values.length * item.size : 0),
     readCount: (reader: Reader, count) => {
       // A hostile count must neither loop nor allocate: it is held against the bytes that are left first.
@@ -59,6 +60,7 @@ export function list<Out, In>(count: Codec<number>, item: Codec<Out, In>): Codec
     item,
     size: count.size,
     variable: true,
+    ...(items.fromJson && { fromJson: (json) => items.fromJson!(json) }),
     sizeOf: (values) => count.size + items.sizeOf!(values),
     read: (reader) => items.readCount(reader, count.read(reader)),
     write: (writer, values) => {
@@ -83,6 +85,7 @@ export function optional<Out, In>(codec: Codec<Out, In>): OptionalCodec<Out, In>
     size: 0,
     variable: true,
     optional: true,
+    ...(codec.fromJson && { fromJson: (json) => codec.fromJson!(json) }),
     read: (reader) => (reader.left > 0 ? codec.read(reader) : undefined),
     write: (writer, value) => {
       if (value !== undefined) codec.write(writer, value);
@@ -97,6 +100,7 @@ export function framed<Out, In>(length: Codec<number>, content: Codec<Out, In>):
     name: `framed(${length.name}, ${content.name})`,
     size: length.size + content.size,
     variable: true,
+    ...(content.fromJson && { fromJson: (json) => content.fromJson!(json) }),
     read: (reader) => {
       const n = length.read(reader);
       const at = reader.take(n, content.name);

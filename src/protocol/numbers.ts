@@ -69,7 +69,7 @@ export const u32: FixedCodec<number> = fixed('u32', 4, get32, (bytes, at, x) =>
   set32(bytes, at, integer(x, 0, 0xffff_ffff)),
 );
 
-export const u64: FixedCodec<bigint, bigint | number> = fixed<bigint, bigint | number>(
+const wide = fixed<bigint, bigint | number>(
   'u64',
   8,
   (bytes, at) => BigInt(get32(bytes, at)) | (BigInt(get32(bytes, at + 4)) << 32n),
@@ -79,3 +79,9 @@ export const u64: FixedCodec<bigint, bigint | number> = fixed<bigint, bigint | n
     set32(bytes, at + 4, Number(value >> 32n));
   },
 );
+
+export const u64: FixedCodec<bigint, bigint | number> = {
+  ...wide,
+  // What is no decimal number is refused when it is written.
+  fromJson: (json) => (typeof json === 'string' && /^\d+$/.test(json) ? BigInt(json) : json),
+};

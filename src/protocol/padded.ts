@@ -40,6 +40,8 @@ export const pinCode: Codec<string | Uint8Array> = {
   name: 'pinCode',
   size: pinBytes.size,
   variable: false,
+  // As text it is never so long: bytes that are none are told by their length.
+  fromJson: (json) => (typeof json === 'string' && json.length > PIN_SIZE ? toBytes(json) : json),
   read: (reader) => {
     const bytes = pinBytes.read(reader);
     return bytes.length > PIN_SIZE ? bytes : decodeText(bytes);

@@ -16,6 +16,7 @@ export interface Struct<F extends Fields> extends Codec<Flat<Decoded<F>>, Flat<A
   /** Writes from an object that may have other properties, too: those named in `besides`. */
   writeFrom(writer: Writer, from: object, besides?: readonly string[]): void;
   sizeOf(value: unknown): number;
+  fromJson(json: unknown): unknown;
 }
 
 /** A tail that is missing can't be followed by another: its bytes would be read as the missing ones. */
@@ -106,6 +107,12 @@ export function struct<const F extends Fields>(fields: F): Struct<F> {
     },
     readInto,
     writeFrom,
+    fromJson: (json) => {
+      if (!isObject(json)) return json;
+      const out: Record<string, unknown> = { ...json };
+      for (const { name, codec } of slots) if (codec.fromJson && name in out) out[name] = codec.fromJson(out[name]);
+      return out;
+    },
     read: (reader) => {
       const out: Record<string, unknown> = {};
       readInto(reader, out);

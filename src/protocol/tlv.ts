@@ -64,10 +64,17 @@ export function tlvList<const T extends TlvTypes>(
     writer.put(bytes);
   }
 
+  /** Text is the bytes of a value that is not as long as its kind says: those of kinds are numbers. */
+  function entryFromJson(json: unknown): unknown {
+    if (!isObject(json) || !('value' in json) || typeof json.value !== 'string') return json;
+    return { ...json, value: toBytes(json.value) };
+  }
+
   return {
     name,
     size: 0,
     variable: true,
+    fromJson: (json) => (Array.isArray(json) ? json.map(entryFromJson) : json),
     read: (reader) => {
       const out: Tlv<T>[] = [];
       while (reader.left > 0) out.push(readOne(reader));

@@ -6,6 +6,7 @@ import { status } from '../enums/status.js';
 import { onOff } from '../enums.js';
 import { list } from '../lists.js';
 import { u16, u32 } from '../numbers.js';
+import { received } from '../received.js';
 import { peer } from '../shared-fields.js';
 import { strength } from '../strength.js';
 import { struct } from '../struct.js';
@@ -57,7 +58,7 @@ export const deviceCommands = {
    * Load Connection Parameters, 0x0035, since 1.7. One entry updates, several replace all. Intervals in 1.25 ms, 6 to 3200;
    * `connectionLatency` in connection events, 0 to 499; `supervisionTimeout` in 10 ms, 10 to 3200.
    */
-  LoadConnectionParameters: command(0x0035, [['params', list(u16, struct([...peer, ...connectionParameters]))]], []),
+  LoadConnectionParameters: command(0x0035, [['params', list(u16, received(struct([...peer, ...connectionParameters]), 'NewConnectionParameter'))]], []),
 
   /** Get Device Flags, 0x004F, since 1.18. Only for devices that were added. */
   GetDeviceFlags: command(0x004f, peer, [...peer, ...flags]),

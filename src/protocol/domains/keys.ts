@@ -6,11 +6,14 @@ import { onOff } from '../enums.js';
 import { list, optional } from '../lists.js';
 import { u16, u64, u8 } from '../numbers.js';
 import { peer } from '../shared-fields.js';
+import { received } from '../received.js';
 import { struct } from '../struct.js';
 
 const value = ['value', bytes(16)] as const;
 
 const linkKey = [...peer, ['keyType', linkKeyType], value, ['pinLength', u8]] as const;
+
+const identity = [...peer, value] as const;
 
 const longTermKey = [
   ...peer,
@@ -21,6 +24,15 @@ const longTermKey = [
   ['randomNumber', u64],
   value,
 ] as const;
+
+interface RandomAddress {
+  readonly randomAddress: string;
+}
+const identityKey = received<typeof identity, 'NewIdentityResolvingKey', RandomAddress>(
+  struct(identity),
+  'NewIdentityResolvingKey',
+  ['randomAddress'],
+);
 
 /** For P-192; those for P-256 may be missing, then both. */
 const outOfBand = [
@@ -36,14 +48,14 @@ export const keysCommands = {
    * Load Link Keys, 0x0012, since 1.0. BR/EDR. `debugKeys`: whether debug keys that are made from now on are kept; those that are
    * loaded never are. `pinLength` 0 to 16: how many digits the PIN had that the key was made with, 0 if it was none.
    */
-  LoadLinkKeys: command(0x0012, [['debugKeys', onOff], ['keys', list(u16, struct(linkKey))]], []),
+  LoadLinkKeys: command(0x0012, [['debugKeys', onOff], ['keys', list(u16, received(struct(linkKey), 'NewLinkKey'))]], []),
 
   /**
    * Load Long Term Keys, 0x0013, since 1.0. LE. The address is that of the identity: public, or random and static. `central` 1: for
    * connections that this side makes, 0: for those that the other one makes; keys of P-256 serve both. `encryptionSize` in bytes,
    * 7 to 16. `encryptionDiversifier` and `randomNumber` tell the device which key is meant; 0 for keys of P-256.
    */
-  LoadLongTermKeys: command(0x0013, [['keys', list(u16, struct(longTermKey))]], []),
+  LoadLongTermKeys: command(0x0013, [['keys', list(u16, received(struct(longTermKey), 'NewLongTermKey'))]], []),
 
   /** Read Local Out Of Band Data, 0x0020, since 1.0. BR/EDR, powered. */
   ReadLocalOutOfBandData: command(0x0020, [], outOfBand),
@@ -55,7 +67,7 @@ export const keysCommands = {
   RemoveRemoteOutOfBandData: command(0x0022, peer, peer),
 
   /** Load Identity Resolving Keys, 0x0030, since 1.5. The address is that of the identity; one that is none fails all. */
-  LoadIdentityResolvingKeys: command(0x0030, [['keys', list(u16, struct([...peer, value]))]], []),
+  LoadIdentityResolvingKeys: command(0x0030, [['keys', list(u16, identityKey)]], []),
 
   /** Read Local Out Of Band Extended Data, 0x003B, since 1.9. BR/EDR or LE. */
   ReadLocalOutOfBandExtendedData: command(

@@ -1,0 +1,46 @@
+import type { Codec, InOf } from './codec.js';
+import { CodecError, isObject } from './errors.js';
+import type { Fields } from './fields.js';
+import type { Struct } from './struct.js';
+
+/**
+ * What an event has that told of an entry, besides the entry: it may be there, so that the event itself can be loaded again.
+ * Only that event, since others have fields of the same names and mean something else.
+ */
+export interface ReceivedWith<N extends string> {
+  readonly event?: N;
+  readonly index?: number | null;
+  readonly storeHint?: boolean | number;
+  readonly trailing?: Uint8Array;
+}
+
+const HEAD = ['event', 'index', 'storeHint', 'trailing'];
+
+/**
+ * An entry of a list that is loaded into the kernel, which came with an event of this name. `besides` are further fields of the
+ * event that the list has no use for.
+ */
+export function received<const F extends Fields, const N extends string, Besides = unknown>(
+  entry: Struct<F>,
+  event: N,
+  besides: readonly (keyof Besides & string)[] = [],
+): Struct<F> & Codec<ReturnType<Struct<F>['read']>, InOf<Struct<F>> & ReceivedWith<N> & Partial<Besides>> {
+  const known = new Set([...HEAD, ...besides]);
+  return {
+    ...entry,
+    write: (writer, value: unknown) => {
+      // Callers without types may pass anything: the entry says what is wrong with it.
+      if (!isObject(value)) {
+        entry.write(writer, value as never);
+        return;
+      }
+      const { event: name = event } = value as { readonly event?: unknown };
+      if (name !== event) {
+        const reason = `this came with another event: ${event} brings what is loaded here`;
+        throw new CodecError('InvalidValue', reason, { path: 'event' });
+      }
+      const own = Object.entries(value).filter(([field]) => !known.has(field));
+      entry.write(writer, Object.fromEntries(own) as never);
+    },
+  };
+}
