@@ -12,7 +12,7 @@ import {
   toHex,
 } from '../../src/index.js';
 import { openSocket } from '../../src/transport/linux/open-socket.js';
-import { checkOptions } from '../../src/transport/linux/options.js';
+import { checkSocketOptions } from '../../src/transport/linux/options.js';
 import { FAKE_FD, fakeSystem } from '../support/fake-system.js';
 import { thrownBy } from '../support/hci.js';
 import { record } from '../support/recorder.js';
@@ -195,7 +195,7 @@ describe('unlike python-btsocket', () => {
 
   it('closes the socket when it can’t be bound, and says the errno', () => {
     const { libc, calls } = fakeSystem({ bind: () => -22 });
-    const error = thrownBy(() => openSocket(libc, checkOptions({})));
+    const error = thrownBy(() => openSocket(libc, checkSocketOptions({})));
     expect(error).toMatchObject({ name: 'TransportError', code: 'EINVAL', syscall: 'bind', errno: 22 });
     expect(error).toHaveProperty('message', expect.not.stringContaining('%s'));
     expect(calls).toContain(`close ${FAKE_FD}`);

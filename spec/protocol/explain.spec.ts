@@ -41,7 +41,7 @@ describe('explain', () => {
     expect(hidden).toMatch(/keys\[1\]\.address +00:AA:01:01:00:01/);
     expect(hidden).toMatch(/00 00 00 .* keys\[1\]\.value +hidden/);
     expect(hidden).not.toContain('01 23 45');
-    expect(explain(frame, { direction: 'out', keys: 'keep' })).toMatch(/01 23 45 67 .* keys\[1\]\.value +16 bytes/);
+    expect(explain(frame, { direction: 'out', secrets: 'keep' })).toMatch(/01 23 45 67 .* keys\[1\]\.value +16 bytes/);
   });
 
   it('says where a frame ends too early, and shows what is left over', () => {

@@ -46,8 +46,8 @@ const REFUSED: readonly [string, () => unknown, string][] = [
   ['too much', () => checkNumber('rssi', 21, -127, 20), 'rssi: 21 is not a number from -127 to 20'],
   [
     'another word',
-    () => checkOneOf('keys', anything('hide'), ['redact', 'keep']),
-    "keys: 'hide' is not one of 'redact', 'keep'",
+    () => checkOneOf('secrets', anything('hide'), ['redact', 'keep']),
+    "secrets: 'hide' is not one of 'redact', 'keep'",
   ],
   ['no boolean', () => checkBoolean('trusted', anything(1)), 'trusted: 1 is not true or false'],
 ];
@@ -65,7 +65,7 @@ describe('Options', () => {
     expect(checkPositiveDuration('timeout', 0.5)).toBe(0.5);
     expect(checkInteger('seed', 9, 0, 9)).toBe(9);
     expect(checkNumber('rssi', -127, -127, 20)).toBe(-127);
-    expect(checkOneOf('keys', 'keep', ['redact', 'keep'])).toBe('keep');
+    expect(checkOneOf('secrets', 'keep', ['redact', 'keep'])).toBe('keep');
     expect(checkBoolean('trusted', false)).toBe(false);
     expect(() => checkNames({ timeout: undefined }, ['timeout'])).not.toThrow();
   });

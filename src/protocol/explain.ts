@@ -4,6 +4,7 @@ import { Reader } from './cursor.js';
 import type { Fields } from './fields.js';
 import { HEADER_SIZE, readHeader } from './header.js';
 import { escaped } from './printable.js';
+import { checkNames, checkOneOf } from './options.js';
 import { redactCommand, redactEvent } from './redact.js';
 import { commandSecrets, eventSecrets, replySecrets } from './secrets.js';
 import { commandNames, commands, eventNames, events } from './tables.js';
@@ -13,8 +14,22 @@ import { traceFields } from './trace.js';
 export interface ExplainOptions {
   /** `'in'` from the kernel, an event; `'out'` to it, a command. Commands and events have the same codes. Default: `'in'`. */
   readonly direction?: 'in' | 'out';
-  /** Key material is hidden unless this says `'keep'`. */
-  readonly keys?: 'hide' | 'keep';
+  /** What happens to key material: `'redact'` hides it, `'keep'` shows it. Default: `'redact'`. */
+  readonly secrets?: 'redact' | 'keep';
+}
+
+type Secrecy = NonNullable<ExplainOptions['secrets']>;
+
+/** A frame of `Mgmt` will do, too: it knows its direction. */
+const NAMES = ['direction', 'secrets', 'bytes', 'time'];
+
+function checked(options: ExplainOptions): ExplainOptions {
+  checkNames(options, NAMES);
+  const { direction = 'in', secrets = 'redact' } = options;
+  checkOneOf('direction', direction, ['in', 'out']);
+  // A misspelt 'keep' must not hide keys, nor anything else show them.
+  checkOneOf('secrets', secrets, ['redact', 'keep']);
+  return { direction, secrets };
 }
 
 /** Bytes in one line, and the width of the columns. */
@@ -31,11 +46,13 @@ const NAME_WIDTH = 22;
  * ```
  *
  * @throws CodecError if `source` is no bytes
+ * @throws OptionError
  */
-export function explain(source: BytesSource, { direction = 'in', keys = 'hide' }: ExplainOptions = {}): string {
+export function explain(source: BytesSource, options: ExplainOptions = {}): string {
+  const { direction = 'in', secrets: secrecy = 'redact' } = checked(options);
   const out = direction === 'out';
   const frame = toBytes(source);
-  const shown = keys === 'keep' ? frame : out ? redactCommand(frame) : redactEvent(frame);
+  const shown = secrecy === 'keep' ? frame : out ? redactCommand(frame) : redactEvent(frame);
   if (shown.length < HEADER_SIZE)
     return [`${out ? '>' : '<'} no frame`, ...line(0, shown, '', 'shorter than a header')].join('\n');
   const { code, index, length } = readHeader(shown);
@@ -49,25 +66,25 @@ export function explain(source: BytesSource, { direction = 'in', keys = 'hide' }
       'length',
       `${length}${length === shown.length - HEADER_SIZE ? '' : ', which is wrong'}`,
     ),
-    ...parameters(shown, out, keys),
+    ...parameters(shown, out, secrecy),
   ];
   const target = index === null ? 'no controller' : `controller ${index}`;
   return [`${out ? '>' : '<'} ${name} (${hex16(code)}), ${target}`, ...rows].join('\n');
 }
 
-function parameters(frame: Uint8Array, out: boolean, keys: 'hide' | 'keep'): string[] {
+function parameters(frame: Uint8Array, out: boolean, secrecy: Secrecy): string[] {
   const { code } = readHeader(frame);
   const command = out ? commandNames.get(code) : undefined;
   const event = out ? undefined : eventNames.get(code);
   const reader = new Reader(frame, HEADER_SIZE);
-  if (event === 'CommandComplete') return reply(reader, keys);
+  if (event === 'CommandComplete') return reply(reader, secrecy);
   const fields: Fields = command ? commands[command].params.fields : event ? events[event].params.fields : [];
   const secrets = command ? commandSecrets.get(command) : event && eventSecrets.get(event);
-  return traced(reader, fields, keys === 'hide' ? secrets : undefined);
+  return traced(reader, fields, secrecy === 'redact' ? secrets : undefined);
 }
 
 /** Command Complete carries what its command returns. */
-function reply(reader: Reader, keys: 'hide' | 'keep'): string[] {
+function reply(reader: Reader, secrecy: Secrecy): string[] {
   const head = traceFields(events.CommandComplete.params.fields.slice(0, 2), reader);
   const opcode = Number(head[0]?.value);
   const command = commandNames.get(opcode);
@@ -78,7 +95,11 @@ function reply(reader: Reader, keys: 'hide' | 'keep'): string[] {
   const failed = head[1]?.value !== 'Success' && reader.left === 0;
   return [
     ...rows,
-    ...traced(reader, command && !failed ? commands[command].reply.fields : [], keys === 'hide' ? secrets : undefined),
+    ...traced(
+      reader,
+      command && !failed ? commands[command].reply.fields : [],
+      secrecy === 'redact' ? secrets : undefined,
+    ),
   ];
 }
 

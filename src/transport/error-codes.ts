@@ -81,9 +81,8 @@ export const ownAdvice = {
   CLOSED:
     'A frame was sent while the transport was closed, or it has ended: it is open while `frames$` has subscribers.',
   HANGUP: 'The other end of the socket is gone. The kernel never is: it was a descriptor of your own. Subscribe again.',
-  INVALID_OPTION: 'An option makes no sense; the message says which.',
   IN_USE: 'Another open transport reads from that descriptor already: each would get only some of the frames.',
-  NOT_IN_CAPTURE: 'A replay was asked for what its capture does not have. See `onSend` of `replay`.',
+  NOT_IN_CAPTURE: 'A replay was asked for what its capture does not have. See `mode` of `replay`.',
   NOT_LINUX: 'The management API is part of the Linux kernel. Use another transport here, such as the simulator.',
   NO_KOFFI: 'The optional dependency koffi is missing, too old or broken: "npm install koffi".',
   NO_NODE:

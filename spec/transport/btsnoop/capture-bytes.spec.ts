@@ -1,5 +1,5 @@
 import type { Observable } from 'rxjs';
-import { EMPTY, NEVER, Subject, map, of, retry, tap } from 'rxjs';
+import { Subscription, EMPTY, NEVER, Subject, map, of, retry, tap } from 'rxjs';
 import { frameOf } from '../../../src/protocol/index.js';
 import { BTMON_SNAP_LENGTH, capture, decodeControl, readRecords } from '../../../src/transport/btsnoop/index.js';
 import type { Drops, Transport } from '../../../src/transport/index.js';
@@ -73,8 +73,8 @@ describe('the bytes of a capture', () => {
 
   it('have the time of the scheduler', () => {
     inVirtualTime(({ hot, expectObservable, flush }) => {
-      const scheduler = { now: () => 1_000_000_000_000.5 };
-      const captured = capture(silent(hot('-a')), { scheduler: scheduler as never });
+      const scheduler = { now: () => 1_000_000_000_000.5, schedule: () => Subscription.EMPTY };
+      const captured = capture(silent(hot('-a')), { scheduler: scheduler });
       const bytes = record(captured.bytes$);
       expectObservable(captured.frames$);
       flush();

@@ -1,6 +1,6 @@
 import type { Observable } from 'rxjs';
 import { EMPTY, NEVER, Subject, config } from 'rxjs';
-import { frameOf, toHex } from '../../../src/protocol/index.js';
+import { OptionError, frameOf, toHex } from '../../../src/protocol/index.js';
 import type { CaptureOptions } from '../../../src/transport/btsnoop/index.js';
 import { capture } from '../../../src/transport/btsnoop/index.js';
 import type { Drops, Transport } from '../../../src/transport/index.js';
@@ -131,12 +131,17 @@ describe('a captured transport', () => {
   });
 
   it.each([
-    [{ keys: 'zero' as 'keep' }, "keys is 'zero', it must be 'redact' or 'keep'"],
-    [{ version: [256, 0] }, 'version is 256, it must be an integer from 0 to 255'],
-    [{ version: [1, -1] }, 'revision is -1, it must be an integer from 0 to 65535'],
-    [{ snapLength: 5 }, 'snapLength is 5, it must be an integer from 6 to Infinity'],
-    [{ snapLength: NaN }, 'snapLength is NaN, it must be an integer from 6 to Infinity'],
+    [{ secrets: 'zero' as 'keep' }, "secrets: 'zero' is not one of 'redact', 'keep'"],
+    [{ keys: 'keep' } as never, "keys: 'keep' is not an option here"],
+    [{ name: 'longer than Linux' }, "name: 'longer than Linux' is not text of 0 to 15 bytes as UTF-8"],
+    [{ version: [256, 0] }, 'version[0]: 256 is not an integer from 0 to 255'],
+    [{ version: [1, -1] }, 'version[1]: -1 is not an integer from 0 to 65535'],
+    [{ version: [1] as never }, 'version: an array of 1 is not a version and a revision, such as [1, 23]'],
+    [{ trusted: 1 as never }, 'trusted: 1 is not true or false'],
+    [{ snapLength: 5 }, 'snapLength: 5 is not an integer from 6 to 2147483647'],
+    [{ snapLength: NaN }, 'snapLength: NaN is not an integer from 6 to 2147483647'],
   ] as [CaptureOptions, string][])('refuses the options %p', (options, message) => {
-    expect(() => capture(silent(NEVER), options)).toThrow(new RangeError(message));
+    expect(() => capture(silent(NEVER), options)).toThrow(OptionError);
+    expect(() => capture(silent(NEVER), options)).toThrow(new Error(message));
   });
 });

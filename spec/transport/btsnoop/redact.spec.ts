@@ -183,9 +183,9 @@ describe('the list of secrets', () => {
 describe('a capture', () => {
   const privacy = message(0x2f, `01${key}`);
   const linkKey = message(0x09, `01${peer}04${key}00`);
-  const captured = (keys?: 'redact' | 'keep'): string => {
+  const captured = (secrets?: 'redact' | 'keep'): string => {
     const kernel = new ScriptedKernel();
-    const transport = capture(kernel, keys ? { keys } : {});
+    const transport = capture(kernel, secrets ? { secrets } : {});
     const bytes = record(transport.bytes$);
     record(transport.frames$);
     transport.send(privacy);

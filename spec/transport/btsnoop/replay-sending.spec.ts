@@ -8,7 +8,7 @@ import { discoveryCapture } from './vectors.js';
 
 describe('sending to a replay', () => {
   it('is refused while it does not run', () => {
-    const transport = replay(bytesOf('(a)'), { timing: 'immediate' });
+    const transport = replay(bytesOf('(a)'), { speed: Infinity });
     expect(
       isTransportError(
         thrownBy(() => transport.send(command('A'))),
@@ -36,7 +36,7 @@ describe('sending to a replay', () => {
   function program(marbles: string, options: ReplayOptions = {}): (sends: string, expected: string) => void {
     return (sends, expected) =>
       inVirtualTime(({ expectObservable, cold }) => {
-        const transport = replay(bytesOf(marbles), { onSend: 'match', ...options });
+        const transport = replay(bytesOf(marbles), { mode: 'match', ...options });
         expectObservable(transport.frames$.pipe(shown)).toBe(expected);
         expectObservable(cold(sends).pipe(tap((char) => transport.send(command(char)))));
       });
@@ -53,13 +53,13 @@ describe('sending to a replay', () => {
   });
 
   it('runs a program again: at once', () => {
-    program('(---Aa--bBc-)', { timing: 'immediate' })('--A-----B-', '--(ab)--(c|)');
+    program('(---Aa--bBc-)', { speed: Infinity })('--A-----B-', '--(ab)--(c|)');
   });
 
   it('takes the command with the same parameters first', () => {
     const [opening, ...rest] = captureOf('(AaAb)');
     rest[2] = { ...rest[2]!, ...encodeControl({ kind: 'command', cookie: 1, frame: command('A', 7) }) };
-    const transport = replay(writeRecords([opening!, ...rest]), { onSend: 'match', timing: 'immediate' });
+    const transport = replay(writeRecords([opening!, ...rest]), { mode: 'match', speed: Infinity });
     const frames = record(transport.frames$.pipe(shown));
     transport.send(command('A', 7));
     expect(frames.values).toEqual([]);
@@ -72,7 +72,7 @@ describe('sending to a replay', () => {
       encodeCommand('SetPrivacy', 0, { privacy: 1, identityResolvingKey: new Uint8Array(16).fill(key) });
     const [opening, end] = captureOf('()');
     const sent = { ...end!, ...encodeControl({ kind: 'command', cookie: 1, frame: privacy(0) }) };
-    const transport = replay(writeRecords([opening!, sent, end!]), { onSend: 'match', timing: 'immediate' });
+    const transport = replay(writeRecords([opening!, sent, end!]), { mode: 'match', speed: Infinity });
     const frames = record(transport.frames$);
     transport.send(privacy(5));
     expect(frames.completed).toBe(true);
@@ -84,7 +84,7 @@ describe('sending to a replay', () => {
     ['one that no kernel has', frame(0xfff0), 'NOT_IN_CAPTURE', 'no command 0xfff0 for controller 0'],
     ['what is no frame', Uint8Array.of(5, 0), 'EINVAL', '2 bytes are no frame: its header takes 6'],
   ] as const)('that has to match refuses %s', (_, bytes, code, message) => {
-    const transport = replay(bytesOf('(Aa)'), { onSend: 'match' });
+    const transport = replay(bytesOf('(Aa)'), { mode: 'match' });
     const frames = record(transport.frames$);
     const error = thrownBy(() => transport.send(bytes));
     frames.subscription.unsubscribe();
@@ -93,7 +93,7 @@ describe('sending to a replay', () => {
   });
 
   it('that has to match refuses a command that was sent as often as in the capture', () => {
-    const transport = replay(bytesOf('(AaB)'), { onSend: 'match', timing: 'immediate' });
+    const transport = replay(bytesOf('(AaB)'), { mode: 'match', speed: Infinity });
     record(transport.frames$);
     transport.send(command('A'));
     expect(
@@ -105,7 +105,7 @@ describe('sending to a replay', () => {
   });
 
   it('from within an event needs no stack', () => {
-    const transport = replay(bytesOf(`(${'Aa'.repeat(20_000)})`), { onSend: 'match', timing: 'immediate' });
+    const transport = replay(bytesOf(`(${'Aa'.repeat(20_000)})`), { mode: 'match', speed: Infinity });
     let left = 20_000;
     const frames = record(transport.frames$.pipe(tap(() => --left > 0 && transport.send(command('A')))));
     transport.send(command('A'));
@@ -113,7 +113,7 @@ describe('sending to a replay', () => {
   });
 
   it('runs a program of Mgmt on the answers of a kernel', () => {
-    const mgmt = new Mgmt(replay(discoveryCapture, { onSend: 'match', timing: 'immediate' }));
+    const mgmt = new Mgmt(replay(discoveryCapture, { mode: 'match', speed: Infinity }));
     const program$ = of(
       mgmt.command$('ReadManagementVersionInformation', null).pipe(map(({ revision }) => revision)),
       mgmt.command$('ReadControllerIndexList', null).pipe(map(({ controllerIndexes }) => controllerIndexes)),

@@ -1,6 +1,6 @@
 import { map, tap } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
-import { CodecError, decodeEvent } from '../../../src/protocol/index.js';
+import { CodecError, OptionError, decodeEvent } from '../../../src/protocol/index.js';
 import type { ReplayOptions } from '../../../src/transport/btsnoop/index.js';
 import {
   btsnoopHeader,
@@ -26,7 +26,7 @@ describe('a replay', () => {
     ['that is left', '(ab--c-)', {}, '^---!', '-ab--'],
     ['at double speed', '(-a---b---)', { speed: 2 }, '^', '-a-b-|'],
     ['at half speed', '(-ab)', { speed: 0.5 }, '^', '----a-b-|'],
-    ['at once', '(-ab)', { timing: 'immediate' }, '^', '(ab|)'],
+    ['at once', '(-ab)', { speed: Infinity }, '^', '(ab|)'],
     ['with events of the same moment', '(a--------b)', { speed: 100 }, '^', '(ab|)'],
   ] as [string, string, ReplayOptions, string, string][])('%s', (_, marbles, options, until, expected) => {
     inVirtualTime(({ expectObservable }) => {
@@ -81,7 +81,7 @@ describe('a replay', () => {
   });
 
   it('gives frames to their receiver, who may change them', () => {
-    const transport = replay(bytesOf('(a)'), { timing: 'immediate' });
+    const transport = replay(bytesOf('(a)'), { speed: Infinity });
     const first = record(transport.frames$.pipe(tap((bytes) => bytes.fill(9))));
     expect(record(transport.frames$).values).toEqual([command('a')]);
     expect(first.values).toEqual([new Uint8Array(6).fill(9)]);
@@ -100,7 +100,7 @@ describe('a replay', () => {
   });
 
   it('plays a capture of btmon', () => {
-    const frames = record(replay(discoveryCapture, { timing: 'immediate' }).frames$.pipe(map(decodeEvent)));
+    const frames = record(replay(discoveryCapture, { speed: Infinity }).frames$.pipe(map(decodeEvent)));
     expect(frames.completed).toBe(true);
     expect(frames.values).toHaveLength(13);
     expect(frames.values).toContainEqual(
@@ -113,7 +113,7 @@ describe('a replay', () => {
     const { records, truncated } = readRecords(broken);
     expect(truncated).toBeDefined();
     const events = sessionsOf(records)[0]!.frames.filter(({ kind }) => kind === 'event');
-    expect(record(replay(broken, { timing: 'immediate' }).frames$).values).toEqual(events.map(({ frame: f }) => f));
+    expect(record(replay(broken, { speed: Infinity }).frames$).values).toEqual(events.map(({ frame: f }) => f));
   });
 
   it('is of the capture that was made of it', () => {
@@ -134,7 +134,7 @@ describe('a replay', () => {
 describe('a replay of one of several sockets', () => {
   const bytes = writeRecords([...captureOf('(a)', 1), ...captureOf('(b)', 2), ...captureOf('(c)', 3)]);
   const play = (options: ReplayOptions): unknown[] =>
-    record(replay(bytes, { ...options, timing: 'immediate' }).frames$.pipe(shown)).values;
+    record(replay(bytes, { ...options, speed: Infinity }).frames$.pipe(shown)).values;
 
   it('is of the first, or of the one that is wanted', () => {
     expect(play({})).toEqual(['a']);
@@ -143,13 +143,13 @@ describe('a replay of one of several sockets', () => {
   });
 
   it('can be of one after the other, until there are no more', () => {
-    const { frames$ } = replay(bytes, { session: 'next', timing: 'immediate' });
+    const { frames$ } = replay(bytes, { session: 'next', speed: Infinity });
     expect([1, 2, 3].map(() => record(frames$.pipe(shown)).values)).toEqual([['a'], ['b'], ['c']]);
     const [error] = record(frames$).errors;
     expect(isTransportError(error, 'NOT_IN_CAPTURE')).toBe(true);
   });
 
-  it.each([[3], [-1], [0.5], [(): boolean => false]])('is refused if there is none: %p', (session) => {
+  it.each([[3], [(): boolean => false]])('is refused if there is none: %p', (session) => {
     const error = thrownBy(() => replay(bytes, { session }));
     expect(error).toBeInstanceOf(CodecError);
     expect(error).toMatchObject({
@@ -165,12 +165,16 @@ describe('a replay of one of several sockets', () => {
 
 describe('the options of a replay', () => {
   it.each([
-    [{ speed: 0 }, 'speed is 0, it must be a number above 0'],
-    [{ speed: NaN }, 'speed is NaN, it must be a number above 0'],
-    [{ speed: Infinity }, 'speed is Infinity, it must be a number above 0'],
-    [{ timing: 'now' as 'immediate' }, "timing is 'now', it must be one of original, immediate"],
-    [{ onSend: 'answer' as 'match' }, "onSend is 'answer', it must be one of ignore, match"],
+    [{ speed: 0 }, 'speed: 0 is not a number above 0, or Infinity'],
+    [{ speed: NaN }, 'speed: NaN is not a number above 0, or Infinity'],
+    [{ speed: '2' as never }, "speed: '2' is not a number above 0, or Infinity"],
+    [{ mode: 'answer' as 'match' }, "mode: 'answer' is not one of 'watch', 'match'"],
+    [{ session: -1 }, "session: -1 is not an integer from 0 on, 'next', or a function that chooses"],
+    [{ scheduler: {} as never }, 'scheduler: an object is not a scheduler of RxJS, with schedule() and now()'],
+    [{ timing: 'immediate' } as never, "timing: 'immediate' is not an option here"],
+    [null as never, 'options: null is not an object of options'],
   ])('are checked: %p', (options, message) => {
-    expect(() => replay(discoveryCapture, options)).toThrow(new RangeError(message));
+    expect(() => replay(discoveryCapture, options)).toThrow(OptionError);
+    expect(() => replay(discoveryCapture, options)).toThrow(new Error(message));
   });
 });

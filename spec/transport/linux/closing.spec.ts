@@ -111,7 +111,7 @@ describe('ending', () => {
 });
 
 describe('a given descriptor', () => {
-  it.each([-1, 1.5, NaN, Infinity, 2 ** 32, 999_999])('that is not open (%d) fails with EBADF', async (fd) => {
+  it.each([999_999, 2 ** 31 - 1])('that is not open (%d) fails with EBADF', async (fd) => {
     expect(await errorOf(hciSocket({ fd }).frames$)).toMatchObject({ name: 'TransportError', code: 'EBADF', errno: 9 });
   });
 

@@ -1,4 +1,8 @@
 import type { SchedulerLike } from 'rxjs';
+import { OptionError } from '../../protocol/option-error.js';
+import type { OptionChecks } from '../../protocol/options.js';
+import { checkBoolean, checkInteger, checkList, checkOneOf, checkOptions, checkText } from '../../protocol/options.js';
+import { checkScheduler } from '../check-scheduler.js';
 
 export interface CaptureOptions {
   /** For the time of the records. Default: `asyncScheduler`, which has the computer's clock. */
@@ -7,7 +11,7 @@ export interface CaptureOptions {
    * What happens to key material: `'redact'` writes zeros instead of keys, out-of-band data, PINs and passkeys, of the same
    * length; `'keep'` writes them. Default: `'redact'`. Commands that this library does not know stay as they are.
    */
-  readonly keys?: 'redact' | 'keep';
+  readonly secrets?: 'redact' | 'keep';
   /** Whose connection it is, up to 15 bytes: what btmon shows for the socket. Default: `'rx-btmgmt'`. */
   readonly name?: string;
   /** The kernel's version of the protocol, if it is known, such as `[1, 23]`; btmon shows it. Default: `[0, 0]`. */
@@ -25,7 +29,7 @@ export interface CaptureOptions {
 
 /** The options with nothing left open. */
 export interface CaptureSettings {
-  readonly keys: 'redact' | 'keep';
+  readonly secrets: 'redact' | 'keep';
   readonly name: string;
   readonly version: number;
   readonly revision: number;
@@ -36,25 +40,30 @@ export interface CaptureSettings {
 /** The longest record that btmon reads (BTSNOOP_MAX_PACKET_SIZE in BlueZ's src/shared/btsnoop.h). */
 export const BTMON_SNAP_LENGTH = 1490;
 
-function checked(name: string, value: number, min: number, max: number): number {
-  if (value === Infinity && max === Infinity) return value;
-  if (!Number.isInteger(value) || value < min || value > max) {
-    throw new RangeError(`${name} is ${value}, it must be an integer from ${min} to ${max}`);
-  }
-  return value;
-}
+/** The name of a process in Linux, without the NUL behind it (TASK_COMM_LEN). */
+const MAX_NAME = 15;
 
-/** @throws RangeError */
-export function captureSettings(options: CaptureOptions): CaptureSettings {
-  const { keys = 'redact', name = 'rx-btmgmt', version: [version, revision] = [0, 0], trusted = false } = options;
+const CAPTURE: OptionChecks<CaptureOptions> = {
+  scheduler: checkScheduler,
   // A misspelt 'keep' must not leave keys in a capture, nor a misspelt 'redact'.
-  if (!['redact', 'keep'].includes(keys)) throw new RangeError(`keys is '${keys}', it must be 'redact' or 'keep'`);
-  return {
-    keys,
-    name,
-    version: checked('version', version, 0, 0xff),
-    revision: checked('revision', revision, 0, 0xffff),
-    trusted,
-    snapLength: checked('snapLength', options.snapLength ?? Infinity, 6, Infinity),
-  };
+  secrets: (option, secrets) => checkOneOf(option, secrets, ['redact', 'keep']),
+  name: (option, name) => checkText(option, name, MAX_NAME),
+  version: (option, version) => {
+    checkList(option, version, (path, part) => checkInteger(path, part, 0, path.endsWith('[0]') ? 0xff : 0xffff));
+    if (version.length !== 2) throw new OptionError(option, version, 'a version and a revision, such as [1, 23]');
+  },
+  trusted: checkBoolean,
+  snapLength: (option, length) => (length === Infinity ? length : checkInteger(option, length, 6, 2 ** 31 - 1)),
+};
+
+/** @throws OptionError */
+export function captureSettings(options: CaptureOptions): CaptureSettings {
+  const {
+    secrets = 'redact',
+    name = 'rx-btmgmt',
+    version: [version, revision] = [0, 0],
+    trusted = false,
+    snapLength = Infinity,
+  } = checkOptions(options, CAPTURE);
+  return { secrets, name, version, revision, trusted, snapLength };
 }

@@ -166,7 +166,7 @@ function messageOf(error: unknown): string {
  * Use it in place of the transport that it wraps. Nothing else changes: frames, errors, their order, and when it is opened and
  * closed. Subscribers of `frames$` share one connection to that transport, as those of a socket do.
  *
- * @throws RangeError for wrong options
+ * @throws OptionError
  */
 export function capture(transport: Transport, options: CaptureOptions = {}): CapturedTransport {
   return new Capture(transport, new Log(captureSettings(options), options.scheduler ?? asyncScheduler));

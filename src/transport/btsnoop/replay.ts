@@ -46,9 +46,9 @@ class Replay implements Transport {
     scheduler: SchedulerLike,
   ) {
     const { scripts, isSequence } = programme;
-    this.frames$ = defer(() => this.#play(new Playback(this.programme.next(), scheduler, settings.timed))).pipe(
-      share(),
-    );
+    this.frames$ = defer(() =>
+      this.#play(new Playback(this.programme.next(), scheduler, settings.speed !== Infinity)),
+    ).pipe(share());
     const loses = scripts.some((script) => script.some(({ kind }) => kind === 'loss'));
     if (loses) this.drops$ = this.#drops.asObservable();
     if (isSequence) this.another = () => new Replay(programme, settings, scheduler);
@@ -109,10 +109,10 @@ function choose(sessions: readonly Session[], wanted: SessionChoice): readonly S
  *
  * Each time it is opened it plays from the beginning; `frames$` completes at the end of the session or the capture. A
  * capture that breaks off is played as far as it goes. Keys are zeros if they were redacted. `send` throws a
- * {@link TransportError}: `'CLOSED'` while `frames$` has no subscriber; for others see `onSend`.
+ * {@link TransportError}: `'CLOSED'` while `frames$` has no subscriber; for others see `mode`.
  *
  * @throws CodecError if `bytes` are no capture of management frames, or it has no such session
- * @throws RangeError for wrong options
+ * @throws OptionError for wrong options
  */
 export function replay(bytes: Uint8Array, options: ReplayOptions = {}): Transport {
   const settings = replaySettings(options);

@@ -42,7 +42,7 @@ export class SessionWriter {
   }
 
   #redacted(kind: 'command' | 'event', frame: Uint8Array): Uint8Array {
-    if (this.settings.keys === 'keep') return frame;
+    if (this.settings.secrets === 'keep') return frame;
     return kind === 'command' ? redactCommand(frame) : redactEvent(frame);
   }
 

@@ -3,7 +3,7 @@ import { TransportError } from '../errors.js';
 import type { Drops, Transport } from '../transport.js';
 import { connect, type Connection } from './connection.js';
 import { createDropCounter, type DropCounter } from './drop-counter.js';
-import { checkOptions, type HciSocketOptions } from './options.js';
+import { checkSocketOptions, type HciSocketOptions } from './options.js';
 import { withSupportLog } from './support-log.js';
 import { loadSystem, type System } from './system.js';
 
@@ -33,8 +33,7 @@ export interface HciSocket extends Transport {
  *
  * `frames$` never completes. It errors with a {@link TransportError}, whose message says what to do; the socket is
  * closed by then. What can't be opened says so when the event loop has turned, never before `subscribe` has returned. Its codes are the kernel's (`'EAFNOSUPPORT'`: no Bluetooth in this kernel or this container; `'EBADF'`,
- * `'ENOTSOCK'`: wrong `fd`), `'NOT_LINUX'`, `'NO_KOFFI'`, `'WORKER_THREAD'`, `'IN_USE'`, `'HANGUP'`, and
- * `'INVALID_OPTION'`: wrong options are reported there too, before anything is opened.
+ * `'ENOTSOCK'`: wrong `fd`), `'NOT_LINUX'`, `'NO_KOFFI'`, `'WORKER_THREAD'`, `'IN_USE'` and `'HANGUP'`.
  *
  * `send` returns when the kernel has taken the frame. The kernel carries out most commands meanwhile, one at a time for
  * all processes (`hci_sock_sendmsg` in net/bluetooth/hci_sock.c), so it can take a moment. It throws a
@@ -45,6 +44,8 @@ export interface HciSocket extends Transport {
  *
  * In a process that was started with `NODE_DEBUG=rx-btmgmt` each frame is written to standard error, with names and values
  * but without key material.
+ *
+ * @throws OptionError
  */
 export function hciSocket(options: HciSocketOptions = {}): HciSocket {
   return withSupportLog(hciSocketOn(loadSystem, options));
@@ -55,13 +56,13 @@ export function hciSocket(options: HciSocketOptions = {}): HciSocket {
  * @internal
  */
 export function hciSocketOn(load: () => System, options: HciSocketOptions): HciSocket {
+  const settings = checkSocketOptions(options);
   const drops = new Subject<Drops>();
   let connection: Connection | undefined;
   let dropsOfGiven: DropCounter | undefined;
   let failure: { readonly error: unknown } | undefined;
 
   const open = (subscriber: Subscriber<Uint8Array>): TeardownLogic => {
-    const settings = checkOptions(options);
     const system = load();
     // The kernel counts as long as the socket lives; one that was given outlives our subscriptions.
     const counter = dropsOfGiven ?? createDropCounter(system.libc);

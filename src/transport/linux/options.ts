@@ -1,5 +1,5 @@
-import { TransportError } from '../errors.js';
-import { errnoError } from './errno.js';
+import type { OptionChecks } from '../../protocol/options.js';
+import { checkInteger, checkOptions } from '../../protocol/options.js';
 
 export interface HciSocketOptions {
   /**
@@ -44,31 +44,17 @@ export const DEFAULT_RECEIVE_BUFFER = 4 * 1024 * 1024;
 /** The kernel doubles it in an `int` (`sk_setsockopt` in net/core/sock.c). */
 const MAX_RECEIVE_BUFFER = 0x3fffffff;
 
-const EBADF = 9;
+/** Descriptors are of the type int: the call would get another number than was given. */
+const MAX_FD = 0x7fffffff;
 
-/** Throws a {@link TransportError} for an option that makes no sense. */
-export function checkOptions(options: HciSocketOptions): Settings {
-  const { fd, receiveBuffer, maxFramesPerTurn = 256 } = options;
-  // The call would get another number than was given: what is not an int32 is never let through.
-  if (fd !== undefined && !isWithin(fd, 0, 0x7fffffff)) throw errnoError('fcntl', EBADF);
-  if (receiveBuffer !== undefined && !isWithin(receiveBuffer, 1, MAX_RECEIVE_BUFFER)) {
-    throw invalid('setsockopt', 'receiveBuffer', receiveBuffer, `from 1 to ${MAX_RECEIVE_BUFFER}`);
-  }
-  if (!isWithin(maxFramesPerTurn, 1, Number.MAX_SAFE_INTEGER)) {
-    throw invalid('recv', 'maxFramesPerTurn', maxFramesPerTurn, 'from 1 on');
-  }
+const OPTIONS: OptionChecks<HciSocketOptions> = {
+  fd: (option, fd) => checkInteger(option, fd, 0, MAX_FD),
+  receiveBuffer: (option, bytes) => checkInteger(option, bytes, 1, MAX_RECEIVE_BUFFER),
+  maxFramesPerTurn: (option, frames) => checkInteger(option, frames, 1, Number.MAX_SAFE_INTEGER),
+};
+
+/** @throws OptionError */
+export function checkSocketOptions(options: HciSocketOptions): Settings {
+  const { fd, receiveBuffer, maxFramesPerTurn = 256 } = checkOptions(options, OPTIONS);
   return { fd, receiveBuffer, maxFramesPerTurn };
-}
-
-function isWithin(value: number, min: number, max: number): boolean {
-  return Number.isInteger(value) && value >= min && value <= max;
-}
-
-function invalid(syscall: string, option: string, value: unknown, range: string): TransportError {
-  return new TransportError(
-    'INVALID_OPTION',
-    syscall,
-    0,
-    `${option} is ${String(value)}; it must be an integer ${range}.`,
-  );
 }
