@@ -93,7 +93,7 @@ describe('What the kernel refuses', { timeout: 60_000 }, () => {
     try {
       const { index } = controller;
       await firstValueFrom(mgmt.command$('SetPowered', index, true));
-      const error = await errorOf(discover(mgmt, index, { addressType: ['BREDR'] }));
+      const error = await errorOf(discover(mgmt, index, { addressTypes: ['BREDR'] }));
       assert.ok(isStatusError(error, 'NotSupported'), String(error));
       assert.deepEqual([error.command, error.index], ['StartDiscovery', index]);
       assert.match(error.message, /lacks one of the kinds/);

@@ -115,7 +115,7 @@ describe('a strength that is not known', () => {
     const mgmt = new Mgmt(simulator.transport(), { scheduler });
     const all: FoundDevice[] = [];
     concat(mgmt.command$('SetLowEnergy', 0, true), mgmt.command$('SetPowered', 0, true))
-      .pipe(ignoreElements(), concatWith(discover(mgmt, 0, { addressType: BOTH })), takeUntil(timer(9000, scheduler)))
+      .pipe(ignoreElements(), concatWith(discover(mgmt, 0, { addressTypes: BOTH })), takeUntil(timer(9000, scheduler)))
       .subscribe((device) => all.push(device));
     scheduler.flush();
     const addresses = (devices: readonly FoundDevice[]) => [...new Set(devices.map(({ address }) => address))].sort();

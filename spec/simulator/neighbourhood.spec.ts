@@ -12,8 +12,8 @@ function found(milliseconds: number): FoundDevice[] {
   const simulator = createSimulator({ scheduler, devices: neighbourhood() });
   const mgmt = new Mgmt(simulator.transport(), { scheduler });
   const setUp$ = concat(mgmt.command$('SetLowEnergy', 0, true), mgmt.command$('SetPowered', 0, true));
-  const addressType = ['BREDR', 'LEPublic', 'LERandom'] as const;
-  const run = record(concat(setUp$.pipe(ignoreElements()), discover(mgmt, 0, { continuous: true, addressType })));
+  const addressTypes = ['BREDR', 'LEPublic', 'LERandom'] as const;
+  const run = record(concat(setUp$.pipe(ignoreElements()), discover(mgmt, 0, { continuous: true, addressTypes })));
   scheduler.pass(milliseconds);
   run.subscription.unsubscribe();
   return run.values;

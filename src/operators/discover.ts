@@ -1,108 +1,50 @@
-import {
-  NEVER,
-  Observable,
-  ReplaySubject,
-  defer,
-  endWith,
-  filter,
-  identity,
-  ignoreElements,
-  map,
-  merge,
-  mergeMap,
-  of,
-  repeat,
-  switchMap,
-  take,
-  takeWhile,
-  tap,
-} from 'rxjs';
-import type { DiscoveryFilter, DiscoveryKinds } from './discovery-commands.js';
-import { askForName, discoveryEnded, startDiscovery, stopDiscovery } from './discovery-commands.js';
-import { forController } from './for-controller.js';
-import { ofEvent } from './of-event.js';
-import { StatusError } from '../mgmt/errors.js';
+import { Observable } from 'rxjs';
+import { hubOf } from './discovery/hubs.js';
+import type { DiscoverOptions } from './discovery/options.js';
+import { checkOptions } from './discovery/options.js';
+import { Participant } from './discovery/participant.js';
+import type { FoundDevice } from './discovery/report.js';
 import type { Mgmt } from '../mgmt/mgmt.js';
-import type { MgmtEvent } from '../protocol/tables.js';
+import { checkInteger } from '../protocol/options.js';
 
-/** A device that was seen, each time that the kernel reports it. */
-export type FoundDevice = MgmtEvent<'DeviceFound'>;
-
-export interface DiscoverOptions extends DiscoveryFilter {
-  /**
-   * The kernel ends a discovery after about ten seconds. Then this Observable completes; with `true` it starts the next
-   * one, until it is unsubscribed. Default: false.
-   */
-  readonly continuous?: boolean;
-  /** Whether the kernel shall ask BR/EDR devices for names that it does not know. Default: true. */
-  readonly resolveNames?: boolean;
-}
-
-/** Marks the end of the last discovery in a stream of devices. */
-const ENDED = undefined;
+/** The largest index of a controller: 65535 means none. */
+const LAST_INDEX = 65_534;
 
 /**
- * Discovers devices while it is subscribed to: starts a discovery, emits what is found, stops it on unsubscribing, also when
- * an operator behind it throws or has enough. If somebody else is scanning already, it listens along and stops nothing.
+ * Discovers devices while it is subscribed to, for about ten seconds (`continuous`: until it is unsubscribed), and emits each report.
  *
  * ```ts
  * discover(mgmt, 0).pipe(filter((device) => device.rssi > -60), take(3)).subscribe(console.log);
  * ```
  *
- * Errors: as `command$`; above all `StatusError` `NotPowered`, `Rejected` (the kind is switched off), `NotSupported` (the
- * controller lacks it), `PermissionDenied`, and `InvalidIndex` if the controller goes away.
+ * The kernel has one discovery a controller. All who discover with one client share it: the kernel looks for what all of them want,
+ * and each gets what it asked for, for its own time, whoever comes or goes meanwhile. Who comes later gets what has been found already.
+ * The last one to leave stops it, also when an operator behind it throws or has enough. A discovery that is stopped from outside is
+ * started again for the rest of the time.
+ *
+ * If another program discovers, it listens along as long as there is evidence that this finds what was asked for, stops nothing, and
+ * starts its own discovery as soon as it can. {@link discoveryState} tells what is going on.
+ *
+ * Errors: as `command$`; above all these `StatusError`s:
+ *
+ * - `NotPowered`: the controller is off, or was switched off meanwhile, by another program, by rfkill or by the system;
+ * - `InvalidIndex`: there is no such controller, or it has gone: unplugged, or a program uses it alone;
+ * - `Cancelled`: the system went to sleep. A continuous discovery waits, and goes on when it wakes up;
+ * - `Busy`: none could be started, and nobody else's found what was asked for; the message says what was seen and what helps.
+ *   A continuous discovery goes on trying;
+ * - `Rejected`: the kind is switched off, such as LE; `NotSupported`: the controller lacks it; `PermissionDenied`.
  *
  * @param index the controller, 0 to 65534
+ * @throws OptionError if an option, or the index, makes no sense
  */
 export function discover(mgmt: Mgmt, index: number, options: DiscoverOptions = {}): Observable<FoundDevice> {
-  const { continuous = false, resolveNames = true } = options;
-  const found$ = mgmt.event$('DeviceFound', index);
-  const ended$ = discoveryEnded(mgmt, index);
-  const removed$ = mgmt.events$.pipe(
-    ofEvent('IndexRemoved', 'ExtendedIndexRemoved'),
-    forController(index),
-    map((): never => {
-      throw new StatusError({ command: 'StartDiscovery', index }, 'InvalidIndex', { source: 'library' });
-    }),
-  );
-  const names$ = found$.pipe(
-    filter(({ flags }) => resolveNames && flags.ConfirmName),
-    mergeMap((device) => askForName(mgmt, device)),
-  );
-
-  // A new Observable, because stopping has to begin before the last subscriber of events leaves and closes the transport,
-  // and because a start that is not answered yet must be waited for, even if nobody else does.
+  const wish = checkOptions(options);
+  checkInteger('index', index, 0, LAST_INDEX);
+  // A new Observable, because those who subscribe share what the kernel does for them, and each ends at a time of its own.
   return new Observable<FoundDevice>((subscriber) => {
-    let ours$: Observable<DiscoveryKinds | undefined> = of(undefined);
-    const start$ = defer(() => {
-      const outcome = new ReplaySubject<DiscoveryKinds | undefined>(1);
-      ours$ = outcome;
-      startDiscovery(mgmt, index, options).subscribe(outcome);
-      return outcome;
-    });
-    /** There is nothing to stop any more. */
-    const over = (): void => void (ours$ = of(undefined));
-    const discoveries$ = start$.pipe(
-      switchMap((ours) => merge(ended$, ours === undefined ? NEVER : names$).pipe(take(1))),
-      tap(over),
-      continuous ? repeat() : identity,
-      ignoreElements(),
-      endWith(ENDED),
-    );
-    subscriber.add(() =>
-      ours$.pipe(filter((ours) => ours !== undefined)).subscribe({
-        next: (ours) => stopDiscovery(mgmt, index, ours),
-        error: () => undefined, // the start failed, and the subscriber has been told
-      }),
-    );
-    subscriber.add(
-      merge(found$, removed$, discoveries$)
-        .pipe(
-          takeWhile((device) => device !== ENDED),
-          // Not started, controller gone or transport broken: the kernel needs no stop, or can't be reached.
-          tap({ error: over }),
-        )
-        .subscribe(subscriber),
-    );
+    const hub = hubOf(mgmt, index);
+    const participant = new Participant(wish, subscriber, mgmt.scheduler, (self) => hub.fulfil(self));
+    subscriber.add(() => hub.leave(participant));
+    hub.join(participant);
   });
 }

@@ -1,0 +1,291 @@
+import { Subscription } from 'rxjs';
+import type { Observable } from 'rxjs';
+import { isStatusError } from '../../mgmt/errors.js';
+import type { Mgmt } from '../../mgmt/mgmt.js';
+import { confirmName, isRunning } from './commands.js';
+import { asleep, busy, gone, switchedOff, whyBusy } from './failures.js';
+import { FoundDevices } from './found-devices.js';
+import type { KernelDiscovery } from './kernel-discovery.js';
+import { serves } from './kernel-discovery.js';
+import type { Kinds } from './kinds.js';
+import { isSame, known } from './kinds.js';
+import { listen } from './listen.js';
+import { OthersDiscovery } from './others-discovery.js';
+import { OwnDiscovery } from './own-discovery.js';
+import type { Participant } from './participant.js';
+import { Participants } from './participants.js';
+import { Report } from './report.js';
+import type { FoundDevice } from './report.js';
+import { Retry, intervalBefore } from './retry.js';
+import { Starters } from './starters.js';
+import { StatePublisher } from './state-publisher.js';
+import type { DiscoveryState } from './state.js';
+import * as timing from './timing.js';
+
+/** So often in a row a discovery that was cut short starts again at once. */
+const RESTARTS_AT_ONCE = 3;
+
+/**
+ * Those who discover on one controller with one client. The kernel has one discovery a controller, so they share it: it looks for what
+ * all of them want, and each gets what it asked for.
+ */
+export class DiscoveryHub {
+  readonly #participants = new Participants();
+  readonly #starters = new Starters(this.#participants);
+  readonly #own: OwnDiscovery;
+  readonly #others = new OthersDiscovery();
+  readonly #found = new FoundDevices();
+  readonly #retry: Retry;
+  readonly #publisher = new StatePublisher();
+  #connection: Subscription | undefined;
+  /** How often a start was refused because of others, in a row. */
+  #refusals = 0;
+  /** How often a discovery was cut short soon after it began, in a row. */
+  #cuts = 0;
+  #isAsleep = false;
+  /** The discovery that was cut short: if that was for sleep, the kernel goes on with it. */
+  #cut: KernelDiscovery | undefined;
+
+  constructor(
+    private readonly mgmt: Mgmt,
+    private readonly index: number,
+  ) {
+    this.#retry = new Retry(mgmt.scheduler, () => this.#tryNow());
+    this.#own = new OwnDiscovery(mgmt, index, {
+      running: (discovery) => this.#running(discovery),
+      ended: (discovery, duration) => this.#ended(discovery, duration),
+      refused: (error, discovery, wasAnnounced) => this.#refused(error, discovery, wasAnnounced),
+      stopped: () => this.#proceed(),
+    });
+  }
+
+  get state$(): Observable<DiscoveryState> {
+    return this.#publisher.state$;
+  }
+
+  /** One more discovers. */
+  join(participant: Participant): void {
+    this.#participants.add(participant);
+    if (this.#connection === undefined) this.#connect();
+    for (const report of this.#found.all) participant.offer(report);
+    this.#proceed();
+  }
+
+  /** One who discovered does no more. */
+  leave(participant: Participant): void {
+    if (this.#participants.remove(participant)) this.#proceed();
+  }
+
+  /** One has had as much as a discovery takes. If it is the one that began for it, its end is near, or it asks for names. */
+  fulfil(participant: Participant): void {
+    if (this.#own.state === 'running' && participant.own === this.#own.discovery) return;
+    this.#participants.complete([participant]);
+    this.#proceed();
+  }
+
+  #fail(those: readonly Participant[], errorFor: (participant: Participant) => unknown): void {
+    this.#participants.fail(those, errorFor);
+    this.#proceed();
+  }
+
+  #connect(): void {
+    const connection = new Subscription();
+    this.#connection = connection;
+    connection.add(
+      listen(this.mgmt, this.index, {
+        found: (device) => this.#reported(device),
+        announced: (isDiscovering, kinds) => this.#announced(isDiscovering, kinds),
+        switchedOff: () => this.#switchedOff(),
+        suspended: () => this.#suspended(),
+        resumed: () => this.#resumed(),
+        gone: () => this.#gone(),
+        lost: () => this.#verify(),
+        disconnected: (error) => this.#disconnected(error),
+      }),
+    );
+  }
+
+  #disconnected(error: unknown): void {
+    this.#release();
+    this.#fail(this.#participants.list, () => error);
+  }
+
+  #release(): void {
+    const connection = this.#connection;
+    this.#connection = undefined;
+    this.#own.forget();
+    this.#retry.cancel();
+    this.#found.clear();
+    this.#others.ended();
+    this.#refusals = 0;
+    this.#cuts = 0;
+    this.#isAsleep = false;
+    this.#cut = undefined;
+    this.#starters.clear();
+    connection?.unsubscribe();
+  }
+
+  #reported(device: FoundDevice): void {
+    const isOwn = this.#own.state === 'running';
+    if (!isOwn && known([device.addressType]).some((type) => this.#others.found(type))) this.#proceed();
+    const report = new Report(device);
+    if (isOwn || this.#others.runs === true) this.#found.add(report);
+    let isNameWanted = false;
+    for (const participant of this.#participants.list) {
+      if (participant.offer(report) && participant.wish.resolveNames) isNameWanted = true;
+    }
+    if (isOwn && isNameWanted && device.flags.ConfirmName) {
+      this.#connection?.add(confirmName(this.mgmt, device).subscribe());
+    }
+  }
+
+  #announced(isDiscovering: boolean, kinds: Kinds): void {
+    const cut = isDiscovering && this.#isAsleep && this.#own.state === 'none' ? this.#cut : undefined;
+    if (cut !== undefined && isSame(cut.kinds, kinds)) {
+      this.#retry.cancel();
+      return this.#own.resume(cut);
+    }
+    if (this.#own.announced(isDiscovering, kinds)) return;
+    this.#found.clear();
+    if (isDiscovering) {
+      this.#others.begun(kinds);
+      this.#proceed();
+    } else {
+      this.#others.ended();
+      this.#tryNow();
+    }
+  }
+
+  /** Old news if it is on again: the kernel says so when it is asked. */
+  #switchedOff(): void {
+    this.#others.ended();
+    this.#own.lost();
+    this.#tryNow();
+  }
+
+  #suspended(): void {
+    this.#isAsleep = true;
+    // If one is being started the answer says whether it was paused.
+    if (this.#own.state === 'none') this.#failAsleep();
+  }
+
+  #failAsleep(): void {
+    const waiting = this.#participants.list.filter(({ wish, isCovered }) => !wish.continuous && !isCovered);
+    this.#fail(waiting, () => asleep(this.index));
+  }
+
+  #resumed(): void {
+    this.#isAsleep = false;
+    this.#tryNow();
+  }
+
+  #gone(): void {
+    this.#own.forget();
+    this.#fail(this.#participants.list, () => gone(this.index));
+  }
+
+  #running(discovery: KernelDiscovery): void {
+    this.#others.ended();
+    this.#found.clear();
+    this.#refusals = 0;
+    this.#cut = undefined;
+    for (const participant of this.#participants.list) participant.begin();
+    const { unserved, error } = this.#starters.started(discovery);
+    this.#fail(unserved, () => error);
+  }
+
+  #ended(discovery: KernelDiscovery, duration: number): void {
+    const isCutShort = duration < timing.SHORTEST;
+    this.#found.clear();
+    this.#cut = isCutShort ? discovery : undefined;
+    this.#cuts = duration < timing.LAST_INTERVAL ? this.#cuts + 1 : 0;
+    if (isCutShort) this.#delayRestart(discovery);
+    this.#participants.complete(this.#participants.list.filter((each) => each.hasEnough(discovery)));
+    this.#proceed();
+  }
+
+  /**
+   * Why it was cut short the answer to the next start says; or it goes on. When an inquiry is cancelled for sleep the kernel is ready to
+   * start another one until it has noted that (hci_pause_discovery_sync in net/bluetooth/hci_sync.c), and should not have to.
+   */
+  #delayRestart({ kinds }: KernelDiscovery): void {
+    if (this.#cuts > RESTARTS_AT_ONCE) this.#retry.after(intervalBefore(this.#cuts - RESTARTS_AT_ONCE));
+    else if (kinds.includes('BREDR')) this.#retry.after(timing.FIRST_INTERVAL);
+  }
+
+  #refused(error: unknown, discovery: KernelDiscovery, wasAnnounced: boolean): void {
+    if (isStatusError(error, 'Busy')) return this.#busy(wasAnnounced ? discovery.kinds : undefined);
+    const isSwitchedOff = isStatusError(error, 'NotPowered');
+    this.#fail(this.#starters.refused(error, discovery), ({ wasCovered }) =>
+      isSwitchedOff && wasCovered ? switchedOff(this.index) : error,
+    );
+  }
+
+  /** @param announced the kinds of the discovery that has begun instead of ours, if that is known */
+  #busy(announced: Kinds | undefined): void {
+    this.#refusals++;
+    if (announced !== undefined) this.#others.begun(announced);
+    const isListening = this.#participants.list.every(({ wish }) => this.#others.finds(wish.kinds));
+    this.#retry.after(isListening ? timing.LISTENING_INTERVAL : intervalBefore(this.#refusals));
+    if (this.#isAsleep) return this.#failAsleep();
+    if (!this.#others.isAnnounced) this.#connection?.add(this.#ask().subscribe());
+    this.#proceed();
+  }
+
+  /** Asks whether somebody discovers. */
+  #ask(): Observable<never> {
+    return isRunning(this.mgmt, this.index, (runs) => {
+      // What was announced meanwhile is newer.
+      if (this.#own.state === 'running' || this.#others.isAnnounced) return;
+      this.#others.told(runs);
+      this.#proceed();
+    });
+  }
+
+  /** After a loss: the end of a discovery may have been among what was lost. */
+  #verify(): Observable<never> {
+    const { discovery } = this.#own;
+    return isRunning(this.mgmt, this.index, (runs) => {
+      if (runs === false && this.#own.discovery === discovery) this.#own.lost();
+    });
+  }
+
+  #tryNow(): void {
+    this.#retry.cancel();
+    const patience = this.#others.runs === false ? timing.PATIENCE_WITH_NOBODY : timing.PATIENCE_WITH_OTHERS;
+    const impatient = this.#participants.list.filter((each) => each.hasWaited(patience));
+    this.#fail(impatient, ({ wish }) => busy(this.index, whyBusy(this.#others, wish.kinds)));
+  }
+
+  /** Does what is to be done next, whatever has changed. */
+  #proceed(): void {
+    const { list, isEmpty } = this.#participants;
+    for (const participant of list) participant.cover(this.#isServed(participant));
+    const { state } = this.#own;
+    if (isEmpty) this.#windDown();
+    else if (state === 'none' && !this.#retry.isPending) this.#own.begin(this.#starters.discovery(this.#own.canFilter));
+    else if (state === 'running' && !list.every(({ isCovered }) => isCovered)) this.#own.end();
+    this.#publisher.publish({
+      index: this.index,
+      own: this.#own,
+      others: this.#others,
+      participants: this.#participants,
+      isAsleep: this.#isAsleep,
+      isRefused: this.#refusals > 0,
+    });
+  }
+
+  #isServed({ wish }: Participant): boolean {
+    const { discovery, state } = this.#own;
+    if (state === 'running' && discovery !== undefined) return serves(discovery, wish);
+    return state !== 'stopping' && this.#others.finds(wish.kinds);
+  }
+
+  #windDown(): void {
+    this.#retry.cancel();
+    // Who comes from now on gets a discovery of its own.
+    this.#found.clear();
+    this.#own.end();
+    if (this.#own.state === 'none' && this.#connection !== undefined) this.#release();
+  }
+}

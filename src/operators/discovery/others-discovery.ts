@@ -1,0 +1,64 @@
+import type { AddressType } from '../../protocol/enums/address-type.js';
+import { containsAll, kindsFor } from './kinds.js';
+import type { Kinds } from './kinds.js';
+
+/**
+ * What is known of a discovery that somebody else runs: another program, or another client of this one. `Busy` alone says nothing, because
+ * the kernel answers it in other cases, too.
+ */
+export class OthersDiscovery {
+  /** What it looks for, if it was announced: one that began before we listened was not. */
+  #announced: Kinds | undefined;
+  /** Address types of the devices that came from one that was not announced. */
+  #found = new Set<AddressType>();
+  #runs: boolean | undefined;
+
+  /** Whether one runs; `undefined` if that is not known. */
+  get runs(): boolean | undefined {
+    return this.#runs;
+  }
+
+  /** What it looks for, as far as is known. */
+  get kinds(): Kinds | undefined {
+    return this.#announced ?? (this.#found.size > 0 ? kindsFor([...this.#found]) : undefined);
+  }
+
+  /** Whether it is known how it began. */
+  get isAnnounced(): boolean {
+    return this.#announced !== undefined;
+  }
+
+  /** The kernel says that one has begun. */
+  begun(kinds: Kinds): void {
+    this.#announced = kinds;
+    this.#runs = true;
+  }
+
+  /** The kernel says that none runs any more, or one of our own does. */
+  ended(): void {
+    this.#announced = undefined;
+    this.#found = new Set();
+    this.#runs = undefined;
+  }
+
+  /** The kernel was asked whether one runs. */
+  told(runs: boolean | undefined): void {
+    if (runs === false) this.ended();
+    this.#runs = runs;
+  }
+
+  /**
+   * A device was reported while none of our own runs. Whether that is news. Passive scans report devices, too: so it does not say
+   * that one runs.
+   */
+  found(addressType: AddressType): boolean {
+    if (this.#runs !== true || this.#announced !== undefined || this.#found.has(addressType)) return false;
+    this.#found.add(addressType);
+    return true;
+  }
+
+  /** Whether there is evidence that it finds devices of these kinds. */
+  finds(kinds: Kinds): boolean {
+    return this.#runs === true && this.kinds !== undefined && containsAll(this.kinds, kinds);
+  }
+}
