@@ -9,6 +9,9 @@ const setsockopt = libc.func('int setsockopt(int, int, int, const void *, uint32
   ...args: [number, number, number, Int32Array, number]
 ) => number;
 
+const socket = libc.func('int socket(int, int, int)') as (...args: [number, number, number]) => number;
+const bind = libc.func('int bind(int, const void *, uint32_t)') as (...args: [number, Uint16Array, number]) => number;
+
 export const recv = libc.func('intptr_t recv(int, void *, size_t, int)') as (
   ...args: [number, Uint8Array, number, number]
 ) => number;
@@ -33,6 +36,22 @@ export function pair(): readonly [ours: number, theirs: number] {
   for (const option of [SO_SNDBUF, SO_SNDBUFFORCE])
     setsockopt(theirs, SOL_SOCKET, option, Int32Array.of(SEND_BUFFER), 4);
   return [ours, theirs];
+}
+
+const AF_BLUETOOTH = 31;
+const SOCK_RAW = 3;
+const BTPROTO_HCI = 1;
+const HCI_DEV_NONE = 0xffff;
+const HCI_CHANNEL_CONTROL = 3;
+const SO_RCVBUFFORCE = 33;
+
+/** A socket of the kernel's management channel, with room for some ten thousand events. Needs root. */
+export function controlSocket(): number {
+  const fd = socket(AF_BLUETOOTH, SOCK_RAW | SOCK_NONBLOCK, BTPROTO_HCI);
+  if (fd < 0) throw new Error('There is no Bluetooth here.');
+  if (bind(fd, Uint16Array.of(AF_BLUETOOTH, HCI_DEV_NONE, HCI_CHANNEL_CONTROL), 6) < 0) throw new Error('bind failed');
+  setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, Int32Array.of(SEND_BUFFER / 2), 4);
+  return fd;
 }
 
 /** Sends as many copies as fit, at most `count`, and says how many. */

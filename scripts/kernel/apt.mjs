@@ -13,8 +13,12 @@ import { collect, findProgram } from './shell.mjs';
 export class Apt {
   /** @readonly */ #config;
 
-  /** @param {string} directory @param {readonly Source[]} sources */
-  constructor(directory, sources) {
+  /**
+   * @param {string} directory
+   * @param {readonly Source[]} sources
+   * @param {readonly string[]} architectures besides the machine's own; their packages are named `NAME:ARCHITECTURE`
+   */
+  constructor(directory, sources, architectures = []) {
     this.sources = sources;
     for (const folder of ['lists/partial', 'cache/archives/partial', 'parts']) {
       mkdirSync(join(directory, folder), { recursive: true });
@@ -33,7 +37,7 @@ Dir::State::Lists "${directory}/lists";
 Dir::Cache "${directory}/cache";
 Acquire::Languages "none";
 APT::Sandbox::User "root";
-`,
+${architectures.map((name) => `APT::Architectures:: "${name}";\n`).join('')}`,
     );
   }
 

@@ -31,6 +31,9 @@ const prelude = `
   const turn = () => new Promise((done) => setImmediate(done));
 `;
 
+/** Longer where each instruction is emulated (scripts/test-platforms.mjs). */
+const TIMEOUT = process.env['RX_BTMGMT_NODE'] === undefined ? 20_000 : 120_000;
+
 /** What a sound process leaves behind. */
 export const soundly = { stderr: '', code: 0, signal: null };
 
@@ -45,7 +48,7 @@ export function runModule(program: string, ...nodeOptions: string[]): Promise<En
 /** The same, with more in its environment. */
 function runModuleIn(more: NodeJS.ProcessEnv, program: string, ...nodeOptions: string[]): Promise<Ended> {
   const args = [...nodeOptions, '--input-type=module', '--eval', program];
-  const options = { timeout: 20_000, killSignal: 'SIGKILL', env: { ...process.env, ...more } } as const;
+  const options = { timeout: TIMEOUT, killSignal: 'SIGKILL', env: { ...process.env, ...more } } as const;
   return new Promise((done) => {
     execFile(process.execPath, args, options, (error, stdout, stderr) => {
       const code = error === null ? 0 : typeof error.code === 'number' ? error.code : null;

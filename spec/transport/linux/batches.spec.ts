@@ -82,11 +82,11 @@ describe('reading several frames at once', () => {
         if (bytes.length !== 100 || bytes.some((byte) => byte !== arrived % 251)) wrong.push(arrived);
         arrived++;
       });
-      for (let round = 0; round < 200; round++) {
+      for (let round = 0; round < 50; round++) {
         for (let i = 0; i < 20; i++) libc.send(theirs, new Uint8Array(100).fill((20 * round + i) % 251));
         gc();
         // Takes what memory was given back.
-        const others = Array.from({ length: 50 }, (_, i) => new ArrayBuffer(64 << (i % 12)));
+        const others = Array.from({ length: 12 }, (_, i) => new ArrayBuffer(64 << i));
         socket.poll();
         for (const other of others) if (new Uint8Array(other).some((byte) => byte !== 0)) wrong.push('memory of others');
       }
@@ -95,7 +95,7 @@ describe('reading several frames at once', () => {
     `,
       '--expose-gc',
     );
-    expect(ended).toEqual({ ...soundly, lines: ['4000 0'] });
+    expect(ended).toEqual({ ...soundly, lines: ['1000 0'] });
   });
 
   it('lays its memory out as C does, also where a pointer takes four bytes', () => {

@@ -3,10 +3,10 @@ import { loadFfi, type NativeLibrary } from '../../../src/transport/linux/ffi.js
 import { loadLibc } from '../../../src/transport/linux/libc.js';
 import { runProgram, soundly } from '../../support/child.js';
 import { countedSystem } from '../../support/counted-system.js';
+import { denyRecvmmsg } from '../../support/deny-recvmmsg.js';
 import { fakeSystem } from '../../support/fake-system.js';
 import { frame, frames, waiting } from '../../support/hci.js';
 import { closeSockets, libc, socketPair } from '../../support/sockets.js';
-import { withoutRecvmmsg } from '../../support/without-recvmmsg.js';
 
 // Starting a process takes its time on a small machine.
 jest.setTimeout(30_000);
@@ -69,7 +69,7 @@ describe('where recvmmsg is missing', () => {
 
   it('works under a filter that forbids it', async () => {
     const ended = await runProgram(`
-      ${withoutRecvmmsg}
+      (${denyRecvmmsg.toString()})(koffi);
       const { ours, theirs } = pair();
       console.log(libc.recvmmsg(ours, new Uint8Array(64), 1));
       const subscription = hciSocket({ fd: ours }).frames$.subscribe(([n]) => {
