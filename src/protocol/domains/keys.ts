@@ -25,7 +25,7 @@ const longTermKey = [
   value,
 ] as const;
 
-interface RandomAddress {
+export interface RandomAddress {
   readonly randomAddress: string;
 }
 const identityKey = received<typeof identity, 'NewIdentityResolvingKey', RandomAddress>(
