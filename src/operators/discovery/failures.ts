@@ -10,7 +10,7 @@ export function switchedOff(index: number): StatusError {
   const advice =
     'The controller was switched off while it discovered: by another program, by rfkill (see `rfkill list`), or by the system. ' +
     'Switch it on with SetPowered, and discover again.';
-  return new StatusError(failed(index), 'NotPowered', { advice });
+  return new StatusError(failed(index), 'NotPowered', { source: 'library', advice });
 }
 
 /** The controller has gone while it discovered. */
