@@ -5,3 +5,5 @@ export type { DiscoveryState } from './discovery/state.js';
 export { discoveryState } from './discovery-state.js';
 export { forController } from './for-controller.js';
 export { ofEvent } from './of-event.js';
+export type { AdvertisementMonitor } from './match-monitor.js';
+export { matchMonitor } from './match-monitor.js';

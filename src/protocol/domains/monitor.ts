@@ -17,7 +17,10 @@ const patterns = [
   ['patterns', list(u8, struct([['adType', adType], ['offset', u8], ['value', padded(31)]]))],
 ] as const;
 
-/** Passive scanning for advertisements that match. */
+/**
+ * Passive scanning for advertisements. Only controllers that match by themselves look at patterns and thresholds; for others Linux
+ * reports whatever advertises, and programs match: `matchMonitor`.
+ */
 export const monitorCommands = {
   /** Read Advertisement Monitor Features, 0x0051, since 1.18. */
   ReadAdvertisementMonitorFeatures: command(
@@ -63,7 +66,10 @@ export const monitorEvents = {
   /** Advertisement Monitor Removed, 0x002C, since 1.18. Not for the socket that did it. */
   AdvertisementMonitorRemoved: event(0x002c, handle),
 
-  /** Advertisement Monitor Device Found, 0x002F, since 1.18. Handle 0: matched by the kernel, or reported again. */
+  /**
+   * Advertisement Monitor Device Found, 0x002F, since 1.18. To everybody. Handle 0: nobody has matched it against any pattern, or the
+   * controller has, and told of this device before. What a discovery finds comes as Device Found instead.
+   */
   AdvertisementMonitorDeviceFound: event(0x002f, [
     ...handle,
     ...peer,

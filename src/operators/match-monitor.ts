@@ -1,0 +1,58 @@
+import type { MonoTypeOperatorFunction, SchedulerLike } from 'rxjs';
+import { asyncScheduler, defer, filter } from 'rxjs';
+import { InRange } from './in-range.js';
+import { matchesPatterns } from '../protocol/advertising/patterns.js';
+import { decodeCommand } from '../protocol/decode.js';
+import { encodeCommand } from '../protocol/encode.js';
+import type { DecodedParams, MgmtEvent, Params } from '../protocol/tables.js';
+
+const WITH_THRESHOLDS = 'AddAdvertisementPatternsMonitorWithRSSIThreshold';
+
+/** A monitor as one of the two commands that add one takes it. */
+export type AdvertisementMonitor =
+  Params<'AddAdvertisementPatternsMonitor'> | Params<'AddAdvertisementPatternsMonitorWithRSSIThreshold'>;
+
+/** As the kernel would read it: whatever is wrong with it is found, and one form is left. */
+function asRead(monitor: AdvertisementMonitor): {
+  readonly patterns: DecodedParams<'AddAdvertisementPatternsMonitor'>['patterns'];
+  readonly thresholds?: DecodedParams<typeof WITH_THRESHOLDS>;
+} {
+  const frame =
+    'highThreshold' in monitor
+      ? encodeCommand(WITH_THRESHOLDS, 0, monitor)
+      : encodeCommand('AddAdvertisementPatternsMonitor', 0, monitor);
+  const decoded = decodeCommand(frame);
+  if (decoded.command === WITH_THRESHOLDS) return { patterns: decoded.params.patterns, thresholds: decoded.params };
+  return (decoded as Extract<typeof decoded, { readonly command: 'AddAdvertisementPatternsMonitor' }>).params;
+}
+
+/**
+ * Lets through what a monitor asks for: advertisements that match one of its patterns and, with thresholds, of devices that are
+ * in range. Without help of the controller the kernel does not compare, and reports whatever advertises to everybody
+ * as Advertisement Monitor Device Found with the handle 0.
+ *
+ * ```ts
+ * const monitor = { patterns: [{ adType: 'ServiceData16', offset: 0, value: 'd2fc' }] } as const;
+ * mgmt.event$('AdvertisementMonitorDeviceFound', 0).pipe(matchMonitor(monitor)).subscribe(console.log);
+ * ```
+ *
+ * A device comes into range when it was at least as strong as the high threshold for the time of its timer, and leaves it when it was
+ * weaker than the low one, or silent, for the time of the other. What it sends in between comes as often as the sampling period says.
+ *
+ * @param scheduler the clock of timers and period. Default: `asyncScheduler`
+ * @throws CodecError for a monitor that no command would take
+ */
+export function matchMonitor(
+  monitor: AdvertisementMonitor,
+  scheduler: SchedulerLike = asyncScheduler,
+): MonoTypeOperatorFunction<MgmtEvent<'AdvertisementMonitorDeviceFound'>> {
+  const { patterns, thresholds } = asRead(monitor);
+  return (source$) =>
+    defer(() => {
+      const inRange = thresholds && new InRange(thresholds, scheduler);
+      return source$.pipe(
+        filter((found) => matchesPatterns(patterns, found.adData)),
+        filter((found) => inRange?.takes(found) ?? true),
+      );
+    });
+}
