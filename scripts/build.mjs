@@ -1,6 +1,6 @@
 // Builds dist/: ES modules, CommonJS, and declarations for both. It is built aside and then swapped in, so that a build
 // that fails leaves the last good one, and programs that run meanwhile find a whole one.
-import { cpSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { STAMP } from './built.mjs';
 import { bundle } from './bundle.mjs';
@@ -10,10 +10,8 @@ const started = new Date();
 const aside = mkdtempSync('dist-');
 try {
   execFileSync('npx', ['tsc', '-p', 'tsconfig.build.json', '--outDir', `${aside}/types`], { stdio: 'inherit' });
-  await rollDeclarations(`${aside}/types`, `${aside}/esm`);
+  await rollDeclarations(`${aside}/types`, aside);
   rmSync(`${aside}/types`, { recursive: true });
-  // The same text in both folders, but to the compiler those in cjs/ describe CommonJS.
-  cpSync(`${aside}/esm`, `${aside}/cjs`, { recursive: true });
   await bundle(aside);
   writeFileSync(`${aside}/cjs/package.json`, '{ "type": "commonjs" }\n');
   rmSync('dist', { recursive: true, force: true });

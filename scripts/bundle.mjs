@@ -31,10 +31,10 @@ function pointToKoffi(file, folder) {
 
 const common = { target: 'es2022', sourcemap: true, sourcesContent: false, logLevel: 'warning' };
 
-/**
- * Makes a map say from which line of the source each part of a line comes, not from which column: an eighth of the size. A map
- * that says nothing, of a file that only passes on, is deleted.
- */
+/** Maps of so many bytes stand in their files: two thirds of the files of the package would be small maps. */
+const SMALL_MAP = 4096;
+
+/** Makes a map say from which line of the source each part of a line comes, not from which column: an eighth of the size. */
 function mapByLines(file) {
   const path = `${file}.map`;
   const map = JSON.parse(readFileSync(path, 'utf8'));
@@ -43,12 +43,15 @@ function mapByLines(file) {
       .map(([column, source, line, sourceColumn]) => [column, source, line, sourceColumn])
       .filter(([, source, line], n, all) => n === 0 || source !== all[n - 1][1] || line !== all[n - 1][2]),
   );
-  if (lines.flat().length > 0) {
-    writeFileSync(path, JSON.stringify({ ...map, names: [], mappings: encode(lines) }));
+  const text = JSON.stringify({ ...map, names: [], mappings: encode(lines) });
+  if (text.length > SMALL_MAP) {
+    writeFileSync(path, text);
     return;
   }
   rmSync(path);
-  writeFileSync(file, readFileSync(file, 'utf8').replace(/^\/\/# sourceMappingURL=.*\n?/m, ''));
+  const url = `data:application/json;base64,${Buffer.from(text).toString('base64')}`;
+  const code = readFileSync(file, 'utf8');
+  writeFileSync(file, code.replace(/^(\/\/# sourceMappingURL=).*$/m, map.sources.length > 0 ? `$1${url}` : ''));
 }
 
 /** Writes `esm/` and `cjs/` into a folder beside `src/`. */

@@ -1,6 +1,7 @@
 // Rolls up the compiler's declarations: one file for each entry of package.json, and one for what entries share, so that a class
 // is one type in all of them. What no entry shows is in none of the files.
-import { join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
 import { packageEntries } from './entries.mjs';
@@ -28,10 +29,11 @@ function sharedChunk(id, { getModuleInfo }) {
   return !isEntry && !isExternal && reachedFrom(id, getModuleInfo).length > 1 ? 'shared' : undefined;
 }
 
-/** Makes the declarations in `to` of those in `from`. */
+/** Makes `cjs/` and `esm/` in `to` of the declarations in `from`. */
 export async function rollDeclarations(from, to) {
+  const entries = packageEntries();
   const bundle = await rollup({
-    input: Object.fromEntries(packageEntries().map(({ path }) => [path, join(from, `${path}.d.ts`)])),
+    input: Object.fromEntries(entries.map(({ path }) => [path, join(from, `${path}.d.ts`)])),
     external: [/^rxjs(\/|$)/, /^node:/],
     plugins: [dts(), plainArrays],
     onwarn(warning, warn) {
@@ -40,11 +42,17 @@ export async function rollDeclarations(from, to) {
     },
   });
   await bundle.write({
-    dir: to,
+    dir: join(to, 'cjs'),
     entryFileNames: '[name].d.ts',
     chunkFileNames: '[name].d.ts',
     manualChunks: sharedChunk,
     minifyInternalExports: false,
   });
   await bundle.close();
+  // They are there once: ES modules may import from CommonJS, and not the other way round.
+  for (const { path } of entries) {
+    const file = join(to, 'esm', `${path}.d.ts`);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, `export * from '${relative(dirname(file), join(to, 'cjs', path))}.js';\n`);
+  }
 }
