@@ -12,10 +12,10 @@ import { PLATFORMS, prepareMachine } from './platforms/machines.mjs';
 
 const FOLDER = 'spec/transport/linux';
 /**
- * What is about pure TypeScript, or takes minutes where each instruction is emulated: they run on this machine only. So do losses: qemu
- * does not pass SO_MEMINFO on.
+ * What is about pure TypeScript, or takes minutes where each instruction is emulated: they run on this machine only. So do losses and
+ * filters: qemu passes neither SO_MEMINFO nor PR_SET_SECCOMP on.
  */
-const LEFT_OUT = ['drops', 'loss-watch', 'process', 'support-log'];
+const LEFT_OUT = ['drops', 'loss-watch', 'process', 'seccomp', 'support-log'];
 
 await runMain(async () => {
   requireApt();
