@@ -16,9 +16,11 @@ const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
+/** What goes with a command. */
+const indexOf = (name) => (commands[name].index === 'none' ? 'null' : '0');
 const calls = Object.keys(commands).map(
   (name, i) =>
-    `export const c${i} = (p: Params<'${name}'>, a: Args<'${name}'>) => [mgmt.command$('${name}', 0, ...a), mgmt.commandWith$('${name}', 0, p)];`,
+    `export const c${i} = (p: Params<'${name}'>, a: Args<'${name}'>) => [mgmt.command$('${name}', ${indexOf(name)}, ...a), mgmt.commandWith$('${name}', ${indexOf(name)}, p)];`,
 );
 const PROGRAMS = {
   empty: `import { Observable } from 'rxjs';\nexport const o: Observable<number> | undefined = undefined;\n`,
