@@ -10,6 +10,10 @@ const { unsendable } = await importSource('src/protocol/rules/unsendable.ts');
 
 const { invalidParameters } = await importSource('src/protocol/rules/invalid-parameters.ts');
 
+const { takeBacks } = await importSource('src/protocol/rules/take-backs.ts');
+
+const { notTakenBack } = await importSource('src/protocol/rules/not-taken-back.ts');
+
 const FOLDER = 'src/protocol/domains';
 const TARGET = 'docs/protocol.md';
 
@@ -100,6 +104,19 @@ function unsendableRows({ name }) {
   );
 }
 
+/** What is sent when it was given up. */
+function takenBackRows({ name }) {
+  const { by, when } = takeBacks[name] ?? {};
+  return by === undefined ? [] : [`| ${cell(name)} | ${cell(by)} | ${when} |`];
+}
+
+/** All commands that nothing is sent for, by the reason. */
+function untouchedRows() {
+  const reasons = [...new Set(Object.values(notTakenBack))];
+  const because = (reason) => Object.keys(notTakenBack).filter((name) => notTakenBack[name] === reason);
+  return reasons.map((reason) => `| ${reason} | ${because(reason).map(cell).join(', ')} |`);
+}
+
 /** Why the kernel refuses it. */
 function invalidRows({ name }) {
   return (invalidParameters[name] ?? []).map(({ text }) => `| ${cell(name)} | ${inTable(text)} |`);
@@ -128,6 +145,11 @@ function chapter(domain) {
       '| command | parameter | must be | otherwise |',
       messages.flatMap(unsendableRows),
     ),
+    ...table(
+      'Taken back when they are given up, by their timeout or by unsubscribing, after they went out and before they were answered:',
+      '| command | by | when |',
+      messages.flatMap(takenBackRows),
+    ),
     '| code | event | since | index | fields | |',
     '| --- | --- | --- | --- | --- | --- |',
     ...domainEvents.map(eventRow),
@@ -147,7 +169,15 @@ Parameters stand in the order in which \`command$\` takes them. Lengths and coun
 may be missing at the end. Other names are enumerations and masks, see \`src/protocol/enums\`. The index is that of a
 controller where nothing else is said.
 
-${DOMAINS.map(chapter).join('\n')}`;
+${DOMAINS.map(chapter).join('\n')}
+## What is not taken back
+
+Nothing is sent when one of these is given up after it went out. Whether it was carried out is unknown then.
+
+| because | commands |
+| --- | --- |
+${untouchedRows().join('\n')}
+`;
 
 if (process.argv.includes('--check')) {
   if (readFileSync(TARGET, 'utf8') !== text) {

@@ -17,6 +17,19 @@ interface Lane {
   readonly waiting: Set<Ticket>;
   current: Ticket | undefined;
   isMoving: boolean;
+  /** How many keep the next one from being sent. */
+  pauses: number;
+}
+
+/** What happens around the queue. */
+export interface QueueHooks {
+  transmit(link: Link, ticket: Ticket): void;
+  /** A command that went out is given up. Says what there is to know of it, if nobody gave it up on purpose. */
+  givenUp(ticket: Ticket): string | undefined;
+  /** A command is answered to one who waits for it. Says what the answer does not. */
+  answered(ticket: Ticket, reply: ReplyEvent): string | undefined;
+  /** The answer to one that was given up. */
+  late(ticket: Ticket, reply: ReplyEvent): void;
 }
 
 /** After a failed `send` the kernel may have put an answer into the socket all the same, never more than this long ago. */
@@ -41,7 +54,7 @@ export class CommandQueue {
     private readonly links: Links,
     private readonly deadlines: Deadlines,
     private readonly scheduler: SchedulerLike,
-    private readonly transmit: (link: Link, frame: Uint8Array) => void,
+    private readonly hooks: QueueHooks,
   ) {}
 
   /** Queues a command. The caller is told of the answer, or of the error in its place, never of the latter before this returns. */
@@ -65,6 +78,7 @@ export class CommandQueue {
     ticket.abandon();
     if (!wasAwaited || lane.waiting.delete(ticket) || lane.current !== ticket) return;
     this.#giveUp(lane, ticket);
+    this.hooks.givenUp(ticket);
     this.#move(lane);
   }
 
@@ -76,10 +90,13 @@ export class CommandQueue {
     const ticket = lane.current;
     if (ticket?.link === link) {
       this.#free(lane, ticket);
-      ticket.answer({ request: ticket.request, reply });
+      ticket.answer({ request: ticket.request, reply, advice: this.hooks.answered(ticket, reply) });
     } else {
       const owed = link.settle(kind);
-      if (owed !== undefined) this.deadlines.delete(owed);
+      if (owed !== undefined) {
+        this.deadlines.delete(owed);
+        this.hooks.late(owed, reply);
+      }
     }
     this.#move(lane);
   }
@@ -96,6 +113,34 @@ export class CommandQueue {
       for (const ticket of tickets) ticket.fail(gone(ticket.request));
       this.#move(lane);
     }
+  }
+
+  /** Keeps the next command of a kind from being sent, until the function is called that it returns. */
+  pause(kind: number): () => void {
+    const lane = this.#laneOf(kind);
+    lane.pauses++;
+    return () => {
+      lane.pauses--;
+      this.#move(lane);
+    };
+  }
+
+  /** Keeps a connection open that something may still come over, until the function is called that it returns. */
+  keep(link: Link): () => void {
+    link.users++;
+    return () => this.links.release(link);
+  }
+
+  /** Fails all commands; what went out is given up. What is sent because of that goes on. */
+  giveUpAll(error: unknown): void {
+    const lanes = [...this.#lanes.values()].map((lane) => ({ lane, sent: lane.current, waiting: [...lane.waiting] }));
+    for (const { lane, waiting } of lanes) for (const ticket of waiting) lane.waiting.delete(ticket);
+    for (const { lane, sent } of lanes) {
+      if (sent === undefined) continue;
+      this.#giveUp(lane, sent);
+      this.hooks.givenUp(sent);
+    }
+    for (const { sent, waiting } of lanes) for (const ticket of [sent, ...waiting]) ticket?.fail(error);
   }
 
   /** A connection beside the main one has ended. */
@@ -120,7 +165,7 @@ export class CommandQueue {
   #laneOf(kind: number): Lane {
     const known = this.#lanes.get(kind);
     if (known !== undefined) return known;
-    const lane: Lane = { waiting: new Set(), current: undefined, isMoving: false };
+    const lane: Lane = { waiting: new Set(), current: undefined, isMoving: false, pauses: 0 };
     this.#lanes.set(kind, lane);
     return lane;
   }
@@ -129,7 +174,7 @@ export class CommandQueue {
   #move(lane: Lane): void {
     if (lane.isMoving || this.isHalted) return;
     lane.isMoving = true;
-    while (lane.current === undefined && lane.waiting.size > 0) {
+    while (lane.current === undefined && lane.pauses === 0 && lane.waiting.size > 0) {
       const [ticket] = lane.waiting;
       if (ticket === undefined || !this.#start(lane, ticket)) break;
     }
@@ -152,7 +197,7 @@ export class CommandQueue {
     ticket.link = link;
     link.users++;
     try {
-      this.transmit(link, ticket.request.frame);
+      this.hooks.transmit(link, ticket);
     } catch (error) {
       this.#failedToSend(lane, ticket, error);
       return true;
@@ -181,7 +226,7 @@ export class CommandQueue {
     const lane = this.#laneOf(ticket.kind);
     if (lane.current === ticket) {
       this.#giveUp(lane, ticket);
-      ticket.fail(new TimeoutError(ticket.request, ticket.request.timeout));
+      ticket.fail(new TimeoutError(ticket.request, ticket.request.timeout, this.hooks.givenUp(ticket)));
     } else this.#forget(ticket);
     this.#move(lane);
   };
@@ -197,11 +242,11 @@ export class CommandQueue {
   #giveUp(lane: Lane, ticket: Ticket, until?: number): void {
     const { link } = ticket;
     if (link === undefined) return;
+    link.owe(ticket);
     // Of a connection beside the main one the end is near, and ends what might still come over it.
     if (link !== this.links.main) link.isRetired = true;
     this.#free(lane, ticket);
     if (link === this.links.main) {
-      link.owe(ticket);
       this.deadlines.add(ticket, until ?? (this.links.canBranch ? Infinity : graceOf(ticket.request)));
     }
   }

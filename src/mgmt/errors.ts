@@ -1,4 +1,5 @@
 import { adviceFor } from './advice.js';
+import { adviceOnSilence } from './silence.js';
 import type { Status } from '../protocol/enums/status.js';
 import { Status as statuses } from '../protocol/enums/status.js';
 import type { CodecError } from '../protocol/errors.js';
@@ -68,7 +69,7 @@ export class StatusError extends MgmtError implements FailedCommand {
   }
 }
 
-/** The kernel did not answer in time. Whether it carried the command out is unknown. */
+/** The kernel did not answer in time. Its message says what became of the command. */
 export class TimeoutError extends MgmtError implements FailedCommand {
   override readonly name = 'TimeoutError';
   readonly code = 'Timeout';
@@ -79,12 +80,10 @@ export class TimeoutError extends MgmtError implements FailedCommand {
     { command, index }: FailedCommand,
     /** How long was waited, in milliseconds. */
     readonly timeout: number,
+    /** What it means, and what became of the command. Default: that this is unknown, and what may be wrong. */
+    advice: string = adviceOnSilence(command),
   ) {
-    super(
-      `${command}${target(plainIndex(index))}: no answer within ${timeout} ms. Its effect is unknown. ` +
-        'The controller may hang: switching it off and on, or plugging it in again, may help. ' +
-        'Answers also get lost when the socket overflows, see drops$.',
-    );
+    super(`${command}${target(plainIndex(index))}: no answer within ${timeout} ms. ${advice}`);
     this.command = command;
     this.index = plainIndex(index);
   }

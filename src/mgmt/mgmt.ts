@@ -94,7 +94,8 @@ export class Mgmt {
    *
    * Unsubscribing takes back what was not sent yet. Commands with the same name for the same controller wait for each other;
    * one that was given up, by unsubscribing or its timeout, does not keep the next one waiting, and its answer is not mistaken
-   * for that of the next one, however late it comes.
+   * for that of the next one, however late it comes. What it began and what would go on by itself is ended: a pairing, a discovery,
+   * an advertising instance, a monitor, a mesh packet (docs/protocol.md has the list). The connection stays until that is done.
    *
    * Errors: `CodecError` for values that do not fit, before anything is sent; `StatusError` if the kernel refuses, or the
    * controller goes away; `TimeoutError` if it does not answer; `TransportError` if there is no way to it.
@@ -154,12 +155,15 @@ export class Mgmt {
 
   /**
    * Ends this client for good, whoever still uses it: streams of events and frames complete, commands that wait fail with a
-   * `TransportError` `'CLOSED'`, the transport is closed. So does whatever is subscribed to later. For frameworks that
+   * `TransportError` `'CLOSED'`, and so does whatever is subscribed to later. The transport is closed, at once unless the kernel
+   * goes on with what was given up: then when that has been taken back, within seconds; `connected$` tells. For frameworks that
    * shut down; a program that unsubscribes does not need it.
    */
   close(): void {
     this.#isClosed = true;
-    this.#session?.close(closed());
+    const session = this.#session;
+    this.#session = undefined;
+    session?.close(closed());
   }
 
   #typed$<N extends CommandName>(
@@ -235,18 +239,20 @@ export class Mgmt {
 
   #newSession(): Session {
     const { transport, release } = this.#claim();
-    const session = new Session(
-      transport,
-      {
-        opened: () => this.#connected.next(true),
-        ended: () => {
-          release();
-          if (this.#session === session) this.#session = undefined;
-          this.#connected.next(false);
-        },
+    let wasOpen = false;
+    const owner = {
+      opened: () => {
+        wasOpen = true;
+        this.#connected.next(true);
       },
-      this.#settings,
-    );
+      ended: () => {
+        release();
+        if (this.#session === session) this.#session = undefined;
+        // The one before it may still be there, until what was given up is taken back.
+        if (wasOpen) this.#connected.next(false);
+      },
+    };
+    const session = new Session(transport, owner, this.#settings);
     return session;
   }
 

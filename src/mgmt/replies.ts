@@ -30,11 +30,11 @@ function failureParameters<N extends CommandName>(name: N, bytes: Uint8Array): R
 
 /** The error of a command that the kernel has refused. What was sent tells more than the status. */
 function refused(
-  { request, reply }: Answer,
+  { request, reply, advice: known }: Answer,
   returnParameters: Readonly<Record<string, unknown>> | undefined,
 ): StatusError {
   const { status } = reply;
-  const advice = status === 'InvalidParameters' ? adviceOnParameters(request.frame) : undefined;
+  const advice = known ?? (status === 'InvalidParameters' ? adviceOnParameters(request.frame) : undefined);
   return new StatusError(request, status, { returnParameters, ...(advice === undefined ? {} : { advice }) });
 }
 

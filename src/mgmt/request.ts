@@ -16,6 +16,8 @@ export interface Request {
 export interface Answer {
   readonly request: Request;
   readonly reply: ReplyEvent;
+  /** Why it failed and what to do, where more is known than the status says. */
+  readonly advice?: string | undefined;
 }
 
 /** Linux answers Set Default Runtime Configuration with the opcode of its sibling (net/bluetooth/mgmt_config.c). */

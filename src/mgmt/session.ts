@@ -8,6 +8,10 @@ import { EventRouter } from './event-router.js';
 import type { MgmtFrame } from './frames.js';
 import type { Link } from './link.js';
 import { Links } from './links.js';
+import { Questions } from './questions.js';
+import { adviceOnSilence } from './silence.js';
+import { TakingBack } from './taking-back.js';
+import type { Ticket } from './ticket.js';
 import { decodeEvent } from '../protocol/decode.js';
 import type { Transport } from '../transport/transport.js';
 import { scheduleAfter } from '../transport/schedule-after.js';
@@ -36,12 +40,16 @@ export class Session {
   readonly queue: CommandQueue;
   readonly #deadlines: Deadlines;
   readonly #links: Links;
+  readonly #takingBack: TakingBack;
+  readonly #questions = new Questions();
   #users = 0;
   #hasReceived = false;
   #state: 'new' | 'opening' | 'failing' | 'open' | 'ended' = 'new';
   /** The end that comes unless somebody needs it again; or the error that it could not be opened with. */
   #end: Subscription | undefined;
   #idleSince = 0;
+  /** What everybody has been told who used it; it is there only until what was given up has been taken back. */
+  #closing: { readonly error: unknown } | undefined;
 
   constructor(
     transport: Transport,
@@ -60,10 +68,20 @@ export class Session {
       (link, bytes) => this.#receivedBeside(link, bytes),
       (link, error) => this.queue.lost(link, error),
     );
-    this.queue = new CommandQueue(this.#links, this.#deadlines, scheduler, (link, frame) => {
-      this.#observe('out', frame);
-      link.transport.send(frame);
+    this.queue = new CommandQueue(this.#links, this.#deadlines, scheduler, {
+      transmit: (link, ticket) => this.#transmit(link, ticket),
+      givenUp: (ticket) => {
+        const isTakenBack = this.#takingBack.givenUp(ticket);
+        return adviceOnSilence(ticket.request.command, isTakenBack, this.#unanswered(ticket));
+      },
+      answered: (ticket, reply) => {
+        this.#takingBack.answered(ticket, reply);
+        const hasFailed = reply.status !== 'Success' && reply.status !== 'Cancelled';
+        return hasFailed ? this.#unanswered(ticket) : undefined;
+      },
+      late: (ticket, reply) => this.#takingBack.late(ticket, reply),
     });
+    this.#takingBack = new TakingBack(this.queue, this.#deadlines, this);
   }
 
   /** Opens it, if that was not done yet. Those who are to hear what comes at once have been added before. */
@@ -86,6 +104,7 @@ export class Session {
   /** It is not needed any more by one of those who needed it. */
   release(): void {
     if (--this.#users > 0 || this.#state === 'ended') return;
+    if (this.#closing !== undefined) return this.#finish(() => undefined, this.#closing.error);
     this.#idleSince = this.settings.scheduler.now();
     this.#linger(this.settings.linger);
   }
@@ -97,9 +116,19 @@ export class Session {
     return true;
   }
 
-  /** Ends it: those who listen see the end, commands that wait fail. */
+  /**
+   * Ends it: those who listen see the end, commands fail. What the kernel would go on with is taken back, and the connection
+   * is closed when that is done.
+   */
   close(error: unknown): void {
-    this.#finish((listener) => listener.complete(), error);
+    if (this.#state === 'ended' || this.#closing !== undefined) return;
+    // Whoever leaves because of this must not close it yet.
+    this.hold();
+    this.#closing = { error };
+    this.queue.giveUpAll(error);
+    this.events.end((listener) => listener.complete());
+    this.frames.complete();
+    this.release();
   }
 
   /** A method, because the compiler believes that a state does not change by itself. */
@@ -141,6 +170,13 @@ export class Session {
       case 'UnconfiguredIndexRemoved':
       case 'ExtendedIndexRemoved':
         this.queue.removed(event.index);
+        this.#takingBack.removed(event.index);
+        break;
+      case 'Discovering':
+        this.#takingBack.discovering(event);
+        break;
+      default:
+        this.#questions.note(event);
     }
     this.events.deliver(event);
   }
@@ -176,6 +212,19 @@ export class Session {
     this.events.end(tell);
     // A Subject is told as any other listener, and tells its own.
     tell(this.frames as Subject<unknown>);
+  }
+
+  #transmit(link: Link, ticket: Ticket): void {
+    const { command, frame } = ticket.request;
+    this.#takingBack.sent(ticket);
+    this.#questions.sent(command, frame);
+    this.#observe('out', frame);
+    link.transport.send(frame);
+  }
+
+  /** That nobody answered what the kernel asked for a pairing, if so. */
+  #unanswered({ request }: Ticket): string | undefined {
+    return request.command === 'PairDevice' ? this.#questions.unanswered(request.frame) : undefined;
   }
 
   #observe(direction: MgmtFrame['direction'], bytes: Uint8Array): void {
