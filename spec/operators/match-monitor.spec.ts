@@ -22,7 +22,7 @@ const seen: Record<string, MgmtEvent<'AdvertisementMonitorDeviceFound'>> = {
 
 /** One frame of a diagram is a second here. */
 const inSeconds = (diagram: string): string =>
-  [...diagram.replaceAll(' ', '')].map((c) => (c === '-' ? '1s' : `${c} 999ms`)).join(' ') + ' -';
+  diagram.replaceAll(/./g, (marble) => (marble === '-' ? '1s ' : `${marble} 999ms `)) + '-';
 
 const thresholds = {
   highThreshold: -60,
