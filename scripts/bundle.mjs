@@ -34,14 +34,19 @@ const common = { target: 'es2022', sourcemap: true, sourcesContent: false, logLe
 /** Maps of so many bytes stand in their files: two thirds of the files of the package would be small maps. */
 const SMALL_MAP = 4096;
 
-/** Makes a map say from which line of the source each part of a line comes, not from which column: an eighth of the size. */
+/**
+ * Makes a map say from which line of the source each line comes, and no more: a twelfth of the size. Lists that a script made are
+ * data: nothing fails in them.
+ */
 function mapByLines(file) {
   const path = `${file}.map`;
   const map = JSON.parse(readFileSync(path, 'utf8'));
+  const isCode = ([, source]) => source !== undefined && !map.sources[source].endsWith('.generated.ts');
   const lines = decode(map.mappings).map((segments) =>
     segments
-      .map(([column, source, line, sourceColumn]) => [column, source, line, sourceColumn])
-      .filter(([, source, line], n, all) => n === 0 || source !== all[n - 1][1] || line !== all[n - 1][2]),
+      .filter(isCode)
+      .slice(0, 1)
+      .map(([column, source, line]) => [column, source, line, 0]),
   );
   const text = JSON.stringify({ ...map, names: [], mappings: encode(lines) });
   if (text.length > SMALL_MAP) {

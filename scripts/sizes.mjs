@@ -13,15 +13,15 @@ const ALL_BUT_NUMBERS = /src\/(?!assigned-numbers)/;
 
 /** All of an entry, or one name of it, and the budget in kB. rxjs is the application's own. */
 const BUNDLES = [
-  { from: 'rx-btmgmt', budget: 34 },
-  { from: 'rx-btmgmt/protocol', budget: 22 },
+  { from: 'rx-btmgmt', budget: 46 },
+  { from: 'rx-btmgmt/protocol', budget: 24 },
   { from: 'rx-btmgmt/protocol', name: 'parseAdvertisingData', budget: 11 },
   { from: 'rx-btmgmt/beacons', budget: 14, strays: /assigned-numbers|simulator|testing|transport|src\/mgmt/ },
   { from: 'rx-btmgmt/btsnoop', budget: 22 },
   // What stands for them in browsers.
   { from: 'rx-btmgmt/linux', budget: 1, strays: NEEDS_NODE },
   { from: 'rx-btmgmt/btsnoop-node', budget: 1, strays: NEEDS_NODE },
-  { from: 'rx-btmgmt/testing', budget: 32, strays: /beacons|assigned-numbers|simulator|transport\/linux/ },
+  { from: 'rx-btmgmt/testing', budget: 36, strays: /beacons|assigned-numbers|simulator|transport\/linux/ },
   { from: 'rx-btmgmt/simulator', budget: 80, strays: /assigned-numbers|transport\/linux|src\/mgmt/ },
   { from: 'rx-btmgmt/assigned-numbers', budget: 56, strays: ALL_BUT_NUMBERS },
   { from: 'rx-btmgmt/assigned-numbers', name: 'serviceName', budget: 9, strays: ALL_BUT_NUMBERS },
