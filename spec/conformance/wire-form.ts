@@ -91,7 +91,8 @@ function codecForm(codec: AnyCodec & { readonly fields?: Fields }): string {
     const item = codecForm(codec.item);
     return codec.count ? `list(${codec.count.name}, ${item})` : `listToEnd(${item})`;
   }
-  return codec.name;
+  // A strength is a signed octet that has a value for what is not known.
+  return codec.name === 'strength' ? 's8' : codec.name;
 }
 
 /** From a declaration. */

@@ -17,7 +17,7 @@ const canBeAsked = ({ forced, on }: Refused): boolean =>
 
 describe('InvalidParameters', { timeout: 300_000 }, () => {
   const mgmt = openDuringSuite();
-  const send = ([name, params]: Step): Observable<unknown> => mgmt.commandWith$(name, INDEX, params as never);
+  const send = ([name, params]: Step): Observable<unknown> => mgmt.commandWith$(name, INDEX, params);
   /** Done if it can be done. */
   const attempt = (...step: Step): Promise<unknown> =>
     lastValueFrom(send(step).pipe(catchError(() => EMPTY)), { defaultValue: undefined });

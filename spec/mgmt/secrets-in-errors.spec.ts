@@ -36,7 +36,7 @@ const KEY: Secret = {
     Float64Array.from(BYTES),
     BYTES.buffer,
     new DataView(BYTES.buffer),
-    { ...list },
+    Object.fromEntries(list.entries()),
     { value: list },
     { type: 'Buffer', data: list },
     new Set(list),
@@ -89,7 +89,7 @@ function errorsOf(name: CommandName, form: unknown): unknown[] {
   const given = COMMANDS[name]!(form);
   const commands$: (() => Observable<unknown>)[] = [
     ...[given, ...misplaced(given, form), form].map((params) => () => mgmt.commandWith$(name, 0, params as never)),
-    () => mgmt.commandWith$(name, form as never, given as never),
+    () => mgmt.commandWith$(name, form as never, given),
     () => mgmt.raw$(commands[name].opcode, 0, form as never),
     () => mgmt.command$(name, 0, ...(Object.values(given) as never)),
     () => mgmt.command$(name, 0, ...(Object.values(given).reverse() as never)),
@@ -179,7 +179,7 @@ describe('no error shows a secret', () => {
     const { opcode } = commands[name];
     const sent: Observable<unknown>[] = [
       mgmt.raw$(opcode, 0, Uint8Array.of(0)),
-      mgmt.commandWith$(name, 0, paramsOf(name) as never),
+      mgmt.commandWith$(name, 0, paramsOf(name)),
     ];
     for (const command$ of sent) {
       const failed = record(command$);

@@ -111,7 +111,7 @@ describe('discover with options', () => {
     ['something else than options', 0 as unknown as object, 'options', /an object of options/],
   ])('refuses %s at once', (_, options, option, message) => {
     const world = new DiscoveryWorld();
-    const call = (): unknown => discover(world.mgmt, 0, options as DiscoverOptions);
+    const call = (): unknown => discover(world.mgmt, 0, options);
     expect(call).toThrow(OptionError);
     expect(call).toThrow(message);
     expect(call).toThrow(expect.objectContaining({ option }) as Error);
@@ -119,7 +119,7 @@ describe('discover with options', () => {
 
   it.each([-1, 65_535, 0.5, null])('refuses the controller %p at once', (index) => {
     const world = new DiscoveryWorld();
-    expect(() => discover(world.mgmt, index as number)).toThrow(/index: .* is not an integer from 0 to 65534/);
+    expect(() => discover(world.mgmt, index!)).toThrow(/index: .* is not an integer from 0 to 65534/);
   });
 });
 

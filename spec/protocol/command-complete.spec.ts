@@ -56,13 +56,13 @@ describe('Command Complete, which has a way of its own', () => {
   });
 
   it.each([
-    [{ commandOpcode: 0x10000 }, /^CommandComplete commandOpcode: 65536 is not/],
-    [{ commandOpcode: NaN }, /^CommandComplete commandOpcode: NaN is not/],
-    [{ status: 'Fine' }, /^CommandComplete status: 'Fine' is not one of Success/],
-    [{ status: 256 }, /^CommandComplete status: 256 is not/],
+    [{ commandOpcode: 0x10000 }, /^CommandComplete commandOpcode: the number is not/],
+    [{ commandOpcode: NaN }, /^CommandComplete commandOpcode: the number is not/],
+    [{ status: 'Fine' }, /^CommandComplete status: text of 4 characters is not one of Success/],
+    [{ status: 256 }, /^CommandComplete status: the number is not/],
     [{ returnParameters: [1, 2] }, /^CommandComplete returnParameters: an array of 2 is not/],
     [{ returnParameters: new Uint8Array(65_533) }, /^CommandComplete: the frame would have 65542 bytes, at most 65541/],
-    [{ index: -1 }, /^CommandComplete index: -1 is not/],
+    [{ index: -1 }, /^CommandComplete index: the number is not/],
     [{ state: 'Success' }, /^CommandComplete state: there is no such parameter/],
   ])('refuses %p as others do', (wrong, message) => {
     expect(() => encodeEvent({ ...complete, ...wrong } as never)).toThrow(

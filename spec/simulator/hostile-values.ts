@@ -41,5 +41,7 @@ export const HOSTILE: readonly unknown[] = [
   () => NaN,
   () => ({}),
   () => [{ type: 'LocalName', name: 5 }],
-  class {},
+  class {
+    readonly value = 5;
+  },
 ];

@@ -35,8 +35,10 @@ export const EVENTS: Readonly<Record<string, (secret: unknown) => Values>> = {
 };
 export const REPLIES: Readonly<Record<string, (secret: unknown) => Values>> = {
   ReadLocalOutOfBandData: (secret) => {
-    const { address: _, addressType: __, ...data } = outOfBand(secret);
-    return data;
+    const data = new Map(Object.entries(outOfBand(secret)));
+    data.delete('address');
+    data.delete('addressType');
+    return Object.fromEntries(data);
   },
   ReadLocalOutOfBandExtendedData: (eirData) => ({ addressType: ['BREDR'], eirData }),
   SendHCICommandAndWaitForEvent: (response) => ({ response }),

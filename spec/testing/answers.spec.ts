@@ -1,5 +1,5 @@
-import { concat, ignoreElements, map, mergeMap, repeat, retry, timer } from 'rxjs';
-import { TransportError, discover } from '../../src/index.js';
+import { concat, filter, ignoreElements, map, merge, mergeMap, repeat, retry, takeUntil, timer } from 'rxjs';
+import { TransportError } from '../../src/index.js';
 import type { Answers, KernelOptions } from '../../src/testing/index.js';
 import { eventWith } from '../../src/testing/index.js';
 import { marbles } from '../support/marbles.js';
@@ -76,7 +76,10 @@ describe('answers by table', () => {
     } as const;
     marbles(({ kernel, expectObservable, expectCommands }) => {
       const { mgmt } = kernel('a', says, { answers: { StartDiscovery: '-dsa--a-e' } });
-      const found$ = concat(timer(2).pipe(ignoreElements()), discover(mgmt, 0).pipe(repeat(2)));
+      const ended$ = mgmt.event$('Discovering', 0).pipe(filter(({ discovering }) => discovering === false));
+      const started$ = mgmt.command$('StartDiscovery', 0, ['LEPublic', 'LERandom']).pipe(ignoreElements());
+      const once$ = merge(mgmt.event$('DeviceFound', 0), started$).pipe(takeUntil(ended$));
+      const found$ = concat(timer(2).pipe(ignoreElements()), once$.pipe(repeat(2)));
       const a = eventWith(says.a);
       expectObservable(found$).toBe('-----a--a----a--a-|', { a });
       expectCommands(mgmt).toBe('--s-------s', { s: 'StartDiscovery' });

@@ -25,6 +25,7 @@ const prints: readonly (readonly [part: string, line: RegExp | undefined])[] = [
   ['timeout(500), retry(5)', undefined],
   ['mgmt.drops$', undefined],
   ['forController(0)', /^true$/],
+  ["uuids: ['fcd2']", /^discovering $/],
   ['advertisedName(data)', new RegExp(`^${ADDRESS} `)],
   ['saveCapture', undefined],
   ['readCapture', /^\[object Object\]$/],

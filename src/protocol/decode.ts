@@ -87,7 +87,7 @@ function readFrequent(frame: Uint8Array, { code, index }: Header): MgmtEvent | u
 
 /**
  * An event from a frame. Never throws for bytes, whatever they hold: a code without a declaration gives an event `Unknown`, a
- * frame that is too short for its fields `Malformed`. Byte arrays in the event share the frame's memory.
+ * frame that is too short for its fields `Malformed`. Long byte arrays in the event share the frame's memory; short ones are copies.
  *
  * @throws CodecError if `source` is no bytes
  */

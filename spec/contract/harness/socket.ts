@@ -40,7 +40,10 @@ export class BenchSocket {
     private readonly scheduler: SchedulerLike,
     racing: Racing,
   ) {
-    this.mgmt = new Mgmt(transport, { scheduler });
+    // One socket, as in the transcripts: with `another` the client would take a second one after a failed `send`, and
+    // what its own commands change would be told to the first.
+    const { frames$ } = transport;
+    this.mgmt = new Mgmt({ frames$, send: (frame) => transport.send(frame) }, { scheduler });
     this.#recorder = new Recorder(name, racing);
     this.#subscription = this.mgmt.frames$.subscribe((frame) => this.#recorder.see(frame));
   }

@@ -15,7 +15,7 @@ export interface Counted {
   readonly rate: number;
 }
 
-if (process.argv[3] === 'one-by-one') denyRecvmmsg(koffi as never);
+if (process.argv[3] === 'one-by-one') denyRecvmmsg(koffi);
 
 const mgmt = new Mgmt(hciSocket());
 let rounds = Number(process.argv[2]);

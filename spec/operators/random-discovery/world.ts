@@ -1,4 +1,4 @@
-import type { AddressType, DiscoverOptions, Mgmt } from 'rx-btmgmt';
+import type { AddressType, Mgmt } from 'rx-btmgmt';
 import { Mgmt as Client, discoveryState, isStatusError } from 'rx-btmgmt';
 import type { Simulator } from 'rx-btmgmt/simulator';
 import { createSimulator } from 'rx-btmgmt/simulator';
@@ -104,9 +104,7 @@ export class RandomDiscovery {
     };
     const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
     const which = this.#dice.below(2) as 0 | 1;
-    this.#subscribers.push(
-      new Subscriber(which === 0 ? 'lossy' : 'clean', this.#clients[which], given as DiscoverOptions),
-    );
+    this.#subscribers.push(new Subscriber(which === 0 ? 'lossy' : 'clean', this.#clients[which], given));
   }
 
   #leave(): void {
@@ -238,7 +236,9 @@ export class RandomDiscovery {
     for (const subscriber of fresh) {
       const missing = [...wanted(subscriber.options)].filter((address) => !subscriber.heard.has(address));
       const { why, message } = subscriber.end ?? { why: 'nothing', message: '' };
-      const isRight = isStuck ? why === 'Busy' && /sleep/.test(message) : why === 'complete' && missing.length === 0;
+      const isRight = isStuck
+        ? why === 'Busy' && message.includes('sleep')
+        : why === 'complete' && missing.length === 0;
       if (!isRight) this.complaints.push(`afterwards: ${subscriber.description}, without ${missing.join()}`);
     }
   }

@@ -44,7 +44,12 @@ describe('subscribing', () => {
     },
   );
 
-  it.each(['-1', '1.5', '999999', `(await import('node:fs')).openSync('/etc/passwd')`])(
+  it.each(['-1', '1.5'])('to what can be no descriptor (%s) is refused at once', async (fd) => {
+    const ended = await runProgram(`try { hciSocket({ fd: ${fd} }); } catch (error) { console.log(error.name); }`);
+    expect(ended).toEqual({ ...soundly, lines: ['OptionError'] });
+  });
+
+  it.each(['999999', `(await import('node:fs')).openSync('/etc/passwd')`])(
     'to an invalid descriptor (%s) is an error, not an abort',
     async (fd) => {
       const ended = await runProgram(

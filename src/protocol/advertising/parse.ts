@@ -77,7 +77,7 @@ function bytesOf(data: BytesSource): Uint8Array {
  *   advertising data, padded or not. Padding is the one thing that `buildAdvertisingData` does not bring back.
  * - A field that makes no sense goes to `malformed`, and reading goes on behind it. Behind a length that is beyond the end
  *   there is nothing.
- * - Byte arrays share the memory of `data`, unless it is text.
+ * - Long byte arrays share the memory of `data`, unless it is text; short ones are copies.
  *
  * @throws CodecError if `data` is no bytes
  */

@@ -19,9 +19,9 @@ type Lists<P> = { readonly [K in keyof P]: P[K] extends readonly object[] ? K : 
 type EntryOf<P, L extends keyof P> = P[L] extends readonly (infer E)[] ? E : never;
 
 /** A field of the entries of a list. */
-function inEach<P, L extends Lists<P>, F extends keyof EntryOf<P, L> & string>(
+function inEach<P, L extends Lists<P>>(
   list: L,
-  field: F,
+  field: keyof EntryOf<P, L> & string,
   expected: string,
   isRight: (entry: EntryOf<P, L>) => boolean,
   otherwise = LEFT_OUT,

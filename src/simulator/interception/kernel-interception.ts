@@ -29,7 +29,9 @@ const REPLY: OptionChecks<InterceptedReply> = {
   delay: checkDuration,
 };
 
-const { CommandComplete, CommandStatus, ...interceptable } = events;
+const interceptable = Object.fromEntries(
+  Object.entries(events).filter(([name]) => name !== 'CommandComplete' && name !== 'CommandStatus'),
+);
 
 function checkHandler(handler: unknown): void {
   if (typeof handler !== 'function') throw new OptionError('handler', handler, 'a function');

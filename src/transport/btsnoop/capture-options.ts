@@ -48,7 +48,7 @@ const CAPTURE: OptionChecks<CaptureOptions> = {
   // A misspelt 'keep' must not leave keys in a capture, nor a misspelt 'redact'.
   secrets: (option, secrets) => checkOneOf(option, secrets, ['redact', 'keep']),
   name: (option, name) => checkText(option, name, MAX_NAME),
-  version: (option, version) => {
+  version: (option, version: readonly number[]) => {
     checkList(option, version, (path, part) => checkInteger(path, part, 0, path.endsWith('[0]') ? 0xff : 0xffff));
     if (version.length !== 2) throw new OptionError(option, version, 'a version and a revision, such as [1, 23]');
   },
