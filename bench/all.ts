@@ -1,4 +1,5 @@
 // npm run bench: what the library costs, as ratios that were measured in one run on one machine.
+import { bystanders, commands } from './commands.js';
 import { heap } from './heap.js';
 import { idle } from './idle.js';
 import { importTime } from './importing.js';
@@ -7,5 +8,15 @@ import { report } from './report.js';
 import { roundTrip } from './round-trip.js';
 import { simulatedEvents, simulatedHour } from './simulator.js';
 
-for (const measure of [receiving, roundTrip, importTime, idle, simulatedEvents, simulatedHour, heap])
+for (const measure of [
+  receiving,
+  roundTrip,
+  commands,
+  bystanders,
+  importTime,
+  idle,
+  simulatedEvents,
+  simulatedHour,
+  heap,
+])
   for (const measurement of [await measure()].flat()) report(measurement);

@@ -220,6 +220,7 @@ export class Session {
     this.#questions.sent(command, frame);
     this.#observe('out', frame);
     link.transport.send(frame);
+    link.pollSoon();
   }
 
   /** That nobody answered what the kernel asked for a pairing, if so. */
