@@ -31,6 +31,11 @@ function pointToKoffi(file, folder) {
 
 const common = { target: 'es2022', sourcemap: true, sourcesContent: false, logLevel: 'warning' };
 
+/** Empties the lines in which esbuild names the source of what follows: the map does that. */
+function dropPaths(file) {
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/^\/\/ (src|dist-\w+)\/\S+$/gm, ''));
+}
+
 /** Maps of so many bytes stand in their files: two thirds of the files of the package would be small maps. */
 const SMALL_MAP = 4096;
 
@@ -91,7 +96,10 @@ export async function bundle(folder) {
       format: 'cjs',
       platform: 'node',
     });
-    for (const path of readdirSync(outdir, { recursive: true }))
-      if (path.endsWith('.js')) mapByLines(join(outdir, path));
+    const built = readdirSync(outdir, { recursive: true }).filter((path) => path.endsWith('.js'));
+    for (const path of built) {
+      dropPaths(join(outdir, path));
+      mapByLines(join(outdir, path));
+    }
   }
 }
