@@ -121,6 +121,18 @@ describe('A discovery that was given up', () => {
     });
   });
 
+  it('over a connection beside the first is stopped, too, when its answer comes there', () => {
+    marbles(({ kernel, subscribe, expectCommands, expectSubscriptions }) => {
+      const answers = { StartDiscovery: (_: unknown, nth: number) => (nth === 0 ? undefined : { delay: 5 }) };
+      const { mgmt, subscriptions } = kernel('---------T', says, { answers });
+      subscribe(mgmt.command$('StartDiscovery', 0, LOW_ENERGY), '^!');
+      subscribe(mgmt.command$('StartDiscovery', 0, LOW_ENERGY), '--^!');
+      expectCommands(mgmt).toBe('s-s----t', commands);
+      // For the first, which is never answered.
+      expectSubscriptions(subscriptions).toBe('^ 5s !');
+    });
+  });
+
   it('keeps the connection of nobody else no longer than five seconds', () => {
     marbles(({ kernel, subscribe, expectSubscriptions }) => {
       const { mgmt, subscriptions } = kernel('');
@@ -241,43 +253,6 @@ describe('Others that go on by themselves', () => {
       scheduler.schedule(() => mgmt.close(), 4);
       expectCommands(mgmt).toBe('(ps)c--t', { p: 'PairDevice', c: 'CancelPairDevice', ...commands });
       expectSubscriptions(subscriptions).toBe('^--------!');
-    });
-  });
-});
-
-describe('A pairing that asks in vain', () => {
-  it.each(['UserConfirmationRequest', 'UserPasskeyRequest', 'PINCodeRequest'] as const)(
-    'says so when it fails, and when it is given up: %s',
-    (event) => {
-      marbles(({ kernel, expectObservable }) => {
-        const q = { event, address: ABSENT.address, addressType: 'BREDR' } as const;
-        const f = { replyTo: 'PairDevice', status: 'Failed', returnParameters: {} } as const;
-        const answers = { CancelPairDevice: {} };
-        const message: unknown = expect.stringMatching(new RegExp(`Nobody answered: ${event} came`));
-        const failed = kernel('-q-f', { q, f }).mgmt;
-        const silent = kernel('-q--', { q }, { answers }).mgmt;
-        const pair = (mgmt: Mgmt) => mgmt.commandWith$('PairDevice', 0, PAIRING, { timeout: 5 });
-        expectObservable(pair(failed)).toBe('---#', null, expect.objectContaining({ code: 'Failed', message }));
-        expectObservable(pair(silent)).toBe('-----#', null, expect.objectContaining({ code: 'Timeout', message }));
-      });
-    },
-  );
-
-  it('says nothing of it if it was answered, or another device asked', () => {
-    marbles(({ kernel, subscribe, expectObservable }) => {
-      const { mgmt } = kernel('-qo-(fu)', {
-        u: { replyTo: 'UserConfirmationReply' },
-        q: { event: 'UserConfirmationRequest', address: ABSENT.address, addressType: 'BREDR' },
-        o: { event: 'UserConfirmationRequest', address: '00:AA:01:01:00:55', addressType: 'BREDR' },
-        f: { replyTo: 'PairDevice', status: 'Failed', returnParameters: {} },
-      });
-      const message: unknown = expect.not.stringContaining('Nobody answered');
-      expectObservable(mgmt.commandWith$('PairDevice', 0, PAIRING)).toBe(
-        '----#',
-        null,
-        expect.objectContaining({ code: 'Failed', message }),
-      );
-      subscribe(mgmt.command$('UserConfirmationReply', 0, ABSENT.address, 'BREDR'), '---^');
     });
   });
 });

@@ -77,8 +77,7 @@ export class CommandQueue {
     const wasAwaited = ticket.isAwaited;
     ticket.abandon();
     if (!wasAwaited || lane.waiting.delete(ticket) || lane.current !== ticket) return;
-    this.#giveUp(lane, ticket);
-    this.hooks.givenUp(ticket);
+    this.#giveUpSent(lane, ticket);
     this.#move(lane);
   }
 
@@ -136,9 +135,7 @@ export class CommandQueue {
     const lanes = [...this.#lanes.values()].map((lane) => ({ lane, sent: lane.current, waiting: [...lane.waiting] }));
     for (const { lane, waiting } of lanes) for (const ticket of waiting) lane.waiting.delete(ticket);
     for (const { lane, sent } of lanes) {
-      if (sent === undefined) continue;
-      this.#giveUp(lane, sent);
-      this.hooks.givenUp(sent);
+      if (sent !== undefined) this.#giveUpSent(lane, sent);
     }
     for (const { sent, waiting } of lanes) for (const ticket of [sent, ...waiting]) ticket?.fail(error);
   }
@@ -225,8 +222,8 @@ export class CommandQueue {
   readonly #onExpiry = (ticket: Ticket): void => {
     const lane = this.#laneOf(ticket.kind);
     if (lane.current === ticket) {
-      this.#giveUp(lane, ticket);
-      ticket.fail(new TimeoutError(ticket.request, ticket.request.timeout, this.hooks.givenUp(ticket)));
+      const advice = this.#giveUpSent(lane, ticket);
+      ticket.fail(new TimeoutError(ticket.request, ticket.request.timeout, advice));
     } else this.#forget(ticket);
     this.#move(lane);
   };
@@ -236,6 +233,15 @@ export class CommandQueue {
     lane.current = undefined;
     this.deadlines.delete(ticket);
     if (ticket.link !== undefined) this.links.release(ticket.link);
+  }
+
+  /** What went out is given up, and taken back if it can be: its connection stays until that is decided. */
+  #giveUpSent(lane: Lane, ticket: Ticket): string | undefined {
+    const letGo = ticket.link && this.keep(ticket.link);
+    this.#giveUp(lane, ticket);
+    const advice = this.hooks.givenUp(ticket);
+    letGo?.();
+    return advice;
   }
 
   /** Nobody waits for the answer any more. If it comes all the same, it is not for the next one. */

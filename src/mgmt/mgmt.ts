@@ -1,6 +1,6 @@
 import type { SchedulerLike, Subscriber, TeardownLogic } from 'rxjs';
-import { BehaviorSubject, EMPTY, Observable, distinctUntilChanged, switchMap } from 'rxjs';
-import { brokenTransport, closed } from './ends.js';
+import { Observable } from 'rxjs';
+import { commandSource } from './command-source.js';
 import type { EventSelection } from './event-router.js';
 import { EventStream } from './event-stream.js';
 import type { MgmtFrame } from './frames.js';
@@ -10,7 +10,7 @@ import { labelOf, rawFrame } from './raw-command.js';
 import { rawReply, typedReply } from './replies.js';
 import type { Answer, Request } from './request.js';
 import { sendableFrame } from './sendable-frame.js';
-import { Session } from './session.js';
+import { Sessions } from './sessions.js';
 import type {
   Args,
   CommandIndex,
@@ -26,8 +26,6 @@ import { commandNamed } from '../protocol/command-named.js';
 import { namedParams } from '../protocol/encode.js';
 import { checkNotificationName } from '../protocol/event-names.js';
 import { plainIndex, readHeader } from '../protocol/header.js';
-import type { Claim } from '../transport/claims.js';
-import { claim } from '../transport/claims.js';
 import type { Drops, Transport } from '../transport/transport.js';
 
 /**
@@ -61,32 +59,21 @@ export class Mgmt {
 
   readonly #events: EventStream<MgmtNotification>;
   readonly #settings: MgmtSettings;
-  readonly #connected = new BehaviorSubject(false);
-  /** The transport of the last connection: the one that was given, or another of its kind. */
-  readonly #present: BehaviorSubject<Transport>;
-  #session: Session | undefined;
-  #isClosed = false;
+  readonly #sessions: Sessions;
 
   /**
    * @param options.timeout for all commands, in milliseconds. Default: 10 000, and 60 000 for those that wait for a person
    * @throws OptionError
    */
-  constructor(
-    private readonly transport: Transport,
-    options: MgmtOptions = {},
-  ) {
+  constructor(transport: Transport, options: MgmtOptions = {}) {
     this.#settings = mgmtSettings(options);
     this.scheduler = this.#settings.scheduler;
     this.#events = new EventStream((subscriber, selection) => this.#listen(subscriber, selection));
     this.events$ = this.#events;
     this.frames$ = new Observable((subscriber) => this.#watch(subscriber));
-    this.#present = new BehaviorSubject(transport);
-    const drops$ = this.#present.pipe(
-      distinctUntilChanged(),
-      switchMap((present) => present.drops$ ?? EMPTY),
-    );
-    this.drops$ = transport.drops$ === undefined ? EMPTY : drops$;
-    this.connected$ = this.#connected.pipe(distinctUntilChanged());
+    this.#sessions = new Sessions(transport, this.#settings);
+    this.drops$ = this.#sessions.drops$;
+    this.connected$ = this.#sessions.connected$;
   }
 
   /**
@@ -160,10 +147,7 @@ export class Mgmt {
    * shut down; a program that unsubscribes does not need it.
    */
   close(): void {
-    this.#isClosed = true;
-    const session = this.#session;
-    this.#session = undefined;
-    session?.close(closed());
+    this.#sessions.close();
   }
 
   #typed$<N extends CommandName>(
@@ -184,35 +168,12 @@ export class Mgmt {
     return { command, opcode, index: readHeader(frame).index, frame, timeout };
   }
 
-  /** Whatever is wrong with a command is found before the transport is opened for it. */
   #request$<T>(prepare: () => Request, read: (answer: Answer) => T): Observable<T> {
-    return new Observable<T>((subscriber) => {
-      const request = prepare();
-      const session = this.#join();
-      session.open();
-      const ticket = session.queue.submit(request, {
-        answered: (answer) => {
-          let value: T;
-          try {
-            value = read(answer);
-          } catch (error) {
-            subscriber.error(error);
-            return;
-          }
-          subscriber.next(value);
-          subscriber.complete();
-        },
-        failed: (error) => subscriber.error(error),
-      });
-      return () => {
-        session.queue.leave(ticket);
-        session.release();
-      };
-    });
+    return commandSource(() => this.#sessions.join(), prepare, read);
   }
 
   #listen(subscriber: Subscriber<MgmtNotification>, selection: EventSelection): TeardownLogic {
-    const session = this.#join();
+    const session = this.#sessions.join();
     // Before it is opened: some transports have something to say at once.
     session.events.add(subscriber, selection);
     session.open();
@@ -223,47 +184,9 @@ export class Mgmt {
   }
 
   #watch(subscriber: Subscriber<MgmtFrame>): TeardownLogic {
-    const session = this.#join();
+    const session = this.#sessions.join();
     session.frames.subscribe(subscriber);
     session.open();
     return () => session.release();
-  }
-
-  /** The present connection, or a new one; it is needed until it is released. */
-  #join(): Session {
-    const session = this.#session ?? this.#newSession();
-    this.#session = session;
-    session.hold();
-    return session;
-  }
-
-  #newSession(): Session {
-    const { transport, release } = this.#claim();
-    let wasOpen = false;
-    const owner = {
-      opened: () => {
-        wasOpen = true;
-        this.#connected.next(true);
-      },
-      ended: () => {
-        release();
-        if (this.#session === session) this.#session = undefined;
-        // The one before it may still be there, until what was given up is taken back.
-        if (wasOpen) this.#connected.next(false);
-      },
-    };
-    const session = new Session(transport, owner, this.#settings);
-    return session;
-  }
-
-  #claim(): Claim {
-    try {
-      if (this.#isClosed) throw closed();
-      const own = claim(this.transport, () => this.#session?.closeIfIdle() ?? true);
-      this.#present.next(own.transport);
-      return own;
-    } catch (error) {
-      return { transport: brokenTransport(error), release: () => undefined };
-    }
   }
 }
