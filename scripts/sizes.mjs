@@ -13,7 +13,7 @@ const ALL_BUT_NUMBERS = /src\/(?!assigned-numbers)/;
 
 /** All of an entry, or one name of it, and the budget in kB. rxjs is the application's own. */
 const BUNDLES = [
-  { from: 'rx-btmgmt', budget: 46 },
+  { from: 'rx-btmgmt', budget: 52 },
   { from: 'rx-btmgmt/protocol', budget: 24 },
   { from: 'rx-btmgmt/protocol', name: 'parseAdvertisingData', budget: 11 },
   { from: 'rx-btmgmt/beacons', budget: 14, strays: /assigned-numbers|simulator|testing|transport|src\/mgmt/ },

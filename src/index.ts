@@ -1,3 +1,4 @@
+export * from './controllers/index.js';
 export * from './mgmt/index.js';
 export * from './operators/index.js';
 export type { ExplainOptions } from './protocol/explain.js';
