@@ -1,4 +1,4 @@
-import { Mgmt, OptionError, explain, memoryTransport } from 'rx-btmgmt';
+import { Mgmt, OptionError, discover, explain, memoryTransport } from 'rx-btmgmt';
 import { capture, replay } from 'rx-btmgmt/btsnoop';
 import { saveCapture } from 'rx-btmgmt/btsnoop-node';
 import { hciSocket } from 'rx-btmgmt/linux';
@@ -26,6 +26,28 @@ const TAKERS: readonly [string, (options: unknown) => unknown, object, string][]
     'timeout',
   ],
   ['createSimulator', (options) => call(createSimulator)(options), { latency: -1 }, 'controllers'],
+  ['discover', (options) => call(discover)(mgmt, 0, options), { limited: 'yes' }, 'addressTypes'],
+];
+
+/** For each option of `discover` a wrong type, something out of range, an item that is none. */
+const UNDISCOVERABLE: readonly [option: string, value: unknown][] = [
+  ['addressTypes', 'LEPublic'],
+  ['addressTypes', []],
+  ['addressTypes[1]', ['LEPublic', 'LE']],
+  ['uuids', '180f'],
+  ['uuids[0]', ['heart rate']],
+  ['uuids[0]', [0x180f]],
+  ['uuidFields', 'ServiceUuids'],
+  ['uuidFields', []],
+  ['uuidFields[0]', ['serviceUuids']],
+  ['rssiThreshold', '-70'],
+  ['rssiThreshold', -128],
+  ['rssiThreshold', 21],
+  ['rssiThreshold', -70.5],
+  ['rssiThreshold', NaN],
+  ['limited', 1],
+  ['continuous', null],
+  ['resolveNames', 'false'],
 ];
 
 describe('Without types', () => {
@@ -35,5 +57,18 @@ describe('Without types', () => {
     expect(() => give(wrong)).toThrow(expect.objectContaining({ option, code: 'InvalidOption' }));
     expect(() => give({ [`${known}s`]: 1 })).toThrow(`did you mean '${known}'?`);
     for (const none of [null, 5, [], 'options']) expect(() => give(none)).toThrow(OptionError);
+  });
+
+  it.each(UNDISCOVERABLE)('discover refuses %s: %j', (option, value) => {
+    const name = option.replace(/\[.*/, '');
+    const give = () => call(discover)(mgmt, 0, { [name]: value });
+    expect(give).toThrow(OptionError);
+    expect(give).toThrow(expect.objectContaining({ option }));
+  });
+
+  it('discover takes options that are undefined for those that are missing', () => {
+    const names = new Set(UNDISCOVERABLE.map(([option]) => option.replace(/\[.*/, '')));
+    const missing = Object.fromEntries([...names].map((name) => [name, undefined]));
+    expect(() => call(discover)(mgmt, 0, missing)).not.toThrow();
   });
 });
