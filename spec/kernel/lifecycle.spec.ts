@@ -4,6 +4,7 @@ import { firstValueFrom } from 'rxjs';
 import { Mgmt } from 'rx-btmgmt';
 import { hciSocket } from 'rx-btmgmt/linux';
 import { FIRST, ready, reset } from './support/controllers.js';
+import { newPairDuringSuite } from './support/pair.js';
 import { runProgram } from './support/run-program.js';
 
 const ROUNDS = 1_000;
@@ -20,6 +21,7 @@ interface Measured {
 }
 
 describe('Coming and going', { timeout: 120_000 }, () => {
+  newPairDuringSuite();
   const mgmt = new Mgmt(hciSocket());
 
   before(async () => {

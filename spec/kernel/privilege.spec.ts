@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { newPairDuringSuite } from './support/pair.js';
 import { runProgram } from './support/run-program.js';
 
 describe('A process without CAP_NET_ADMIN', { timeout: 60_000 }, () => {
+  newPairDuringSuite();
+
   /** The capability is taken out of what this process and its children may ever have. */
   const through = ['setpriv', '--bounding-set=-net_admin', '--inh-caps=-net_admin', '--'];
 

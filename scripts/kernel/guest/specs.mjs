@@ -2,12 +2,9 @@
 // each of them would take longer than most of them run.
 import { after } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { startControllers } from './controllers.mjs';
 
 const GRACE_MS = 5000;
 
-const controllers = await startControllers({ pair: true });
-process.on('exit', () => controllers.stop());
 after(() => {
   // This process ends by itself, if everything was closed.
   const timer = setTimeout(() => {

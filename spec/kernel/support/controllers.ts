@@ -3,9 +3,10 @@ import { after, before } from 'node:test';
 import { from, lastValueFrom, map, merge, switchMap, takeWhile, type Subscription } from 'rxjs';
 import { Mgmt } from 'rx-btmgmt';
 import { hciSocket } from 'rx-btmgmt/linux';
+import { newPairDuringSuite } from './pair.js';
 import { faultOf } from './round-trip.js';
 
-/** The two controllers of BlueZ's `btvirt -l2`, which the bench starts: BR/EDR and LE, and in each other's range. */
+/** The two controllers of `newPairDuringSuite`: BR/EDR and LE, and in each other's range. */
 export const FIRST = { index: 0, address: '00:AA:01:00:00:00' } as const;
 export const SECOND = { index: 1, address: '00:AA:01:01:00:01' } as const;
 export const PAIR = [FIRST, SECOND] as const;
@@ -30,10 +31,11 @@ export async function reset(mgmt: Mgmt, index: number): Promise<void> {
 }
 
 /**
- * A client whose connection is open while the tests of the surrounding suite run. Whatever goes over it, either way, must be
- * known to the library, and must encode to the bytes that it was decoded from.
+ * A client whose connection is open while the tests of the surrounding suite run, beside a new pair of controllers. Whatever
+ * goes over it, either way, must be known to the library, and must encode to the bytes that it was decoded from.
  */
 export function openDuringSuite(): Mgmt {
+  newPairDuringSuite();
   const mgmt = new Mgmt(hciSocket());
   const faults: string[] = [];
   let frames = 0;
