@@ -3,7 +3,7 @@ import { controllers } from 'rx-btmgmt';
 import { Said, World } from './world.js';
 
 const WORLDS = 1000;
-const STEPS = 25;
+const STEPS = 14;
 const DEVICE = '00:00:00:00:00:0A';
 
 /** Numbers that look random; the same for the same seed (mulberry32). */
@@ -79,7 +79,7 @@ describe('The state of controllers in random worlds', () => {
       }
       world.simulator.resume();
       world.simulator.faults.clear();
-      world.pass(40_000);
+      world.pass(15_000);
       const fresh = new Said(controllers(world.program()));
       world.pass(100);
       expect({ seed, states: readable(said.last) }).toEqual({ seed, states: readable(fresh.last) });

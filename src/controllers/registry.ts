@@ -69,13 +69,8 @@ export class Registry {
         return this.#added(event.index, true);
       case 'UnconfiguredIndexAdded':
         return this.#added(event.index, false);
-      case 'ExtendedIndexAdded':
-        return event.controllerType === 'AlternateMacPhy'
-          ? NOTHING
-          : this.#added(event.index, event.controllerType === 'Primary');
       case 'IndexRemoved':
       case 'UnconfiguredIndexRemoved':
-      case 'ExtendedIndexRemoved':
         this.#entries.delete(event.index);
         return NOTHING;
       case 'ExtendedControllerInformationChanged':

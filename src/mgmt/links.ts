@@ -4,11 +4,19 @@ import type { Ticket } from './ticket.js';
 import { ended } from './ends.js';
 import type { Transport } from '../transport/transport.js';
 
-/** What these are about belongs to the socket that they are sent over: its own packets (mesh_tx of struct mgmt_mesh_tx in mgmt_util.h). */
+/**
+ * What these are about belongs to the socket that they are sent over: its own packets (mesh_tx of struct mgmt_mesh_tx in mgmt_util.h),
+ * and which events it gets (hci_sock_set_flag in mgmt.c).
+ */
 const BOUND_TO_SOCKET: ReadonlySet<string> = new Set([
   'TransmitMeshPacket',
   'CancelTransmitMeshPacket',
   'ReadMeshFeatures',
+  'ReadExtendedControllerIndexList',
+  'ReadExtendedControllerInformation',
+  'ReadExperimentalFeaturesInformation',
+  'SetExperimentalFeature',
+  'ReadLocalOutOfBandExtendedData',
 ]);
 
 const isSame = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, i) => byte === b[i]);

@@ -8,6 +8,7 @@ import { EventRouter } from './event-router.js';
 import type { MgmtFrame } from './frames.js';
 import type { Link } from './link.js';
 import { Links } from './links.js';
+import { PlainEvents } from './plain-events.js';
 import { Questions } from './questions.js';
 import { adviceOnSilence } from './silence.js';
 import { TakingBack } from './taking-back.js';
@@ -42,6 +43,7 @@ export class Session {
   readonly #links: Links;
   readonly #takingBack: TakingBack;
   readonly #questions = new Questions();
+  readonly #plain = new PlainEvents();
   #users = 0;
   #hasReceived = false;
   #state: 'new' | 'opening' | 'failing' | 'open' | 'ended' = 'new';
@@ -162,6 +164,9 @@ export class Session {
     const event = decodeEvent(bytes);
     switch (event.event) {
       case 'CommandComplete':
+        this.queue.receive(this.#links.main, event);
+        for (const plain of this.#plain.answered(event)) this.events.deliver(plain);
+        return;
       case 'CommandStatus':
         this.queue.receive(this.#links.main, event);
         return;
@@ -171,6 +176,7 @@ export class Session {
       case 'ExtendedIndexRemoved':
         this.queue.removed(event.index);
         this.#takingBack.removed(event.index);
+        this.#plain.removed(event.index);
         break;
       case 'Discovering':
         this.#takingBack.discovering(event);
@@ -178,6 +184,7 @@ export class Session {
       default:
         this.#questions.note(event);
     }
+    for (const plain of this.#plain.before(event)) this.events.deliver(plain);
     this.events.deliver(event);
   }
 
