@@ -1,6 +1,8 @@
-import { discover } from '../../src/index.js';
+import type { Subscription } from 'rxjs';
+import { discover, discoveryState } from '../../src/index.js';
 import type { DeviceOptions } from '../../src/simulator/index.js';
 import { marbles } from '../support/marbles.js';
+import { record } from '../support/recorder.js';
 import { addressOf, addresses, commands, failure, kernelSays } from './discovery-marbles.js';
 import { CLASSIC, DiscoveryWorld, LE } from './discovery-world.js';
 
@@ -22,6 +24,24 @@ function fallIll(world: DiscoveryWorld): void {
   expect(world.status(world.other.command$('SetPowered', 0, false))).toBe('Success');
   world.simulator.resume();
   expect(world.status(world.other.command$('SetPowered', 0, true))).toBe('Success');
+}
+
+/** Lets the other program inquire again as soon as an inquiry ends, before anybody else can; gives a way to end that. */
+function inquireAgain(world: DiscoveryWorld): Subscription {
+  const start = (): void =>
+    void world.other.command$('StartDiscovery', 0, CLASSIC).subscribe({ error: () => undefined });
+  // It is told before, and so starts first.
+  const again = world.other.event$('Discovering').subscribe(({ discovering }) => discovering === false && start());
+  start();
+  return again;
+}
+
+/** Ends the other program's inquiry each second. */
+function interrupt(world: DiscoveryWorld, times: number): void {
+  for (let n = 0; n < times; n++) {
+    world.pass(990);
+    expect(world.status(world.other.command$('StopDiscovery', 0, CLASSIC))).toBe('Success');
+  }
 }
 
 describe('discover beside another program', () => {
@@ -130,11 +150,7 @@ describe('discover beside another program', () => {
 
   it('fails if inquiries that find no LE never end, and says so', () => {
     const world = new DiscoveryWorld({ devices });
-    const start = (): void =>
-      void world.other.command$('StartDiscovery', 0, CLASSIC).subscribe({ error: () => undefined });
-    // It is told before, and so starts first.
-    world.other.event$('Discovering').subscribe(({ discovering }) => discovering === false && start());
-    start();
+    inquireAgain(world);
     const run = world.discover();
     const forEver = world.discover({ continuous: true });
     world.pass(60_000);
@@ -142,6 +158,31 @@ describe('discover beside another program', () => {
     expect(run.duration).toBeGreaterThanOrEqual(30_000);
     expect(run.duration).toBeLessThan(35_000);
     expect(run.message).toMatch(/Another program discovers BR\/EDR, which does not find LE\. Wait for its end/);
+  });
+
+  it('says the same when they end more often than it tries', () => {
+    const world = new DiscoveryWorld({ devices });
+    const states = record(discoveryState(world.mgmt, 0)).values;
+    inquireAgain(world);
+    const run = world.discover();
+    interrupt(world, 32);
+    expect([run.end, Math.floor(run.duration! / 1000)]).toEqual(['Busy', 30]);
+    expect(run.message).toMatch(/Another program discovers BR\/EDR, which does not find LE/);
+    const said = states.flatMap(({ problem }) => problem?.message ?? []);
+    const known = said.slice(said.findIndex((message) => message.includes('Another program discovers BR/EDR')));
+    expect(new Set(known).size).toBe(1);
+  });
+
+  it('tries again when one ends, however long it has waited', () => {
+    const world = new DiscoveryWorld({ devices });
+    const again = inquireAgain(world);
+    const run = world.discover();
+    interrupt(world, 29);
+    again.unsubscribe();
+    world.pass(1_500);
+    expect(world.status(world.other.command$('StopDiscovery', 0, CLASSIC))).toBe('Success');
+    world.pass(LENGTH + 100);
+    expect([run.end, run.addresses]).toEqual(['complete', [LAMP, FAR]]);
   });
 
   it('fails when the kernel can start none any more although none runs, and says what helps', () => {

@@ -1,5 +1,5 @@
 import { StatusError } from '../../mgmt/errors.js';
-import { inWords } from './kinds.js';
+import { containsAll, inWords } from './kinds.js';
 import type { Kinds } from './kinds.js';
 import type { OthersDiscovery } from './others-discovery.js';
 
@@ -29,7 +29,13 @@ export const asleep = (index: number): StatusError =>
 
 /** What is seen while the kernel refuses to start a discovery, and what helps. */
 export function whyBusy(others: OthersDiscovery, wanted: Kinds): string {
-  if (others.runs === false) {
+  const advice = 'Wait for its end or end the other program, and discover again.';
+  const { isMissed, runs, lastAnnounced } = others;
+  // Between two of another program none runs, or it is not known whether one does.
+  if (!isMissed && lastAnnounced !== undefined && !containsAll(lastAnnounced, wanted)) {
+    return `Another program discovers ${inWords(lastAnnounced)}, which does not find ${inWords(wanted)}. ${advice}`;
+  }
+  if (runs === false) {
     return (
       'The kernel refuses to start a discovery although none runs. It does so while the system sleeps; and for good if a discovery was ' +
       'paused for that and the controller was switched off before the system woke up, a fault of Linux that switching off and ' +
@@ -37,12 +43,7 @@ export function whyBusy(others: OthersDiscovery, wanted: Kinds): string {
       '(or loading its driver again).'
     );
   }
-  const advice = 'Wait for its end or end the other program, and discover again.';
-  const { kinds } = others;
-  if (others.isAnnounced && kinds !== undefined) {
-    return `Another program discovers ${inWords(kinds)}, which does not find ${inWords(wanted)}. ${advice}`;
-  }
-  if (others.runs === true) {
+  if (runs === true) {
     return (
       'A discovery of another program runs that began before this one, so it is not known what it looks for; it has ' +
       `found nothing of ${inWords(wanted)}. ${advice}`

@@ -33,7 +33,7 @@ export class DiscoveryHub {
   readonly #participants = new Participants();
   readonly #starters = new Starters(this.#participants);
   readonly #own: OwnDiscovery;
-  readonly #others = new OthersDiscovery();
+  readonly #others: OthersDiscovery;
   readonly #found = new FoundDevices();
   readonly #retry: Retry;
   readonly #publisher = new StatePublisher();
@@ -50,6 +50,7 @@ export class DiscoveryHub {
     private readonly mgmt: Mgmt,
     private readonly index: number,
   ) {
+    this.#others = new OthersDiscovery(mgmt.scheduler);
     this.#retry = new Retry(mgmt.scheduler, () => this.#tryNow());
     this.#own = new OwnDiscovery(mgmt, index, {
       running: (discovery) => this.#running(discovery),
@@ -116,7 +117,7 @@ export class DiscoveryHub {
     this.#own.forget();
     this.#retry.cancel();
     this.#found.clear();
-    this.#others.ended();
+    this.#others.forget();
     this.#refusals = 0;
     this.#cuts = 0;
     this.#isAsleep = false;
@@ -158,7 +159,7 @@ export class DiscoveryHub {
 
   /** Old news if it is on again: the kernel says so when it is asked. */
   #switchedOff(): void {
-    this.#others.ended();
+    this.#others.forget();
     this.#own.lost();
     this.#tryNow();
   }
@@ -185,7 +186,7 @@ export class DiscoveryHub {
   }
 
   #running(discovery: KernelDiscovery): void {
-    this.#others.ended();
+    this.#others.forget();
     this.#found.clear();
     this.#refusals = 0;
     this.#cut = undefined;
@@ -229,7 +230,9 @@ export class DiscoveryHub {
     this.#retry.after(isListening ? timing.LISTENING_INTERVAL : intervalBefore(this.#refusals));
     if (this.#isAsleep) return this.#failAsleep();
     if (!this.#others.isAnnounced) this.#connection?.add(this.#ask().subscribe());
-    this.#proceed();
+    const patience = this.#others.isMissed ? timing.PATIENCE_WITH_NOBODY : timing.PATIENCE_WITH_OTHERS;
+    const impatient = this.#participants.list.filter((each) => each.hasWaited(patience));
+    this.#fail(impatient, ({ wish }) => busy(this.index, whyBusy(this.#others, wish.kinds)));
   }
 
   /** Asks whether somebody discovers. */
@@ -252,9 +255,7 @@ export class DiscoveryHub {
 
   #tryNow(): void {
     this.#retry.cancel();
-    const patience = this.#others.runs === false ? timing.PATIENCE_WITH_NOBODY : timing.PATIENCE_WITH_OTHERS;
-    const impatient = this.#participants.list.filter((each) => each.hasWaited(patience));
-    this.#fail(impatient, ({ wish }) => busy(this.index, whyBusy(this.#others, wish.kinds)));
+    this.#proceed();
   }
 
   /** Does what is to be done next, whatever has changed. */

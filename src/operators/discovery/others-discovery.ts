@@ -1,6 +1,10 @@
+import type { SchedulerLike } from 'rxjs';
+import { Subscription } from 'rxjs';
 import type { AddressType } from '../../protocol/enums/address-type.js';
+import { scheduleAfter } from '../../transport/schedule-after.js';
 import { containsAll, kindsFor } from './kinds.js';
 import type { Kinds } from './kinds.js';
+import { PATIENCE_WITH_NOBODY } from './timing.js';
 
 /**
  * What is known of a discovery that somebody else runs: another program, or another client of this one. `Busy` alone says nothing, because
@@ -12,6 +16,11 @@ export class OthersDiscovery {
   /** Address types of the devices that came from one that was not announced. */
   #found = new Set<AddressType>();
   #runs: boolean | undefined;
+  #lastAnnounced: Kinds | undefined;
+  #isMissed = false;
+  #timer = Subscription.EMPTY;
+
+  constructor(private readonly scheduler: SchedulerLike) {}
 
   /** Whether one runs; `undefined` if that is not known. */
   get runs(): boolean | undefined {
@@ -28,23 +37,41 @@ export class OthersDiscovery {
     return this.#announced !== undefined;
   }
 
-  /** The kernel says that one has begun. */
-  begun(kinds: Kinds): void {
-    this.#announced = kinds;
-    this.#runs = true;
+  /** What the last one looked for that was announced, whether it still runs or not. */
+  get lastAnnounced(): Kinds | undefined {
+    return this.#lastAnnounced;
   }
 
-  /** The kernel says that none runs any more, or one of our own does. */
+  /** Whether none has run for so long that nobody's can be to blame for `Busy`. */
+  get isMissed(): boolean {
+    return this.#isMissed;
+  }
+
+  /** The kernel says that one has begun. */
+  begun(kinds: Kinds): void {
+    this.#lastAnnounced = kinds;
+    this.#announced = kinds;
+    this.#setRuns(true);
+  }
+
+  /** The kernel says that none runs any more. */
   ended(): void {
     this.#announced = undefined;
     this.#found = new Set();
-    this.#runs = undefined;
+    this.#setRuns(undefined);
+  }
+
+  /** One of our own runs, or all has changed. */
+  forget(): void {
+    this.ended();
+    this.#lastAnnounced = undefined;
   }
 
   /** The kernel was asked whether one runs. */
   told(runs: boolean | undefined): void {
+    if (this.#runs === false && runs === false) return;
     if (runs === false) this.ended();
-    this.#runs = runs;
+    this.#setRuns(runs);
   }
 
   /**
@@ -60,5 +87,13 @@ export class OthersDiscovery {
   /** Whether there is evidence that it finds devices of these kinds. */
   finds(kinds: Kinds): boolean {
     return this.#runs === true && this.kinds !== undefined && containsAll(this.kinds, kinds);
+  }
+
+  #setRuns(runs: boolean | undefined): void {
+    this.#runs = runs;
+    this.#isMissed = false;
+    this.#timer.unsubscribe();
+    if (runs !== false) return;
+    this.#timer = scheduleAfter(this.scheduler, () => (this.#isMissed = true), PATIENCE_WITH_NOBODY);
   }
 }
