@@ -1,10 +1,10 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { asyncScheduler, filter, firstValueFrom, ReplaySubject } from 'rxjs';
 import { Mgmt } from 'rx-btmgmt';
 import { hciSocket } from 'rx-btmgmt/linux';
+import { block, mountDebugfs, sleep } from '../../kernel/support/interrupt.js';
 import type { BenchKind } from './scenario.js';
 import { untrusted } from './untrusted.js';
 import type { InWorld, World } from './world.js';
@@ -32,30 +32,6 @@ const PLUGS: Readonly<Record<BenchKind, Plug>> = {
   unconfigured: { ...OURS, args: [VIRTUAL_CONTROLLER, '--advertisers', '0', '--unconfigured'], count: 1 },
 };
 
-const DEBUGFS = '/sys/kernel/debug';
-
-/** Starting a program may take the guest a minute of virtual time: not in the middle of a scenario. */
-function mountDebugfs(): void {
-  if (!existsSync(`${DEBUGFS}/bluetooth`)) spawnSync('mount', ['-t', 'debugfs', 'none', DEBUGFS]);
-}
-
-/** Makes the driver of virtual controllers say that the machine goes to sleep, or wakes up (drivers/bluetooth/hci_vhci.c). */
-function sleep(indexes: Iterable<number>, asleep: boolean): void {
-  for (const index of indexes) {
-    writeFileSync(`${DEBUGFS}/bluetooth/hci${index}/force_suspend`, asleep ? 'Y' : 'N');
-  }
-}
-
-/** Blocks the radios of controllers, or allows them again (Documentation/driver-api/rfkill.rst of the kernel). */
-function block(indexes: Iterable<number>, blocked: boolean): void {
-  for (const index of indexes) {
-    const folder = `/sys/class/bluetooth/hci${index}`;
-    for (const entry of readdirSync(folder).filter((name) => name.startsWith('rfkill'))) {
-      writeFileSync(`${folder}/${entry}/soft`, blocked ? '1' : '0');
-    }
-  }
-}
-
 interface PluggedIn {
   signal(sent: NodeJS.Signals): void;
   pullOut(): Promise<void>;
@@ -63,6 +39,7 @@ interface PluggedIn {
 
 /** The running kernel. Nothing else may plug in controllers meanwhile. */
 export function openKernel(): { readonly inWorld: InWorld; close(): void } {
+  // Not in the middle of a scenario: it may take the guest a minute of virtual time.
   mountDebugfs();
   const mgmt = new Mgmt(hciSocket());
   const present = new ReplaySubject<number>(1);

@@ -5,8 +5,8 @@ import { takePacket, type HostPacket } from './packets.js';
 
 /** The controller's side of /dev/vhci (drivers/bluetooth/hci_vhci.c): one open file is one controller. */
 export interface VhciDevice {
-  /** Gives the kernel a packet of the controller. */
-  write(packet: Buffer): void;
+  /** Gives the kernel a packet of the controller. False if it takes none, because the controller is off. */
+  write(packet: Buffer): boolean;
   /** Takes the controller away, as if it were unplugged; resolves when it is gone. */
   close(): Promise<void>;
 }
@@ -32,7 +32,14 @@ export function openVhci(onPacket: (packet: HostPacket) => void, { unconfigured 
   });
   return {
     write: (packet) => {
-      writeSync(fd, packet);
+      try {
+        writeSync(fd, packet);
+        return true;
+      } catch (error) {
+        // As hci_recv_frame in net/bluetooth/hci_core.c says it.
+        if (error instanceof Error && 'code' in error && error.code === 'ENXIO') return false;
+        throw error;
+      }
     },
     close: async () => {
       reader.stdout?.removeAllListeners('data');

@@ -70,7 +70,11 @@ export function openVirtualController(options: VirtualControllerOptions = {}): P
   });
   const inject = () => {
     const report = reports[injected % advertisers];
-    if (report !== undefined) vhci.write(report);
+    // Linux 6.1 ends no scan when it switches off for rfkill.
+    if (report !== undefined && !vhci.write(report)) {
+      setScanning(false);
+      return;
+    }
     injected += 1;
   };
 
@@ -83,7 +87,7 @@ export function openVirtualController(options: VirtualControllerOptions = {}): P
     ticking = setInterval(() => {
       const due = before + Math.floor(((performance.now() - startedAt) / 1000) * rate);
       const goal = repeat ? due : Math.min(due, advertisers);
-      while (injected < goal) inject();
+      while (scanning && injected < goal) inject();
       if (repeat || injected < advertisers) return;
       clearInterval(ticking);
       emit({ event: 'finished', injected });

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { concatMap, filter, firstValueFrom } from 'rxjs';
+import { discover, discoveryState, isStatusError } from 'rx-btmgmt';
+import { openDuringSuite } from './support/controllers.js';
+import { Discovered } from './support/discovered.js';
+import { advertiseWhenScanned } from './support/advertise.js';
+import { plugInPair, type Pair } from './support/pair-of-our-own.js';
+import { plugIn } from './support/plug-in.js';
+
+const CLASSIC = ['BREDR'] as const;
+
+describe('Discovering LE while another program inquires for BR/EDR', { timeout: 180_000 }, () => {
+  const mgmt = openDuringSuite();
+  const other = openDuringSuite();
+  let pair: Pair;
+
+  before(async () => {
+    pair = await plugInPair(mgmt);
+    const { first, second } = pair;
+    for (const { index } of [first, second]) await firstValueFrom(mgmt.command$('SetPowered', index, true));
+    // Found by inquiries and by scans.
+    await firstValueFrom(mgmt.command$('SetConnectable', second.index, true));
+    await firstValueFrom(mgmt.command$('SetDiscoverable', second.index, 'General', 0));
+    await firstValueFrom(mgmt.command$('SetAdvertising', second.index, 'OnConnectable'));
+  });
+  after(() => pair.unplug());
+
+  it('says what it waits for, gets none of the others, and discovers itself afterwards', async () => {
+    const { first, second } = pair;
+    const advertising = advertiseWhenScanned(mgmt, first.index, second.index).subscribe();
+    try {
+      const classic = firstValueFrom(other.event$('DeviceFound', first.index));
+      await firstValueFrom(other.command$('StartDiscovery', first.index, CLASSIC));
+      const run = new Discovered(discover(mgmt, first.index));
+      assert.equal((await classic).addressType, 'BREDR');
+      const { problem } = await firstValueFrom(
+        discoveryState(mgmt, first.index).pipe(filter(({ phase }) => phase === 'waiting')),
+      );
+      assert.ok(isStatusError(problem, 'Busy'), String(problem));
+      assert.equal(await run.ended, 'complete');
+      assert.ok(run.devices.some(({ address }) => address === second.address));
+      assert.deepEqual([...new Set(run.devices.map(({ addressType }) => addressType))], ['LEPublic']);
+    } finally {
+      advertising.unsubscribe();
+    }
+  });
+
+  it('fails when the other one inquires again and again, and says what it does', async () => {
+    const { index } = pair.first;
+    // Told by the client that discovers, and before it: so that it starts first whenever one has ended.
+    const inquiring = mgmt
+      .event$('Discovering', index)
+      .pipe(
+        filter(({ discovering }) => discovering === false),
+        concatMap(() => other.command$('StartDiscovery', index, CLASSIC)),
+      )
+      .subscribe();
+    try {
+      await firstValueFrom(other.command$('StartDiscovery', index, CLASSIC));
+      const run = new Discovered(discover(mgmt, index));
+      const error = await run.ended;
+      assert.ok(isStatusError(error, 'Busy'), String(error));
+      assert.match(error.message, /Another program discovers BR\/EDR, which does not find LE/);
+      assert.deepEqual(run.devices, []);
+    } finally {
+      inquiring.unsubscribe();
+      await firstValueFrom(other.command$('StopDiscovery', index, CLASSIC));
+    }
+  });
+});
+
+describe('Two discoveries of one client', { timeout: 120_000 }, () => {
+  const mgmt = openDuringSuite();
+
+  it('each have what they asked for, for their own time, when one leaves in the middle', async () => {
+    // The devices are heard 1 dB weaker each, from -40 dBm on.
+    const controller = await plugIn(mgmt, '--advertisers', '40', '--repeat');
+    const { index } = controller;
+    try {
+      await firstValueFrom(mgmt.command$('SetPowered', index, true));
+      const near = new Discovered(discover(mgmt, index, { rssiThreshold: -45 }));
+      await near.first();
+      const nobody = new Discovered(discover(mgmt, index, { addressTypes: ['LEPublic'] }));
+      const all = new Discovered(discover(mgmt, index));
+      await all.first(({ rssi }) => rssi < -70);
+      near.subscription.unsubscribe();
+      assert.equal(await all.ended, 'complete');
+      assert.equal(await nobody.ended, 'complete');
+      for (const { duration } of [all, nobody]) assert.ok(duration > 9_000, String(duration));
+      assert.ok(near.devices.every(({ rssi }) => rssi >= -45));
+      assert.deepEqual(nobody.devices, []);
+      assert.equal(new Set(all.devices.map(({ address }) => address)).size, 40);
+    } finally {
+      await controller.unplug();
+    }
+  });
+});
