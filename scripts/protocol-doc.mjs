@@ -1,17 +1,17 @@
 // node scripts/protocol-doc.mjs [--check]: writes docs/protocol.md from the declarations in src/protocol/domains, or fails if
-// it does not say what they say. Fields and codes come from the build, the words from the comments of the sources.
+// it does not say what they say. What there is and what it means come from the tables of the build, which domain it belongs to
+// from the sources.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import ts from 'typescript';
-import { commands, events } from 'rx-btmgmt';
+import * as constants from 'rx-btmgmt/protocol';
 import { importSource } from './import-source.mjs';
 
+const { commands, events } = constants;
+const { sharedWords } = await importSource('src/protocol/documentation/shared.ts');
 const { unsendable } = await importSource('src/protocol/rules/unsendable.ts');
-
 const { invalidParameters } = await importSource('src/protocol/rules/invalid-parameters.ts');
-
 const { takeBacks } = await importSource('src/protocol/rules/take-backs.ts');
-
 const { notTakenBack } = await importSource('src/protocol/rules/not-taken-back.ts');
 
 const FOLDER = 'src/protocol/domains';
@@ -28,7 +28,7 @@ function commentOf(node) {
   return comments.join(' ').replace(/\s+/g, ' ').trim();
 }
 
-/** Name and comment of each message that an object in a domain's file declares. */
+/** The name of each message that an object in a domain's file declares. */
 function declarations(file, suffix) {
   const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2022, true);
   const found = { title: '', messages: [] };
@@ -38,55 +38,65 @@ function declarations(file, suffix) {
     if (!declaration.name.getText().endsWith(suffix)) return;
     found.title = commentOf(node);
     const object = declaration.initializer.expression ?? declaration.initializer;
-    found.messages = object.properties.map((property) => ({
-      name: property.name.getText(),
-      words: commentOf(property),
-    }));
+    found.messages = object.properties.map((property) => property.name.getText());
   });
   return found;
 }
 
-function codec({ name, fields, item, lengthOf }) {
-  if (lengthOf !== undefined) return undefined;
+/** What a value is, in the notation of the page. */
+function form({ kind, size, maxSize, values, item, fields }) {
   if (fields) return `{ ${fieldList(fields)} }`;
-  if (item) return `list(${codec(item)})`;
-  return name;
+  if (item) return `list(${form(item)})`;
+  if (kind === 'bytes' && size !== undefined && maxSize === undefined) return `bytes(${size})`;
+  if (maxSize !== undefined) return `${kind}(≤ ${maxSize})`;
+  if (values === undefined) return kind;
+  const name = Object.keys(constants).find((constant) => constants[constant] === values);
+  return kind === 'enumeration' || kind === 'feature' ? name : `${kind}(${name})`;
 }
 
-/** The fields that people see. */
-function fieldList(fields) {
-  const shown = fields.map(([name, value]) => [name, codec(value)]).filter(([, form]) => form !== undefined);
-  return shown.map(([name, form]) => `${name}: ${form}`).join(', ');
-}
+const fieldList = (fields) =>
+  fields.map((field) => `${field.name}${field.optional ? '?' : ''}: ${form(field)}`).join(', ');
 
 const cell = (text) => (text === '' ? '' : `\`${text}\``);
 const hex = (code) => `0x${code.toString(16).toUpperCase().padStart(4, '0')}`;
 const INDEX = { controller: '', none: 'none', either: 'controller or none' };
 
-/** The words without the heading and the code, which have columns of their own. */
-const note = (words) =>
-  words.replace(/^.*?, 0x[0-9A-F]{4}(, since [\d.]+|, on kernels newer than [\d.]+)?\. ?/, '').replaceAll('|', '\\|');
-const since = (words) =>
-  /since ([\d.]+\d)/.exec(words)?.[1] ?? /kernels (newer than [\d.]+\d)/.exec(words)?.[1] ?? '1.0';
+const since = (version) => version.replace('Linux after', 'newer than');
 
-function commandRow({ name, words }) {
-  const { opcode, index, params, reply } = commands[name];
+function commandRow(name) {
+  const { opcode, index, params, reply, since: version, doc } = commands[name];
   const cells = [
     hex(opcode),
     cell(name),
-    since(words),
+    since(version),
     INDEX[index],
-    cell(fieldList(params.fields)),
-    cell(fieldList(reply.fields)),
-    note(words),
+    cell(fieldList(params)),
+    cell(fieldList(reply)),
+    inTable(doc),
   ];
   return `| ${cells.join(' | ')} |`;
 }
 
-function eventRow({ name, words }) {
-  const { code, index, params } = events[name];
-  return `| ${[hex(code), cell(name), since(words), INDEX[index], cell(fieldList(params.fields)), note(words)].join(' | ')} |`;
+function eventRow(name) {
+  const { code, index, fields, since: version, doc } = events[name];
+  return `| ${[hex(code), cell(name), since(version), INDEX[index], cell(fieldList(fields)), inTable(doc)].join(' | ')} |`;
 }
+
+/** Fields of fields come behind them, with both names. */
+const withInner = (fields, prefix = '') =>
+  fields.flatMap((field) => [
+    [`${prefix}${field.name}`, field],
+    ...withInner((field.item ?? field).fields ?? [], `${prefix}${field.name}[].`),
+  ]);
+
+/** What fields mean, those whose names say it left out. */
+const fieldRows = (name, fields) =>
+  withInner(fields)
+    .filter(([, field]) => field.unit !== undefined || sharedWords[field.name] !== field.doc)
+    .map(([path, field]) => {
+      const range = field.range ? `${field.range[0]} to ${field.range[1]}` : '';
+      return `| ${cell(name)} | ${cell(path)} | ${range} | ${field.unit ?? ''} | ${inTable(field.doc)} |`;
+    });
 
 /** A table with a heading, if it has rows. */
 function table(heading, columns, rows) {
@@ -97,7 +107,7 @@ function table(heading, columns, rows) {
 const inTable = (text) => text.replaceAll('|', '\\|');
 
 /** What is not sent, since Linux would do nothing with it. */
-function unsendableRows({ name }) {
+function unsendableRows(name) {
   return (unsendable[name] ?? []).map(
     ({ path, expected, otherwise }) =>
       `| ${cell(name)} | ${cell(path)} | ${inTable(expected)} | ${inTable(otherwise)} |`,
@@ -105,7 +115,7 @@ function unsendableRows({ name }) {
 }
 
 /** What is sent when it was given up. */
-function takenBackRows({ name }) {
+function takenBackRows(name) {
   const { by, when } = takeBacks[name] ?? {};
   return by === undefined ? [] : [`| ${cell(name)} | ${cell(by)} | ${when} |`];
 }
@@ -118,7 +128,7 @@ function untouchedRows() {
 }
 
 /** Why the kernel refuses it. */
-function invalidRows({ name }) {
+function invalidRows(name) {
   return (invalidParameters[name] ?? []).map(({ text }) => `| ${cell(name)} | ${inTable(text)} |`);
 }
 
@@ -154,6 +164,11 @@ function chapter(domain) {
     '| --- | --- | --- | --- | --- | --- |',
     ...domainEvents.map(eventRow),
     '',
+    ...table('What the fields mean:', '| message | field | range | unit | |', [
+      ...messages.flatMap((name) => fieldRows(name, commands[name].params)),
+      ...messages.flatMap((name) => fieldRows(`${name}, reply`, commands[name].reply)),
+      ...domainEvents.flatMap((name) => fieldRows(name, events[name].fields)),
+    ]),
   ].join('\n');
 }
 
@@ -165,9 +180,9 @@ const text = `# Commands and events
 Generated from the declarations in \`${FOLDER}\` by \`npm run docs:protocol\`; do not edit. ${Object.keys(commands).length} commands, ${Object.keys(events).length} events.
 
 Parameters stand in the order in which \`command$\` takes them. Lengths and counts are computed and do not show.
-\`u8\`, \`s8\`, \`u16\` … are integers of that many bits, \`sized(…)\` and \`rest\` are bytes, \`list(…)\` is an array, a \`?\` marks what
-may be missing at the end. Other names are enumerations and masks, see \`src/protocol/enums\`. The index is that of a
-controller where nothing else is said.
+\`u8\`, \`s8\`, \`u16\` … are integers of that many bits, \`strength\` is a number in dBm, a \`switch\` is true or false, \`list(…)\` is an array, a \`?\` marks what
+may be missing at the end. Names with a capital letter are enumerations, or the names of \`flags\` or of a \`set\`; they are exported. The index is that of a
+controller where nothing else is said. \`commands\` and \`events\` have the same for programs.
 
 ${DOMAINS.map(chapter).join('\n')}
 ## What is not taken back

@@ -13,8 +13,11 @@ const ALL_BUT_NUMBERS = /src\/(?!assigned-numbers)/;
 
 /** All of an entry, or one name of it, and the budget in kB. rxjs is the application's own. */
 const BUNDLES = [
-  { from: 'rx-btmgmt', budget: 52 },
-  { from: 'rx-btmgmt/protocol', budget: 24 },
+  // With the tables and their words, which only those pay for who ask for them.
+  { from: 'rx-btmgmt', budget: 60 },
+  { from: 'rx-btmgmt', name: 'Mgmt', budget: 30 },
+  { from: 'rx-btmgmt/protocol', budget: 34 },
+  { from: 'rx-btmgmt/protocol', name: 'encodeCommand', budget: 16 },
   { from: 'rx-btmgmt/protocol', name: 'parseAdvertisingData', budget: 11 },
   { from: 'rx-btmgmt/beacons', budget: 14, strays: /assigned-numbers|simulator|testing|transport|src\/mgmt/ },
   { from: 'rx-btmgmt/btsnoop', budget: 22 },

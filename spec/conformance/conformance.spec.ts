@@ -4,7 +4,8 @@ import type { FactField } from './wire-form.js';
 import { declaredForm, factForm } from './wire-form.js';
 import type { CommandName, EventName, SystemParameter } from '../../src/index.js';
 import * as protocol from '../../src/protocol/index.js';
-import { commands, encodeCommand, events, HEADER_SIZE } from '../../src/index.js';
+import { encodeCommand, HEADER_SIZE } from '../../src/index.js';
+import { commandCodecs as commands, eventCodecs as events } from '../../src/protocol/tables.js';
 import type { Labels } from '../../src/protocol/labels.js';
 
 interface Facts {

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
-import { decodeEvent, encodeEvent, events, frameOf, toHex } from '../../src/index.js';
+import { decodeEvent, encodeEvent, frameOf, toHex } from '../../src/index.js';
+import { eventCodecs } from '../../src/protocol/tables.js';
 import type { MgmtEvent } from '../../src/index.js';
 import { Reader, Writer } from '../../src/protocol/cursor.js';
 import { HEADER_SIZE } from '../../src/protocol/header.js';
 
-const { code, params } = events.CommandComplete;
+const { code, params } = eventCodecs.CommandComplete;
 const complete: MgmtEvent<'CommandComplete'> = {
   event: 'CommandComplete',
   index: 0,

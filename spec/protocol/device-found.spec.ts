@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import { decodeEvent, events, frameOf } from '../../src/index.js';
+import { decodeEvent, frameOf } from '../../src/index.js';
+import { eventCodecs } from '../../src/protocol/tables.js';
 import { Reader } from '../../src/protocol/cursor.js';
 import { HEADER_SIZE } from '../../src/protocol/header.js';
 
-const { code, params } = events.DeviceFound;
+const { code, params } = eventCodecs.DeviceFound;
 const HEAD = 14;
 
 /** Parameters with the length of the advertising data that they hold, or another one. */

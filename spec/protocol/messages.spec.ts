@@ -2,18 +2,17 @@ import {
   CodecError,
   explain,
   readHeader,
-  commands,
   decodeCommand,
   decodeEvent,
   decodeReply,
   encodeCommand,
   encodeEvent,
   encodeReply,
-  events,
   frameOf,
   toBytes,
   toHex,
 } from '../../src/index.js';
+import { commandCodecs as commands, eventCodecs as events } from '../../src/protocol/tables.js';
 import type { MgmtEvent } from '../../src/index.js';
 import type { AnyCodec } from '../../src/protocol/codec.js';
 import type { Fields } from '../../src/protocol/fields.js';

@@ -1,17 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import {
-  commands,
   decodeCommand,
   decodeEvent,
   decodeReply,
   encodeCommand,
   encodeEvent,
   encodeReply,
-  events,
   frameOf,
   toHex,
 } from '../../src/index.js';
+import { commandCodecs as commands, eventCodecs as events } from '../../src/protocol/tables.js';
 import type { CommandName, EventName, MgmtEvent, Reply } from '../../src/index.js';
 import { CodecError } from '../../src/protocol/errors.js';
 import { recordsOf } from '../support/arbitrary-values.js';

@@ -3,9 +3,9 @@ import type { BtsnoopRecord } from '../../src/transport/btsnoop/index.js';
 import type {
   CommandIndex,
   CommandName,
-  Commands,
+  CommandTable,
   EventName,
-  Events,
+  EventTable,
   Mgmt,
   MgmtEvent,
   MgmtEventInput,
@@ -22,8 +22,8 @@ const holds = (truth: true): void => expect(truth).toBe(true);
 const compiled = (_: (mgmt: Mgmt) => unknown): void => expect(_).toBeInstanceOf(Function);
 
 /** Those whose declaration says so. */
-type CommandsAbout<K> = { [N in CommandName]: Commands[N]['index'] extends K ? N : never }[CommandName];
-type EventsAbout<K> = { [N in EventName]: Events[N]['index'] extends K ? N : never }[EventName];
+type CommandsAbout<K> = { [N in CommandName]: CommandTable[N]['index'] extends K ? N : never }[CommandName];
+type EventsAbout<K> = { [N in EventName]: EventTable[N]['index'] extends K ? N : never }[EventName];
 
 describe('the index', () => {
   it('of a command about a controller is a number', () => {

@@ -200,7 +200,7 @@ describe('there are vectors for', () => {
   });
 
   it('all return parameters', () => {
-    const returning = names.filter((name) => commands[name].reply.names.length > 0);
+    const returning = names.filter((name) => commands[name].reply.length > 0);
     expect(returning.filter((name) => !covered('reply').has(name))).toEqual([]);
   });
 

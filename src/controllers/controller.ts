@@ -11,7 +11,7 @@ import type {
   Args,
   CommandIndex,
   CommandName,
-  Commands,
+  CommandCodecs,
   MgmtNotification,
   MgmtNotificationName,
   Params,
@@ -20,7 +20,7 @@ import type {
 
 /** The commands that can be sent to a controller. */
 export type ControllerCommandName = {
-  readonly [N in CommandName]: Commands[N]['index'] extends 'none' ? never : N;
+  readonly [N in CommandName]: CommandCodecs[N]['index'] extends 'none' ? never : N;
 }[CommandName];
 
 /** A handle on one controller. It keeps meaning the same one when that is unplugged, returns, or gets another index. */

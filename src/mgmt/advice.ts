@@ -1,7 +1,7 @@
 import { statusMeanings } from './status-meanings.js';
 import type { Status } from '../protocol/enums/status.js';
 import { whyInvalid } from '../protocol/rules/invalid-parameters.js';
-import { commands, isCommandName } from '../protocol/tables.js';
+import { commandCodecs, isCommandName } from '../protocol/tables.js';
 
 const DISCOVERIES = ['StartDiscovery', 'StartServiceDiscovery', 'StartLimitedDiscovery'];
 const ONLY_UNPOWERED = [
@@ -14,7 +14,7 @@ const ONLY_UNPOWERED = [
 
 /** Why a command for which the kernel knows no such controller may have been sent to the wrong place. */
 function wrongIndex(command: string, index: number | null): string {
-  const kind = isCommandName(command) ? commands[command].index : 'either';
+  const kind = isCommandName(command) ? commandCodecs[command].index : 'either';
   if (kind === 'none' && index !== null) return 'This command is about no controller: give null as its index.';
   if (kind === 'controller' && index === null) return 'This command needs the index of a controller.';
   return statusMeanings.InvalidIndex;

@@ -10,7 +10,7 @@ import type { Header } from './header.js';
 import { HEADER_SIZE, headerIn } from './header.js';
 import type { Struct } from './struct.js';
 import type { CommandName, DecodedParams, EventName, MgmtEvent, Reply } from './tables.js';
-import { commandNames, commands, eventNames, events } from './tables.js';
+import { commandNames, commandCodecs, eventNames, eventCodecs } from './tables.js';
 
 /** A command as it goes to the kernel. */
 export type DecodedCommand = {
@@ -75,7 +75,7 @@ function readFields(fields: Struct<Fields>, reader: Reader, out: Record<string, 
 
 /** Name and fields in one look-up: there is one for every frame that arrives. */
 const eventsByCode: ReadonlyMap<number, { readonly event: EventName; readonly params: Struct<Fields> }> = new Map(
-  [...eventNames].map(([code, event]) => [code, { event, params: events[event].params }]),
+  [...eventNames].map(([code, event]) => [code, { event, params: eventCodecs[event].params }]),
 );
 
 /** The two events that matter for speed, if nothing is unusual about them. */
@@ -120,7 +120,7 @@ export function decodeCommand(source: BytesSource): DecodedCommand | UnknownComm
   const command = commandNames.get(opcode);
   if (command === undefined) return { command: 'Unknown', opcode, index, bytes: frame };
   const params: Record<string, unknown> = {};
-  const reason = readFields(commands[command].params, new Reader(frame, HEADER_SIZE), params);
+  const reason = readFields(commandCodecs[command].params, new Reader(frame, HEADER_SIZE), params);
   if (reason !== undefined) return { command: 'Malformed', opcode, index, bytes: frame, reason };
   const { trailing, ...named } = params;
   return { command, index, params: named, ...(trailing === undefined ? {} : { trailing }) } as DecodedCommand;

@@ -10,7 +10,7 @@ import { noMessage } from './misspelt.js';
 import type { Struct } from './struct.js';
 import { commandSecrets, eventSecrets, replySecrets } from './secrets.js';
 import type { Args, CommandIndex, CommandName, MgmtEventInput, Params, ReplyInput } from './tables.js';
-import { events } from './tables.js';
+import { eventCodecs } from './tables.js';
 import type { Status } from './enums/status.js';
 
 interface Message {
@@ -84,7 +84,7 @@ const list = (names: readonly string[]): string => (names.length > 0 ? names.joi
 
 /** Faster than looking into the table, for any number of events. */
 const eventsByName: ReadonlyMap<string, Event<Fields>> = new Map(
-  Object.entries(events as Readonly<Record<string, Event<Fields>>>),
+  Object.entries(eventCodecs as Readonly<Record<string, Event<Fields>>>),
 );
 
 /** An event as a frame: what a kernel sends. Throws a `CodecError`. */

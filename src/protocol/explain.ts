@@ -7,7 +7,7 @@ import { escaped } from './printable.js';
 import { checkNames, checkOneOf } from './options.js';
 import { redactCommand, redactEvent } from './redact.js';
 import { commandSecrets, eventSecrets, replySecrets } from './secrets.js';
-import { commandNames, commands, eventNames, events } from './tables.js';
+import { commandNames, commandCodecs, eventNames, eventCodecs } from './tables.js';
 import type { TracedField } from './trace.js';
 import { traceFields } from './trace.js';
 
@@ -78,14 +78,14 @@ function parameters(frame: Uint8Array, out: boolean, secrecy: Secrecy): string[]
   const event = out ? undefined : eventNames.get(code);
   const reader = new Reader(frame, HEADER_SIZE);
   if (event === 'CommandComplete') return reply(reader, secrecy);
-  const fields: Fields = command ? commands[command].params.fields : event ? events[event].params.fields : [];
+  const fields: Fields = command ? commandCodecs[command].params.fields : event ? eventCodecs[event].params.fields : [];
   const secrets = command ? commandSecrets.get(command) : event && eventSecrets.get(event);
   return traced(reader, fields, secrecy === 'redact' ? secrets : undefined);
 }
 
 /** Command Complete carries what its command returns. */
 function reply(reader: Reader, secrecy: Secrecy): string[] {
-  const head = traceFields(events.CommandComplete.params.fields.slice(0, 2), reader);
+  const head = traceFields(eventCodecs.CommandComplete.params.fields.slice(0, 2), reader);
   const opcode = Number(head[0]?.value);
   const command = commandNames.get(opcode);
   const rows = head.flatMap((row, i) =>
@@ -97,7 +97,7 @@ function reply(reader: Reader, secrecy: Secrecy): string[] {
     ...rows,
     ...traced(
       reader,
-      command && !failed ? commands[command].reply.fields : [],
+      command && !failed ? commandCodecs[command].reply.fields : [],
       secrecy === 'redact' ? secrets : undefined,
     ),
   ];

@@ -3,7 +3,7 @@ export { CodecError, MgmtError } from './errors.js';
 export { OptionError } from './option-error.js';
 export { HEADER_SIZE, MAX_FRAME_SIZE, NON_CONTROLLER, frameOf, readHeader } from './header.js';
 export type { Header, NoController } from './header.js';
-export type { Command, Event, IndexKind } from './define.js';
+export type { IndexKind } from './define.js';
 export type { Capability } from './capabilities.js';
 export { SecurityCapabilityFlags } from './capabilities.js';
 export { printable } from './printable.js';
@@ -16,11 +16,9 @@ export type {
   Args,
   CommandIndex,
   CommandName,
-  Commands,
   DecodedParams,
   EventIndex,
   EventName,
-  Events,
   MalformedEvent,
   MgmtEvent,
   MgmtEventInput,
@@ -32,7 +30,17 @@ export type {
   ReplyInput,
   UnknownEvent,
 } from './tables.js';
-export { commands, events } from './tables.js';
+export { commands, events } from './documentation/tables.js';
+export type { CommandTable, EventTable } from './documentation/tables.js';
+export type {
+  CommandDescription,
+  EventDescription,
+  FieldDescription,
+  FieldKind,
+  MessageDescription,
+  ValueDescription,
+} from './documentation/description.js';
+export type { Unit } from './documentation/words.js';
 export type { DecodedCommand, MalformedCommand, UnknownCommand } from './decode.js';
 export { decodeCommand, decodeEvent, decodeReply } from './decode.js';
 export { encodeCommand, encodeEvent, encodeReply } from './encode.js';

@@ -49,32 +49,37 @@ const eventTable = {
 } as const;
 
 /** All commands by name. An interface, so that error texts and hovers stay short. */
-export interface Commands extends Readonly<typeof commandTable> {}
+export interface CommandCodecs extends Readonly<typeof commandTable> {}
 /** All events by name. */
-export interface Events extends Readonly<typeof eventTable> {}
+export interface EventCodecs extends Readonly<typeof eventTable> {}
 
-/** The declarations of all commands: opcode, parameters, return parameters. */
-export const commands: Commands = commandTable;
-/** The declarations of all events: code, parameters. */
-export const events: Events = eventTable;
+/** How all commands stand on the wire: opcode, parameters, return parameters. */
+export const commandCodecs: CommandCodecs = commandTable;
+/** How all events stand on the wire: code, parameters. */
+export const eventCodecs: EventCodecs = eventTable;
 
 /** The heading of a command in the protocol document, without spaces, slashes and the word Command. */
-export type CommandName = keyof Commands;
+export type CommandName = keyof CommandCodecs;
 /** The heading of an event in the protocol document, without spaces and the word Event. */
-export type EventName = keyof Events;
+export type EventName = keyof EventCodecs;
+
+/** Whether a command is about one controller, none, or either. */
+export type CommandKind<N extends CommandName> = CommandCodecs[N]['index'];
+/** Whether an event is about one controller, none, or either. */
+export type EventKind<N extends EventName> = EventCodecs[N]['index'];
 
 /** What a command may be about: the index of a controller, `null` (or 65535) for none, or either of them. */
-export type CommandIndex<N extends CommandName> = IndexInputOf[Commands[N]['index']];
+export type CommandIndex<N extends CommandName> = IndexInputOf[CommandCodecs[N]['index']];
 /** The parameters of a command in wire order. */
-export type Args<N extends CommandName> = ArgsOf<Commands[N]>;
+export type Args<N extends CommandName> = ArgsOf<CommandCodecs[N]>;
 /** The parameters of a command by name. */
-export type Params<N extends CommandName> = ParamsOf<Commands[N]>;
+export type Params<N extends CommandName> = ParamsOf<CommandCodecs[N]>;
 /** The parameters of a command as `decodeCommand` gives them. */
-export type DecodedParams<N extends CommandName> = DecodedParamsOf<Commands[N]>;
+export type DecodedParams<N extends CommandName> = DecodedParamsOf<CommandCodecs[N]>;
 /** What a command returns. */
-export type Reply<N extends CommandName> = ReplyOf<Commands[N]>;
+export type Reply<N extends CommandName> = ReplyOf<CommandCodecs[N]>;
 /** What a command returns, as `encodeReply` accepts it. */
-export type ReplyInput<N extends CommandName> = ReplyInputOf<Commands[N]>;
+export type ReplyInput<N extends CommandName> = ReplyInputOf<CommandCodecs[N]>;
 
 /** A frame whose code has no declaration: a newer kernel's. `bytes` is the whole frame. */
 export interface UnknownEvent {
@@ -100,11 +105,11 @@ interface Extras {
 }
 type ExtraOf<N> = N extends keyof Extras ? Extras[N] : unknown;
 
-type EventMap = { readonly [N in EventName]: EventOf<N, Events[N], ExtraOf<N>> } & {
+type EventMap = { readonly [N in EventName]: EventOf<N, EventCodecs[N], ExtraOf<N>> } & {
   readonly Unknown: UnknownEvent;
   readonly Malformed: MalformedEvent;
 };
-type EventInputMap = { readonly [N in EventName]: EventInputOf<N, Events[N], ExtraOf<N>> } & {
+type EventInputMap = { readonly [N in EventName]: EventInputOf<N, EventCodecs[N], ExtraOf<N>> } & {
   readonly Unknown: UnknownEvent;
   readonly Malformed: MalformedEvent;
 };
@@ -132,5 +137,5 @@ export const eventNames: ReadonlyMap<number, EventName> = new Map(
 );
 
 export function isCommandName(name: string): name is CommandName {
-  return Object.hasOwn(commands, name);
+  return Object.hasOwn(commandCodecs, name);
 }

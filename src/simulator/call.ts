@@ -1,11 +1,11 @@
 import { encodeEvent, encodeReply } from '../protocol/encode.js';
 import type { Status } from '../protocol/enums/status.js';
 import type { CommandName, DecodedParams, ReplyInput } from '../protocol/tables.js';
-import { commands } from '../protocol/tables.js';
+import { commandCodecs } from '../protocol/tables.js';
 import type { Kernel } from './kernel.js';
 import type { Socket } from './socket.js';
 
-const opcodeOf = (name: CommandName): number => commands[name].opcode;
+const opcodeOf = (name: CommandName): number => commandCodecs[name].opcode;
 
 /** A command that a socket has sent, and the ways to answer it. */
 export class Call<N extends CommandName = CommandName> {

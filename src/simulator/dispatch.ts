@@ -2,7 +2,7 @@ import { decodeCommand } from '../protocol/decode.js';
 import { encodeEvent } from '../protocol/encode.js';
 import { HEADER_SIZE, readHeader } from '../protocol/header.js';
 import type { CommandName } from '../protocol/tables.js';
-import { commandNames, commands } from '../protocol/tables.js';
+import { commandNames, commandCodecs } from '../protocol/tables.js';
 import type { Status } from '../protocol/enums/status.js';
 import { Call } from './call.js';
 import { forUnconfigured, forUntrusted, isOfVariableLength, opcodeLimit, shortest } from './command-rules.js';
@@ -21,7 +21,7 @@ function fault(
   index: number | null,
   length: number,
 ): Status | undefined {
-  const { index: kind, params } = commands[name];
+  const { index: kind, params } = commandCodecs[name];
   if (!socket.trusted && !forUntrusted.has(name)) return 'PermissionDenied';
   const controller = kernel.controllerAt(index);
   if (index !== null) {

@@ -1,4 +1,4 @@
-import type { CommandName, Commands } from '../protocol/tables.js';
+import type { CommandName, CommandCodecs } from '../protocol/tables.js';
 import type { Call } from './call.js';
 import type { Controller } from './controller/controller.js';
 
@@ -10,10 +10,10 @@ interface Targets {
 }
 
 /** What a command is about. */
-export type Target<N extends CommandName> = Targets[Commands[N]['index']];
+export type Target<N extends CommandName> = Targets[CommandCodecs[N]['index']];
 
 /** Commands that concern no controller. */
-export type GlobalCommand = { [N in CommandName]: Commands[N]['index'] extends 'none' ? N : never }[CommandName];
+export type GlobalCommand = { [N in CommandName]: CommandCodecs[N]['index'] extends 'none' ? N : never }[CommandName];
 
 /**
  * Does what one command asks and answers it, at once or later. It is called when the frame, the privilege, the index and the

@@ -18,7 +18,7 @@ import type {
   Reply,
   ReplyInput,
 } from '../protocol/tables.js';
-import { events } from '../protocol/tables.js';
+import { eventCodecs } from '../protocol/tables.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -33,7 +33,7 @@ const FAILURES: Readonly<Record<string, Values>> = {
 };
 
 /** A code that no event has, and one whose fields an empty frame lacks. */
-const CODES = { Unknown: 0xffff, Malformed: events.DeviceFound.code };
+const CODES = { Unknown: 0xffff, Malformed: eventCodecs.DeviceFound.code };
 
 /** A value for every field. Zeros decode to what is right for each of them, so there is no second list of fields to keep. */
 function defaultsOf(fields: Struct<Fields>): Values {
@@ -46,7 +46,7 @@ function defaultsOf(fields: Struct<Fields>): Values {
   );
 }
 
-const isEventName = (name: string): name is EventName => Object.hasOwn(events, name);
+const isEventName = (name: string): name is EventName => Object.hasOwn(eventCodecs, name);
 
 function eventFrame(partial: PartialEvent): Uint8Array {
   if (partial.event === 'Unknown' || partial.event === 'Malformed') {
@@ -54,7 +54,7 @@ function eventFrame(partial: PartialEvent): Uint8Array {
     const { code = CODES[partial.event], index = 0, bytes } = partial;
     return bytes?.slice() ?? frameOf(code, index, new Uint8Array(0));
   }
-  const defaults = isEventName(partial.event) ? defaultsOf(events[partial.event].params) : {};
+  const defaults = isEventName(partial.event) ? defaultsOf(eventCodecs[partial.event].params) : {};
   // Whatever is wrong with it, a name that is none included, encodeEvent says.
   return encodeEvent({ index: 0, ...defaults, ...FAILURES[partial.event], ...partial } as MgmtEventInput);
 }

@@ -1,14 +1,11 @@
+import type { FieldDescription, ValueDescription } from 'rx-btmgmt';
 import type { Dice } from './dice.js';
 
-/** What is known of a codec: enough to make bytes that it reads. */
-export interface Shape {
-  readonly name: string;
-  readonly size: number;
-  readonly variable: boolean;
-  readonly count?: { readonly size: number };
-  readonly item?: Shape;
-  readonly fields?: readonly (readonly [name: string, codec: Shape])[];
-}
+/** Lists and data whose count or length takes one byte; all others take two. Those of advertising stand apart from their data. */
+const COUNTED_BY_A_BYTE = new Set(['patterns', 'adTypes', 'data']);
+
+/** On the wire. */
+type Addresses = readonly (readonly number[])[];
 
 const u16 = (value: number): number[] => [value & 0xff, value >> 8];
 
@@ -48,44 +45,40 @@ function counted(dice: Dice, size: number, items: readonly (readonly number[])[]
   return [count & 0xff, count >> 8].slice(0, size).concat(items.flat());
 }
 
-/** Bytes for a field, by the kind of its codec. */
-function field(dice: Dice, codec: Shape, addresses: readonly (readonly number[])[]): number[] {
-  const { name, size, item, count, fields } = codec;
-  if (fields !== undefined) return fields.flatMap(([, inner]) => field(dice, inner, addresses));
+/** Bytes for a value, by its kind; for a list or data, so many take its count or length. */
+function bytesOf(dice: Dice, value: ValueDescription, addresses: Addresses, countSize: number): number[] {
+  const { kind, size, item, fields } = value;
+  if (fields !== undefined) return fields.flatMap((inner) => bytesOfField(dice, inner, addresses));
   if (item !== undefined) {
-    const items = Array.from({ length: dice.below(4) }, () => field(dice, item, addresses));
-    return counted(dice, count?.size ?? 0, items);
+    const items = Array.from({ length: dice.below(4) }, () => bytesOf(dice, item, addresses, 0));
+    return counted(dice, countSize, items);
   }
-  switch (name) {
+  switch (kind) {
     case 'address':
       return [...dice.one(addresses)];
-    case 'addressType':
-      return [dice.percent(5) ? dice.below(256) : dice.below(3)];
-    case 'addressTypes':
+    case 'set':
       return [dice.percent(10) ? dice.below(256) : dice.one([1, 6, 6, 6, 7])];
-    case 'onOff':
+    case 'switch':
       return [dice.percent(4) ? dice.below(256) : dice.below(2)];
-    case 'u8':
-    case 'u16':
-    case 'u32':
-    case 's8':
-      return number(dice, size);
-    case 'sized(u8)':
-    case 'sized(u16)':
-      return counted(
-        dice,
-        size,
-        Array.from({ length: dice.below(10) }, () => dice.bytes(1)),
-      );
-    case 'systemParameters':
+    case 'system-parameters':
       return systemParameters(dice);
-    case 'bytes(16)?':
-      return dice.percent(50) ? dice.bytes(16) : [];
   }
-  if (name.startsWith('text(')) return text(dice, size);
+  if (size === undefined) {
+    const data = Array.from({ length: dice.below(10) }, () => dice.bytes(1));
+    return counted(dice, countSize, data);
+  }
+  if (kind === 'text') return text(dice, size);
   if (size > 8) return dice.percent(20) ? Array.from({ length: size }, () => 0) : dice.bytes(size);
-  // Enumerations and masks.
+  // Integers, enumerations and masks.
   return number(dice, size);
+}
+
+function bytesOfField(dice: Dice, field: FieldDescription, addresses: Addresses): number[] {
+  if (field.name === 'addressType' && field.kind === 'enumeration') {
+    return [dice.percent(5) ? dice.below(256) : dice.below(3)];
+  }
+  if (field.optional && dice.percent(50)) return [];
+  return bytesOf(dice, field, addresses, COUNTED_BY_A_BYTE.has(field.name) ? 1 : 2);
 }
 
 /** Advertising data and scan response behind their lengths, as in Add Advertising. */
@@ -98,12 +91,11 @@ function advertisement(dice: Dice): [lengths: number[], data: number[]] {
   ];
 }
 
+const isAdvertisement = ({ name }: FieldDescription): boolean => name === 'advData' || name === 'scanRsp';
+
 /** Parameters of a command: valid most of the time, as far as a single command can be. */
-export function randomParameters(dice: Dice, params: Shape, addresses: readonly (readonly number[])[]): number[] {
-  const fields = params.fields ?? [];
-  const isAdvertisement = fields.some(([, { name }]) => name.startsWith('lengthOf('));
-  if (!isAdvertisement) return fields.flatMap(([, codec]) => field(dice, codec, addresses));
-  const [lengths, data] = advertisement(dice);
-  const before = fields.filter(([, { name }]) => name !== 'rest' && !name.startsWith('lengthOf('));
-  return [...before.flatMap(([, codec]) => field(dice, codec, addresses)), ...lengths, ...data];
+export function randomParameters(dice: Dice, params: readonly FieldDescription[], addresses: Addresses): number[] {
+  const before = params.filter((field) => !isAdvertisement(field));
+  const [lengths, data] = before.length < params.length ? advertisement(dice) : [[], []];
+  return [...before.flatMap((field) => bytesOfField(dice, field, addresses)), ...lengths, ...data];
 }

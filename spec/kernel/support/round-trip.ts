@@ -6,6 +6,7 @@ import {
   encodeCommand,
   encodeEvent,
   encodeReply,
+  isCodecError,
   toHex,
   type CommandName,
   type MgmtFrame,
@@ -29,9 +30,13 @@ function encodedAgain({ direction, bytes }: MgmtFrame): Uint8Array | string {
   if (event.event !== 'CommandComplete') return encodeEvent(event);
   const command = nameOf(event.commandOpcode);
   if (command === undefined) return `reply to ${String(event.commandOpcode)}`;
-  // A failure may come without the return parameters.
-  if (event.returnParameters.length < commands[command].reply.size) return encodeEvent(event);
-  return encodeReply(command, event.index, decodeReply(command, event.returnParameters) as never, event.status);
+  try {
+    return encodeReply(command, event.index, decodeReply(command, event.returnParameters) as never, event.status);
+  } catch (error) {
+    // A failure may come without the return parameters.
+    if (event.status === 'Success' || !isCodecError(error) || error.code !== 'Truncated') throw error;
+    return encodeEvent(event);
+  }
 }
 
 /** What is wrong with a frame that went over the kernel's socket, if anything is. */

@@ -2,18 +2,17 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import {
   CodecError,
-  commands,
   decodeCommand,
   decodeEvent,
   decodeReply,
   encodeCommand,
-  events,
   frameOf,
   fromJson,
   parseAdvertisingData,
   toBytes,
   toJson,
 } from '../../../src/index.js';
+import { commandCodecs as commands, eventCodecs as events } from '../../../src/protocol/tables.js';
 import type { CommandName, EventName, MgmtEvent } from '../../../src/index.js';
 import { recordsOf } from '../../support/arbitrary-values.js';
 import { RUNS } from '../../support/runs.js';

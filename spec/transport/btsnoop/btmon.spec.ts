@@ -3,17 +3,16 @@ import { encodeText } from '../../../src/protocol/text.js';
 import type { Struct } from '../../../src/protocol/struct.js';
 import type { CommandName, MgmtEventInput } from '../../../src/protocol/index.js';
 import {
-  commands,
   decodeCommand,
   decodeEvent,
   decodeReply,
   encodeCommand,
   encodeEvent,
   encodeReply,
-  events,
   frameOf,
   toHex,
 } from '../../../src/protocol/index.js';
+import { commandCodecs as commands, eventCodecs as events } from '../../../src/protocol/tables.js';
 import type { ControlRecord } from '../../../src/transport/btsnoop/index.js';
 import { BTMON_SNAP_LENGTH, encodeControl, writeRecords } from '../../../src/transport/btsnoop/index.js';
 import type { Shown } from './btmon.js';

@@ -22,7 +22,6 @@ const patterns = [
  * reports whatever advertises, and programs match: `matchMonitor`.
  */
 export const monitorCommands = {
-  /** Read Advertisement Monitor Features, 0x0051, since 1.18. */
   ReadAdvertisementMonitorFeatures: command(
     0x0051,
     [],
@@ -34,17 +33,8 @@ export const monitorCommands = {
       ['handles', list(u16, u16)],
     ],
   ),
-
-  /** Add Advertisement Patterns Monitor, 0x0052, since 1.18. Linux refuses a monitor without patterns. */
   AddAdvertisementPatternsMonitor: command(0x0052, patterns, handle),
-
-  /** Remove Advertisement Monitor, 0x0053, since 1.18. 0 removes all. */
   RemoveAdvertisementMonitor: command(0x0053, handle, handle),
-
-  /**
-   * Add Advertisement Patterns Monitor With RSSI Threshold, 0x0056, since 1.20. Thresholds in dBm, their timers in seconds;
-   * `samplingPeriod` in 100 ms, 0 for all reports, 255 for the first only.
-   */
   AddAdvertisementPatternsMonitorWithRSSIThreshold: command(
     0x0056,
     [
@@ -60,16 +50,8 @@ export const monitorCommands = {
 } as const;
 
 export const monitorEvents = {
-  /** Advertisement Monitor Added, 0x002B, since 1.18. Not for the socket that did it. */
   AdvertisementMonitorAdded: event(0x002b, handle),
-
-  /** Advertisement Monitor Removed, 0x002C, since 1.18. Not for the socket that did it. */
   AdvertisementMonitorRemoved: event(0x002c, handle),
-
-  /**
-   * Advertisement Monitor Device Found, 0x002F, since 1.18. To everybody. Handle 0: nobody has matched it against any pattern, or the
-   * controller has, and told of this device before. What a discovery finds comes as Device Found instead.
-   */
   AdvertisementMonitorDeviceFound: event(0x002f, [
     ...handle,
     ...peer,
@@ -77,7 +59,5 @@ export const monitorEvents = {
     ['flags', deviceFoundFlags],
     ['adData', sized(u16)],
   ]),
-
-  /** Advertisement Monitor Device Lost, 0x0030, since 1.18. Only if the controller does the matching. */
   AdvertisementMonitorDeviceLost: event(0x0030, [...handle, ...peer]),
 } as const;

@@ -10,7 +10,7 @@ import { HEADER_SIZE } from '../header.js';
 import { checkNames } from '../options.js';
 import type { Struct } from '../struct.js';
 import type { CommandName, DecodedParams, EventName, MgmtEvent, MgmtEventInput, Reply } from '../tables.js';
-import { events } from '../tables.js';
+import { eventCodecs } from '../tables.js';
 
 /** Where the return parameters stand in a Command Complete: behind the opcode and the status. */
 const REPLY_AT = HEADER_SIZE + 3;
@@ -51,10 +51,10 @@ const isFrame = (name: unknown): boolean => name === 'Unknown' || name === 'Malf
 function eventFrom(json: object & { readonly event: unknown }): MgmtEvent {
   const { event } = json;
   if (isFrame(event)) return decodeEvent(bytesFrom('bytes', (json as { readonly bytes?: unknown }).bytes));
-  if (typeof event !== 'string' || !Object.hasOwn(events, event)) {
+  if (typeof event !== 'string' || !Object.hasOwn(eventCodecs, event)) {
     throw new CodecError('InvalidValue', `there is no event ${show(event)}`, { path: 'event', value: event });
   }
-  const { params } = events[event as EventName];
+  const { params } = eventCodecs[event as EventName];
   return decodeEvent(encodeEvent(inside(event, () => acceptable(params, json)) as unknown as MgmtEventInput));
 }
 

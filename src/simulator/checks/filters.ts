@@ -3,7 +3,7 @@ import type { OptionChecks } from '../../protocol/options.js';
 import { checkInteger, checkList, checkOptions } from '../../protocol/options.js';
 import { OptionError } from '../../protocol/option-error.js';
 import { didYouMean } from '../../protocol/suggestion.js';
-import { commands, events } from '../../protocol/tables.js';
+import { commandCodecs, eventCodecs } from '../../protocol/tables.js';
 import type { Transport } from '../../transport/transport.js';
 import type { CommandFilter, EventFilter, ProgramFilter, TimesFilter } from '../faults/fault.js';
 import type { InterceptionFilter } from '../interception/simulator-interception.js';
@@ -48,9 +48,9 @@ export class FilterChecks {
     this.#limited = { transport, times };
     const index = checkIndex;
     const command = (option: string, names: string | readonly string[]): void =>
-      checkKnown(option, names, commands, 'the name of a command');
+      checkKnown(option, names, commandCodecs, 'the name of a command');
     const event = (option: string, names: string | readonly string[]): void =>
-      checkKnown(option, names, events, 'the name of an event');
+      checkKnown(option, names, eventCodecs, 'the name of an event');
     this.#indexed = { transport, times, index };
     this.#command = { ...this.#indexed, command };
     this.#event = { ...this.#indexed, event };

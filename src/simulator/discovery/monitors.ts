@@ -1,5 +1,5 @@
 import { HEADER_SIZE, frameOf } from '../../protocol/header.js';
-import { events } from '../../protocol/tables.js';
+import { eventCodecs } from '../../protocol/tables.js';
 import type { Controller } from '../controller/controller.js';
 
 /** HCI_MAX_ADV_MONITOR_NUM_HANDLES and HCI_MAX_ADV_MONITOR_NUM_PATTERNS in include/net/bluetooth/hci_core.h. */
@@ -44,7 +44,7 @@ export class Monitors {
     // Handle 0: no hardware has matched it.
     const params = new Uint8Array(2 + deviceFound.length - HEADER_SIZE);
     params.set(deviceFound.subarray(HEADER_SIZE), 2);
-    const { code } = events.AdvertisementMonitorDeviceFound;
+    const { code } = eventCodecs.AdvertisementMonitorDeviceFound;
     const { kernel, index } = this.controller;
     kernel.deliver('AdvertisementMonitorDeviceFound', index, frameOf(code, index, params));
   }

@@ -4,7 +4,7 @@ import { OptionError } from '../../protocol/option-error.js';
 import type { OptionChecks } from '../../protocol/options.js';
 import { checkDuration, checkNames, checkOptions } from '../../protocol/options.js';
 import type { CommandName, EventName, MgmtEventInput, ReplyInput } from '../../protocol/tables.js';
-import { commands, events } from '../../protocol/tables.js';
+import { commandCodecs, eventCodecs } from '../../protocol/tables.js';
 import { FilterChecks, checkKnown } from '../checks/filters.js';
 import type { Command } from '../faults/kernel-faults.js';
 import type { Kernel } from '../kernel.js';
@@ -30,7 +30,7 @@ const REPLY: OptionChecks<InterceptedReply> = {
 };
 
 const interceptable = Object.fromEntries(
-  Object.entries(events).filter(([name]) => name !== 'CommandComplete' && name !== 'CommandStatus'),
+  Object.entries(eventCodecs).filter(([name]) => name !== 'CommandComplete' && name !== 'CommandStatus'),
 );
 
 function checkHandler(handler: unknown): void {
@@ -52,7 +52,7 @@ export class KernelInterception implements SimulatorInterception {
     handler: CommandHandler,
     filter: InterceptionFilter = {},
   ): Interception {
-    checkKnown('name', name, commands, 'the name of a command');
+    checkKnown('name', name, commandCodecs, 'the name of a command');
     checkHandler(handler);
     this.#checks.indexed(filter);
     return this.#commands.add(name, handler, filter);
@@ -113,7 +113,7 @@ function replyFrame(
   { command, index, params }: { command: CommandName; index: number | null; params: object },
   { status = 'Success', returnParameters }: InterceptedReply,
 ): Uint8Array {
-  const { opcode: commandOpcode, reply } = commands[command];
+  const { opcode: commandOpcode, reply } = commandCodecs[command];
   if (returnParameters === undefined && !isSuccess(status)) {
     return encodeEvent({ event: 'CommandStatus', index, commandOpcode, status });
   }
