@@ -97,8 +97,16 @@ describe('the names of assigned numbers', () => {
     expect(appearanceName(appearance)).toBe(name);
   });
 
-  it('has no appearance where no number was assigned', () => {
-    expect(appearanceName(0xffff)).toBeUndefined();
+  it.each([0xffff, -1, 0.5, NaN, Infinity])('has no appearance %p', (appearance) => {
+    expect(appearanceName(appearance)).toBeUndefined();
+  });
+
+  it('has none for what callers without types pass', () => {
+    for (const name of [appearanceName, characteristicName, companyName, descriptorName, serviceName]) {
+      for (const value of [undefined, null, {}, [], Uint8Array.of(0x0f, 0x18)]) {
+        expect((name as (value: unknown) => unknown)(value)).toBeUndefined();
+      }
+    }
   });
 });
 

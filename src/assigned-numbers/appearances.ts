@@ -12,5 +12,7 @@ const SUBCATEGORIES = 64;
  * @param appearance 0 to 65535
  */
 export function appearanceName(appearance: number): string | undefined {
+  // What is no appearance is in no category.
+  if (!(appearance >= 0 && Number.isInteger(appearance))) return undefined;
   return names().get(appearance) ?? names().get(appearance - (appearance % SUBCATEGORIES));
 }

@@ -34,7 +34,8 @@ const BASE = '00001000800000805f9b34fb';
 
 /** A UUID as `namesOf` has it: a number if it has such a short form, the long form without dashes otherwise. */
 export function uuidKey(uuid: string | number): string | number {
-  if (typeof uuid === 'number') return uuid;
+  // Callers without types may pass anything: it has no name.
+  if (typeof uuid !== 'string') return uuid;
   const text = uuid.toLowerCase().replace(/^(.{8})-(.{4})-(.{4})-(.{4})-(.{12})$/, '$1$2$3$4$5');
   const short = text.length === 32 && text.endsWith(BASE) ? text.slice(0, 8) : text;
   return /^(0000)?[0-9a-f]{4}$/.test(short) ? parseInt(short, 16) : short;

@@ -72,6 +72,8 @@ describe('the name', () => {
     ['the shortened one, if the complete one is empty', '02 08 61  01 09', 'a'],
     ['the shortened one, if the complete one is NUL', '01 09  04 09 00 62 63  02 08 61', 'a'],
     ['the shortened one, if the complete one is blank', '04 09 20 0a 20  02 08 61', 'a'],
+    // e2 80 8b: zero width space, c2 ad: soft hyphen, ef bb bf: byte order mark, e3 85 a4: Hangul filler.
+    ['the shortened one, if the complete one is invisible', '0c 09 e2808b c2ad efbbbf e385a4  02 08 61', 'a'],
     ['the next complete one, if the first is empty', '01 09  02 09 61  02 08 62', 'a'],
     ['nothing, if all are empty', '01 09  02 08 00', undefined],
     // 1b: escape, 07: bell, 7f: delete; c2 9b: a C1 control that terminals take for ESC [.

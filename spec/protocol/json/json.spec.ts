@@ -1,14 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import {
-  CodecError,
   decodeCommand,
   decodeEvent,
   decodeReply,
   encodeCommand,
   frameOf,
   fromJson,
-  parseAdvertisingData,
   toBytes,
   toJson,
 } from '../../../src/index.js';
@@ -90,68 +88,6 @@ describe(`fromJson(toJson(x)) is x, ${RUNS} times`, () => {
   });
 });
 
-describe('the JSON of a value', () => {
-  it('is what the documentation says', () => {
-    const key = decodeEvent(
-      toBytes(
-        '0a0000002500' +
-          '01' +
-          '0100000000c0' +
-          '02' +
-          '03' +
-          '01' +
-          '10' +
-          '0201' +
-          'ffffffffffffff7f' +
-          '0f'.repeat(16),
-      ),
-    );
-    expect(JSON.stringify(toJson(key))).toBe(
-      '{"event":"NewLongTermKey","index":0,"storeHint":true,"address":"C0:00:00:00:00:01","addressType":"LERandom",' +
-        '"keyType":"AuthenticatedP256","central":1,"encryptionSize":16,"encryptionDiversifier":258,' +
-        '"randomNumber":"9223372036854775807","value":"0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f"}',
-    );
-    const found = decodeEvent(toBytes('1200ffff0e000100000000c0007f000000000000'));
-    expect(toJson(found)).toMatchObject({ index: null, rssi: null, eirData: '' });
-    expect(toJson(decodeEvent(toBytes('ff00010000')))).toMatchObject({ event: 'Malformed', bytes: 'ff00010000' });
-  });
-
-  it('may be of anything that is made of messages', () => {
-    const data = parseAdvertisingData('05ff4c00aabb020af8');
-    expect(
-      toJson({ devices: [{ data, seen: undefined, at: 5, big: 2n, view: new DataView(new ArrayBuffer(2)) }] }),
-    ).toEqual({
-      devices: [
-        {
-          data: {
-            fields: [
-              { type: 'ManufacturerData', company: 0x4c, data: 'aabb' },
-              { type: 'TxPower', txPower: -8 },
-            ],
-            malformed: [],
-          },
-          at: 5,
-          big: '2',
-          view: '0000',
-        },
-      ],
-    });
-    expect([toJson('a'), toJson(null), toJson(Uint8Array.of(10)), toJson([1n])]).toEqual(['a', null, '0a', ['1']]);
-  });
-
-  it.each([
-    [{ a: [new Map()] }, /^a\[0\]: an object is no plain data/],
-    [{ at: new Date(0) }, /^at: /],
-    [{ f: () => 0 }, /^f: a function is no plain data/],
-    [{ a: { b: Infinity } }, /^a\.b: Infinity is no plain data/],
-    [undefined, /^undefined is no plain data/],
-    [Symbol('x'), /no plain data/],
-  ])('is refused for %p', (value, message) => {
-    expect(() => toJson(value)).toThrow(CodecError);
-    expect(() => toJson(value)).toThrow(message);
-  });
-});
-
 describe('JSON from elsewhere', () => {
   it('may have any form that encoding takes', () => {
     const params = {
@@ -178,7 +114,8 @@ describe('JSON from elsewhere', () => {
     ['nothing', () => fromJson(null), /^This does not say what it is: it has neither event nor command/],
     ['plain parameters', () => fromJson({ powered: true }), /say \{ paramsOf: 'SetPowered' \}/],
     ['no such event', () => fromJson({ event: 'Foo' }), /^event: there is no event 'Foo'/],
-    ['no such command', () => fromJson({ command: 'SetPowred' }), /there is no command 'SetPowred'/],
+    ['a misspelt event', () => fromJson({ event: 'DevicFound' }), /^event: .*'DevicFound', did you mean 'DeviceFound'/],
+    ['no such command', () => fromJson({ command: 'SetPowred' }), /^name: there is no command 'SetPowred', did/],
     ['no parameters', () => fromJson({ command: 'SetPowered' }), /^SetPowered: undefined is not an object/],
     ['a missing field', () => fromJson({ event: 'NewSettings', index: 0 }), /^NewSettings currentSettings: is missing/],
     ['a misspelt field', () => fromJson({ event: 'IndexAdded', index: 0, x: 1 }), /^IndexAdded x: there is no such/],
@@ -203,6 +140,11 @@ describe('JSON from elsewhere', () => {
       /^LoadLongTermKeys keys: text of 1 characters is not an array/,
     ],
     ['an entry that is none', () => fromJson({ keys: [3] }, { paramsOf: 'LoadLongTermKeys' }), /keys\[0\]: .*object/],
+    [
+      'two options of which one would be left out',
+      () => fromJson({ powered: true }, { paramsOf: 'SetPowered', replyTo: 'SetPowered' } as never),
+      /^replyTo: 'SetPowered' is not of use beside paramsOf: say one of them/,
+    ],
     [
       'a misspelt option',
       () => fromJson({}, { paramOf: 'SetPowered' } as never),

@@ -31,6 +31,9 @@ function first<T extends AdField['type']>(data: AdvertisingSource, type: T): AdF
   return fieldsOf(data).find((field): field is AdFieldOf<T> => field.type === type);
 }
 
+/** What can be seen: neither blanks nor characters that take no place, nor the blanks of Braille. */
+const VISIBLE = /[^\s\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
 /**
  * The name for people: the complete one, or the shortened one where that says nothing. It ends at the first NUL, and is fit for
  * terminals and pages, see `printable`. The fields `LocalName` have what was sent.
@@ -39,7 +42,7 @@ export function advertisedName(data: AdvertisingSource): string | undefined {
   const names = adFieldsOf(data, 'LocalName');
   return [...names.filter(({ complete }) => complete), ...names.filter(({ complete }) => !complete)]
     .map(({ name }) => printable(name.replace(/\0.*$/s, '')))
-    .find((name) => name !== '');
+    .find((name) => VISIBLE.test(name));
 }
 
 /** All services, each once, in their long form. */

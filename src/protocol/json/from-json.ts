@@ -4,9 +4,11 @@ import { commandNamed } from '../command-named.js';
 import type { DecodedCommand, MalformedCommand, UnknownCommand } from '../decode.js';
 import { decodeCommand, decodeEvent, decodeReply } from '../decode.js';
 import { encodeCommand, encodeEvent, encodeReply } from '../encode.js';
-import { CodecError, inSecretMessage, invalid, isObject, show, within } from '../errors.js';
+import { CodecError, inSecretMessage, invalid, isObject, within } from '../errors.js';
 import type { Fields } from '../fields.js';
 import { HEADER_SIZE } from '../header.js';
+import { noMessage } from '../misspelt.js';
+import { OptionError } from '../option-error.js';
 import { checkNames } from '../options.js';
 import type { Struct } from '../struct.js';
 import type { CommandName, DecodedParams, EventName, MgmtEvent, MgmtEventInput, Reply } from '../tables.js';
@@ -52,7 +54,7 @@ function eventFrom(json: object & { readonly event: unknown }): MgmtEvent {
   const { event } = json;
   if (isFrame(event)) return decodeEvent(bytesFrom('bytes', (json as { readonly bytes?: unknown }).bytes));
   if (typeof event !== 'string' || !Object.hasOwn(eventCodecs, event)) {
-    throw new CodecError('InvalidValue', `there is no event ${show(event)}`, { path: 'event', value: event });
+    throw noMessage('event', event, Object.keys(eventCodecs));
   }
   const { params } = eventCodecs[event as EventName];
   return decodeEvent(encodeEvent(inside(event, () => acceptable(params, json)) as unknown as MgmtEventInput));
@@ -60,7 +62,8 @@ function eventFrom(json: object & { readonly event: unknown }): MgmtEvent {
 
 /** The frame of a command with these parameters, decoded: so whatever is wrong with them is found. */
 function commandOf(name: CommandName, index: number | null, params: unknown): DecodedCommand {
-  const values = inside(name, () => acceptable(commandNamed(name).params, params));
+  const { params: fields } = commandNamed(name);
+  const values = inside(name, () => acceptable(fields, params));
   return decodeCommand(encodeCommand(name, index, values as never)) as DecodedCommand;
 }
 
@@ -78,7 +81,8 @@ function paramsFrom(name: CommandName, json: unknown): object {
 }
 
 function replyFrom(name: CommandName, json: unknown): object {
-  const values = inside(`the reply to ${name}`, () => acceptable(commandNamed(name).reply, json));
+  const { reply } = commandNamed(name);
+  const values = inside(`the reply to ${name}`, () => acceptable(reply, json));
   return decodeReply(name, encodeReply(name, null, values as never).subarray(REPLY_AT));
 }
 
@@ -109,6 +113,9 @@ export function fromJson<N extends AnyCommand['command']>(json: Named & { readon
 export function fromJson(json: unknown): MgmtEvent | AnyCommand;
 export function fromJson(json: unknown, of: FromJsonOptions = {}): unknown {
   checkNames(of, ['paramsOf', 'replyTo']);
+  if (of.paramsOf !== undefined && of.replyTo !== undefined) {
+    throw new OptionError('replyTo', of.replyTo, 'of use beside paramsOf: say one of them');
+  }
   if (of.paramsOf !== undefined) return paramsFrom(of.paramsOf, json);
   if (of.replyTo !== undefined) return replyFrom(of.replyTo, json);
   if (isObject(json) && 'event' in json) return eventFrom(json);

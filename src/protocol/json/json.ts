@@ -2,7 +2,7 @@
 type Strength = 'rssi' | 'txPower' | 'maxTxPower';
 
 /** What {@link toJson} makes of a value of this type. */
-export type Json<T> = T extends Uint8Array | ArrayBufferView | bigint
+export type Json<T> = T extends ArrayBuffer | SharedArrayBuffer | ArrayBufferView | bigint
   ? string
   : T extends readonly unknown[]
     ? { [K in keyof T]: Json<T[K]> }
