@@ -66,6 +66,8 @@ ${Object.entries(ownAdvice)
 | | \`InvalidFrame\` | any other nonsense in a frame |
 | \`OptionError\` | \`InvalidOption\` | an option makes no sense: thrown by the call that was given it. \`option\`, \`value\` and \`expected\` say more |
 | \`TimeoutError\` | \`Timeout\` | the kernel did not answer within \`timeout\` milliseconds |
+| \`KeepError\` | \`Refused\` | \`keep\` gives up: the kernel refused what is \`desired\` at each of \`attempts\` attempts; \`cause\` is the last refusal |
+| | \`Contested\` | \`keep\` gives up: what is \`desired\` was undone after each attempt, by another program or the controller |
 `;
 
 if (process.argv.includes('--check')) {

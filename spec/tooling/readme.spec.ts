@@ -23,6 +23,7 @@ const prints: readonly (readonly [part: string, line: RegExp | undefined])[] = [
   ['else if (isTransportError', undefined],
   ['retry({ delay', /^\[object Object\]$/],
   ['timeout(500), retry(5)', undefined],
+  ['adapter.state$', /^not there$/],
   ['mgmt.drops$', undefined],
   ['forController(0)', /^true$/],
   ["uuids: ['fcd2']", /^discovering $/],
@@ -116,6 +117,7 @@ describe('What the first page says', () => {
       ['CodecError', 'InvalidValue'],
       ['TimeoutError', 'Timeout'],
       ['OptionError', 'InvalidOption'],
+      ['KeepError', 'Contested'],
     ]);
     const exported = Object.keys(library).filter((name) => name.endsWith('Error') && !/^is|^Mgmt/.test(name));
     expect(exported.sort()).toEqual(rows.map(([name]) => name).sort());

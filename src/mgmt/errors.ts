@@ -133,15 +133,22 @@ export function isOptionError(error: unknown): error is OptionError {
   return isNamed(error, 'OptionError');
 }
 
+/** A `KeepError`, which is made on a floor above this one. */
+interface AnyKeepError extends MgmtError {
+  readonly name: 'KeepError';
+  readonly code: 'Refused' | 'Contested';
+}
+
 /** Whether an error comes from this library. */
 export function isMgmtError(
   error: unknown,
-): error is StatusError | TransportError | CodecError | TimeoutError | OptionError {
+): error is StatusError | TransportError | CodecError | TimeoutError | OptionError | AnyKeepError {
   return (
     isStatusError(error) ||
     isTransportError(error) ||
     isCodecError(error) ||
     isTimeoutError(error) ||
-    isOptionError(error)
+    isOptionError(error) ||
+    isNamed(error, 'KeepError')
   );
 }

@@ -1,0 +1,27 @@
+import { commandOf } from './commands.js';
+import type { KeepFailure } from './keep-error.js';
+import type { Step } from './plan.js';
+import type { ControllerState } from '../controller-state.js';
+import { StatusError, isStatusError, isTimeoutError, isTransportError } from '../../mgmt/errors.js';
+
+type Refusal = Exclude<KeepFailure['refusal'], undefined>;
+
+/** What may be otherwise at the next attempt. ENETDOWN comes from `send` for a controller that goes off. */
+export function isPassing(error: unknown): error is Refusal {
+  if (isStatusError(error)) {
+    return !isStatusError(error, 'PermissionDenied', 'NotSupported', 'InvalidParameters', 'UnknownCommand');
+  }
+  return isTimeoutError(error) || isTransportError(error, 'ENETDOWN', 'ENODEV', 'ENOMEM', 'ENOBUFS');
+}
+
+/** The error for what a controller can't do; undefined if it can. */
+export function notSupported({ name, value, desired }: Step, state: ControllerState): StatusError | undefined {
+  const { supportedSettings, index } = state;
+  const needed = name === 'DeviceClass' ? 'BREDR' : name;
+  if (value === false || needed === 'Name' || needed === 'ShortName' || supportedSettings[needed]) return undefined;
+  const why = needed === desired ? '' : `, which ${desired} needs`;
+  return new StatusError({ command: commandOf(name), index }, 'NotSupported', {
+    source: 'library',
+    advice: `The controller has no ${needed}${why}: see supportedSettings of its state.`,
+  });
+}
