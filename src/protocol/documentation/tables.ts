@@ -20,6 +20,12 @@ export type CommandTable = { readonly [N in CommandName]: CommandDescription<N> 
 /** The descriptions of all events, by name. */
 export type EventTable = { readonly [N in EventName]: EventDescription<N> };
 
+/** Describing the fields of all messages would take longer than to load the rest of the codec, and few programs ask for any. */
+function whenAsked<T>(describe: () => T): () => T {
+  let described: T | undefined;
+  return () => (described ??= describe());
+}
+
 function describeCommands(): CommandTable {
   const words: Readonly<Record<CommandName, CommandWords>> = {
     ...systemCommandWords(),
@@ -39,6 +45,8 @@ function describeCommands(): CommandTable {
     const { since, doc, params: ofParams = {}, reply: ofReply = {} } = words[name];
     const title = titleOf(name);
     const source = `mgmt-protocol, ${title} Command`;
+    const paramFields = whenAsked(() => describeFields(params.fields, ofParams, source));
+    const replyFields = whenAsked(() => describeFields(reply.fields, ofReply, source));
     return {
       name,
       title,
@@ -47,8 +55,12 @@ function describeCommands(): CommandTable {
       since,
       doc,
       source,
-      params: describeFields(params.fields, ofParams, source),
-      reply: describeFields(reply.fields, ofReply, source),
+      get params() {
+        return paramFields();
+      },
+      get reply() {
+        return replyFields();
+      },
     };
   });
   // The keys are the names: the compiler can't follow that.
@@ -71,10 +83,22 @@ function describeEvents(): EventTable {
   };
   const described = (Object.keys(eventCodecs) as EventName[]).map((name): EventDescription => {
     const { code, index, params } = eventCodecs[name];
-    const { since, doc, fields = {} } = words[name];
+    const { since, doc, fields: ofFields = {} } = words[name];
     const title = titleOf(name);
     const source = `mgmt-protocol, ${title} Event`;
-    return { name, title, code, index, since, doc, source, fields: describeFields(params.fields, fields, source) };
+    const fields = whenAsked(() => describeFields(params.fields, ofFields, source));
+    return {
+      name,
+      title,
+      code,
+      index,
+      since,
+      doc,
+      source,
+      get fields() {
+        return fields();
+      },
+    };
   });
   // As above.
   return Object.fromEntries(described.map((each) => [each.name, each])) as EventTable;
