@@ -5,6 +5,7 @@ import { commandNamed } from './command-named.js';
 import { Reader } from './cursor.js';
 import { DEVICE_FOUND, readDeviceFound } from './device-found.js';
 import { CodecError, within } from './errors.js';
+import type { Event } from './define.js';
 import type { Fields } from './fields.js';
 import type { Header } from './header.js';
 import { HEADER_SIZE, headerIn } from './header.js';
@@ -74,8 +75,8 @@ function readFields(fields: Struct<Fields>, reader: Reader, out: Record<string, 
 }
 
 /** Name and fields in one look-up: there is one for every frame that arrives. */
-const eventsByCode: ReadonlyMap<number, { readonly event: EventName; readonly params: Struct<Fields> }> = new Map(
-  [...eventNames].map(([code, event]) => [code, { event, params: eventCodecs[event].params }]),
+const eventsByCode: ReadonlyMap<number, { readonly event: EventName; readonly codec: Event<Fields> }> = new Map(
+  [...eventNames].map(([code, event]) => [code, { event, codec: eventCodecs[event] }]),
 );
 
 /** The two events that matter for speed, if nothing is unusual about them. */
@@ -103,7 +104,7 @@ export function decodeEvent(source: BytesSource): MgmtEvent {
   const known = eventsByCode.get(code);
   if (known === undefined) return { event: 'Unknown', code, index, bytes: frame };
   const out: Record<string, unknown> = { event: known.event, index };
-  const reason = readFields(known.params, new Reader(frame, HEADER_SIZE), out);
+  const reason = readFields(known.codec.params, new Reader(frame, HEADER_SIZE), out);
   return reason === undefined
     ? (out as unknown as MgmtEvent)
     : { event: 'Malformed', code, index, bytes: frame, reason };

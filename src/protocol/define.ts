@@ -35,17 +35,37 @@ export interface Event<F extends Fields, K extends IndexKind = IndexKind> {
   readonly params: Struct<F>;
 }
 
+// Structures are prepared when they are first used: no program uses all of the 235, and preparing them was most of what
+// importing the library took.
+
 function commandFor<K extends IndexKind>(index: K) {
-  return <const P extends Fields, const R extends Fields>(opcode: number, params: P, reply: R): Command<P, R, K> => ({
-    opcode,
-    index,
-    params: struct(params),
-    reply: struct(reply),
-  });
+  return <const P extends Fields, const R extends Fields>(opcode: number, params: P, reply: R): Command<P, R, K> => {
+    let paramsStruct: Struct<P> | undefined;
+    let replyStruct: Struct<R> | undefined;
+    return {
+      opcode,
+      index,
+      get params() {
+        return (paramsStruct ??= struct(params));
+      },
+      get reply() {
+        return (replyStruct ??= struct(reply));
+      },
+    };
+  };
 }
 
 function eventFor<K extends IndexKind>(index: K) {
-  return <const F extends Fields>(code: number, params: F): Event<F, K> => ({ code, index, params: struct(params) });
+  return <const F extends Fields>(code: number, params: F): Event<F, K> => {
+    let paramsStruct: Struct<F> | undefined;
+    return {
+      code,
+      index,
+      get params() {
+        return (paramsStruct ??= struct(params));
+      },
+    };
+  };
 }
 
 /** A command to one controller: opcode, parameters, return parameters. */

@@ -41,17 +41,17 @@ function describeCommands(): CommandTable {
     ...meshCommandWords(),
   };
   const described = (Object.keys(commandCodecs) as CommandName[]).map((name): CommandDescription => {
-    const { opcode, index, params, reply } = commandCodecs[name];
+    const codec = commandCodecs[name];
     const { since, doc, params: ofParams = {}, reply: ofReply = {} } = words[name];
     const title = titleOf(name);
     const source = `mgmt-protocol, ${title} Command`;
-    const paramFields = whenAsked(() => describeFields(params.fields, ofParams, source));
-    const replyFields = whenAsked(() => describeFields(reply.fields, ofReply, source));
+    const paramFields = whenAsked(() => describeFields(codec.params.fields, ofParams, source));
+    const replyFields = whenAsked(() => describeFields(codec.reply.fields, ofReply, source));
     return {
       name,
       title,
-      opcode,
-      index,
+      opcode: codec.opcode,
+      index: codec.index,
       since,
       doc,
       source,
@@ -82,16 +82,16 @@ function describeEvents(): EventTable {
     ...meshEventWords(),
   };
   const described = (Object.keys(eventCodecs) as EventName[]).map((name): EventDescription => {
-    const { code, index, params } = eventCodecs[name];
+    const codec = eventCodecs[name];
     const { since, doc, fields: ofFields = {} } = words[name];
     const title = titleOf(name);
     const source = `mgmt-protocol, ${title} Event`;
-    const fields = whenAsked(() => describeFields(params.fields, ofFields, source));
+    const fields = whenAsked(() => describeFields(codec.params.fields, ofFields, source));
     return {
       name,
       title,
-      code,
-      index,
+      code: codec.code,
+      index: codec.index,
       since,
       doc,
       source,
