@@ -16,7 +16,6 @@ export interface Cancellable {
  * has become due is made up for when a socket opens. So a simulator that is not used costs nothing.
  */
 export class Clock {
-  readonly #scheduler: SchedulerLike;
   readonly #timers = new TimerHeap();
   #idle: (() => void)[] = [];
   #order = 0;
@@ -26,13 +25,11 @@ export class Clock {
   #action: Subscription | undefined;
   #actionTime = Infinity;
 
-  constructor(scheduler: SchedulerLike) {
-    this.#scheduler = scheduler;
-  }
+  constructor(readonly scheduler: SchedulerLike) {}
 
   /** In milliseconds, by the scheduler. While planned work is done: the time for which it was planned. */
   now(): number {
-    return this.#present ?? this.#scheduler.now();
+    return this.#present ?? this.scheduler.now();
   }
 
   /** Plans work for `delay` milliseconds from now. */
@@ -55,7 +52,7 @@ export class Clock {
 
   /** Throws an error where it disturbs nobody who uses the kernel: in an action of its own, as what nobody has caught. */
   report(error: unknown): void {
-    this.#scheduler.schedule(() => {
+    this.scheduler.schedule(() => {
       throw error;
     });
   }
@@ -97,7 +94,7 @@ export class Clock {
   #doWhatIsDue(): void {
     try {
       for (let timer = this.#timers.first; timer !== undefined; timer = this.#timers.first) {
-        if (timer.time > this.#scheduler.now()) break;
+        if (timer.time > this.scheduler.now()) break;
         this.#timers.pop();
         this.#present = timer.time;
         timer.work?.();
@@ -109,12 +106,12 @@ export class Clock {
 
   #arm(): void {
     while (this.#timers.first?.work === undefined && this.#timers.first !== undefined) this.#timers.pop();
-    const next = this.#idle.length > 0 ? this.#scheduler.now() : this.#timers.first?.time;
+    const next = this.#idle.length > 0 ? this.scheduler.now() : this.#timers.first?.time;
     if (this.#watchers === 0 || this.#present !== undefined || next === undefined) return;
     if (this.#action !== undefined && this.#actionTime <= next) return;
     this.#disarm();
     this.#actionTime = next;
-    this.#action = scheduleAfter(this.#scheduler, () => this.#turn(), Math.max(0, next - this.#scheduler.now()));
+    this.#action = scheduleAfter(this.scheduler, () => this.#turn(), Math.max(0, next - this.scheduler.now()));
   }
 
   #disarm(): void {

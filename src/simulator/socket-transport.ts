@@ -1,5 +1,6 @@
-import { Observable, Subject, share } from 'rxjs';
+import { Observable, Subject, finalize, share } from 'rxjs';
 import { TransportError } from '../transport/errors.js';
+import { failLater } from '../transport/fail-later.js';
 import type { Drops, Transport } from '../transport/transport.js';
 import { SendRefused, sendError } from './errno.js';
 import type { Kernel } from './kernel.js';
@@ -15,25 +16,35 @@ export function socketTransport(kernel: Kernel, options: SocketOptions, program?
   const { trusted = true, receiveBuffer = Infinity } = options;
   const drops = new Subject<Drops>();
   let open: Socket | undefined;
+  /** What it could not be opened with, until that is told. */
+  let failure: { readonly error: unknown } | undefined;
 
   // A new Observable, because opening and closing change the kernel.
   const frames$ = new Observable<Uint8Array>((subscriber) => {
-    const socket = kernel.open({
-      transport: program ?? transport,
-      trusted,
-      receiveBuffer,
-      frame: (bytes) => subscriber.next(bytes),
-      drops: (lost) => drops.next(lost),
-    });
-    open = socket;
-    return () => {
-      open = undefined;
-      kernel.close(socket);
-    };
+    try {
+      const socket = kernel.open({
+        transport: program ?? transport,
+        trusted,
+        receiveBuffer,
+        frame: (bytes) => subscriber.next(bytes),
+        drops: (lost) => drops.next(lost),
+      });
+      open = socket;
+      return () => {
+        open = undefined;
+        kernel.close(socket);
+      };
+    } catch (error) {
+      failure = { error };
+      return failLater(error, kernel.clock.scheduler)
+        .pipe(finalize(() => (failure = undefined)))
+        .subscribe(subscriber);
+    }
   }).pipe(share());
 
   const send = (frame: Uint8Array): void => {
     if (open === undefined) {
+      if (failure !== undefined) throw failure.error;
       throw new TransportError('CLOSED', 'send', 0, 'Nothing can be sent while nobody is subscribed to frames$');
     }
     try {
@@ -45,6 +56,9 @@ export function socketTransport(kernel: Kernel, options: SocketOptions, program?
 
   const transport: Transport = {
     frames$,
+    get isOpen() {
+      return open !== undefined;
+    },
     drops$: drops.asObservable(),
     send,
     another: () => socketTransport(kernel, options, program ?? transport),

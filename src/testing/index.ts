@@ -1,5 +1,14 @@
 export type { Answer, AnswerEntry, Answers, FailedSend, ReplyAnswer } from './answers.js';
 export { assertDeepEqual } from './assert-deep-equal.js';
+export type {
+  OptionalMember,
+  TransportBench,
+  TransportPeer,
+  TransportRecording,
+  TransportUnderTest,
+} from './contract/bench.js';
+export type { TransportScenario } from './contract/transport-contract.js';
+export { transportContract } from './contract/transport-contract.js';
 export { eventWith, replyWith } from './fill.js';
 export { MgmtTestScheduler } from './mgmt-test-scheduler.js';
 export type {

@@ -9,6 +9,7 @@ import { isBytes, replyFrame, replyStep } from './steps.js';
 import { decodeCommand } from '../protocol/decode.js';
 import { readHeader } from '../protocol/header.js';
 import { TransportError } from '../transport/errors.js';
+import { failLater } from '../transport/fail-later.js';
 import { scheduleAfter } from '../transport/schedule-after.js';
 import type { Drops, Transport } from '../transport/transport.js';
 
@@ -40,6 +41,10 @@ export class MarbleTransport implements Transport {
     private readonly options: MarbleTransportOptions,
     private readonly kernel = new MarbleKernel(),
   ) {}
+
+  get isOpen(): boolean {
+    return this.#connection !== undefined;
+  }
 
   /** What the diagram of the test acts on. */
   get end(): KernelEnd {
@@ -76,7 +81,7 @@ export class MarbleTransport implements Transport {
 
   #open(): Observable<Uint8Array> {
     const error = this.options.openErrors[this.#openings++];
-    if (error !== undefined) throw error;
+    if (error !== undefined) return failLater(error, this.options.scheduler);
     const connection = new Connection(this.#drops, () => {
       if (this.#connection === connection) this.#connection = undefined;
     });

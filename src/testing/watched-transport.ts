@@ -22,9 +22,9 @@ export interface WatchedTransport {
 }
 
 /** The same transport, with a log of what is sent over it, and over others to the same kernel. */
-function logged(inner: Transport, onSend: (frame: Uint8Array) => void): Transport {
-  return {
-    frames$: inner.frames$,
+function logged(inner: Transport, onSend: (frame: Uint8Array) => void, frames$ = inner.frames$): Transport {
+  const transport: Transport = {
+    frames$,
     send: (frame) => {
       // Before it is sent: one that can't be sent is seen, too, and what an answer brings about comes behind it.
       onSend(frame);
@@ -34,6 +34,13 @@ function logged(inner: Transport, onSend: (frame: Uint8Array) => void): Transpor
     ...(inner.poll === undefined ? {} : { poll: () => inner.poll?.() }),
     ...(inner.another === undefined ? {} : { another: () => logged(inner.another!(), onSend) }),
   };
+  if (inner.isOpen === undefined) return transport;
+  return {
+    ...transport,
+    get isOpen() {
+      return inner.isOpen === true;
+    },
+  };
 }
 
 /** Writes down what goes to a transport, by the clock of the scheduler. Frames pass as they are. */
@@ -41,13 +48,13 @@ export function watch(inner: Transport, scheduler: TestScheduler): WatchedTransp
   // It emits nothing. RxJS itself writes down who is subscribed, in the form that its own expectSubscriptions compares.
   const presence$ = scheduler.createColdObservable<never>('');
   const log: LogEntry[] = [];
-  const transport: Transport = {
-    ...logged(inner, (frame) => log.push({ frame: scheduler.now(), command: decodeCommand(frame.slice()) })),
-    // Of the transport itself: others are opened and closed as they are needed.
-    frames$: new Observable((subscriber) => {
-      subscriber.add(presence$.subscribe());
-      subscriber.add(inner.frames$.subscribe(subscriber));
-    }),
-  };
+  const onSend = (frame: Uint8Array): void =>
+    void log.push({ frame: scheduler.now(), command: decodeCommand(frame.slice()) });
+  // Of the transport itself: others are opened and closed as they are needed.
+  const frames$ = new Observable<Uint8Array>((subscriber) => {
+    subscriber.add(presence$.subscribe());
+    subscriber.add(inner.frames$.subscribe(subscriber));
+  });
+  const transport = logged(inner, onSend, frames$);
   return { transport, subscriptions: presence$.subscriptions, log };
 }

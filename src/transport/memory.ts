@@ -7,10 +7,13 @@ class End implements Transport {
   readonly #frames = new Subject<Uint8Array>();
   #peer: End | undefined;
   #subscribers = 0;
+  /** What is sent from within a frame waits until all subscribers have that. */
+  readonly #arrived: Uint8Array[] = [];
+  #isDelivering = false;
 
   readonly frames$: Observable<Uint8Array> = defer(() => {
     this.#subscribers++;
-    return this.#frames.pipe(finalize(() => this.#subscribers--));
+    return this.#frames.pipe(finalize(() => this.#left()));
   });
 
   link(peer: End): void {
@@ -25,13 +28,32 @@ class End implements Transport {
     if (!peer || peer.#subscribers === 0) {
       throw new TransportError('ENOTCONN', 'send', 107, 'The other end of the memory transport has no subscriber');
     }
-    peer.#frames.next(frame.slice());
+    peer.#receive(frame.slice());
+  }
+
+  #receive(frame: Uint8Array): void {
+    if (this.#isDelivering) {
+      this.#arrived.push(frame);
+      return;
+    }
+    this.#isDelivering = true;
+    try {
+      for (let next: Uint8Array | undefined = frame; next; next = this.#arrived.shift()) this.#frames.next(next);
+    } finally {
+      this.#isDelivering = false;
+    }
+  }
+
+  #left(): void {
+    this.#subscribers--;
+    // It is closed: whoever opens it again gets what comes then.
+    if (this.#subscribers === 0) this.#arrived.length = 0;
   }
 }
 
 /**
- * Two linked ends in one process: what one sends, the other receives, at once and as a copy. For tests, and for kernels
- * that are made of code.
+ * Two linked ends in one process: what one sends, the other receives, at once and as a copy; what is sent from within a
+ * frame, after that frame. For tests, and for kernels that are made of code.
  *
  * `send` throws a {@link TransportError}: `CLOSED` if nobody is subscribed to its own end, `ENOTCONN` to the other one.
  */

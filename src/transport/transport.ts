@@ -10,14 +10,18 @@ export interface Drops {
 
 /**
  * Whole frames of the management protocol, both ways. The kernel's socket, a simulated kernel, a capture and a bridge
- * look the same from here.
+ * look the same from here. `transportContract` of `rx-btmgmt/testing` checks what is promised here.
  */
 export interface Transport {
   /**
-   * Frames from the kernel, one `Uint8Array` each, owned by the receiver.
+   * Frames from the kernel: each one whole, once, in the order in which they came, to all subscribers alike, whatever those do
+   * meanwhile. A frame is a `Uint8Array` with memory of its own, owned by the receiver; no `Buffer` of Node, whose `slice` is no copy.
    *
-   * Subscribing opens, unsubscribing the last subscriber closes. If opening or reading fails it errors with a
-   * {@link TransportError}, best after `subscribe` has returned: `retry()` would be a recursion otherwise.
+   * Subscribing opens, all subscribers share what is open, and get what comes from then on. Unsubscribing the last one closes, at
+   * whatever moment. Subscribing again opens anew, also after an error and after completion.
+   *
+   * If opening or reading fails it errors with a {@link TransportError}, after `subscribe` has returned: `retry()` would be a
+   * recursion otherwise. It completes if the other end has ended the connection properly. It is closed by then.
    */
   readonly frames$: Observable<Uint8Array>;
 
@@ -33,7 +37,11 @@ export interface Transport {
    */
   readonly isOpen?: boolean;
 
-  /** Sends exactly one frame. Throws a {@link TransportError}; only while `frames$` is subscribed. */
+  /**
+   * Sends exactly one frame, or throws a {@link TransportError}, after which it can go on. Only while `frames$` is subscribed:
+   * otherwise it throws `'CLOSED'`. What is sent while it is still being opened goes out when it is open. The bytes are the
+   * caller's again when it returns.
+   */
   send(frame: Uint8Array): void;
 
   /**

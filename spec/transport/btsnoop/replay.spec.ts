@@ -11,6 +11,7 @@ import {
   writeRecords,
 } from '../../../src/transport/btsnoop/index.js';
 import { isTransportError } from '../../../src/index.js';
+import { errorOf } from '../../support/hci.js';
 import { record } from '../../support/recorder.js';
 import { bytesOf, captureOf, command, inVirtualTime, none, shown, thrownBy } from './marble-captures.js';
 import { discoveryCapture } from './vectors.js';
@@ -142,10 +143,10 @@ describe('a replay of one of several sockets', () => {
     expect(play({ session: ({ opening }) => opening?.name === 'p2' })).toEqual(['b']);
   });
 
-  it('can be of one after the other, until there are no more', () => {
+  it('can be of one after the other, until there are no more', async () => {
     const { frames$ } = replay(bytes, { session: 'next', speed: Infinity });
     expect([1, 2, 3].map(() => record(frames$.pipe(shown)).values)).toEqual([['a'], ['b'], ['c']]);
-    const [error] = record(frames$).errors;
+    const error = await errorOf(frames$);
     expect(isTransportError(error, 'NOT_IN_CAPTURE')).toBe(true);
   });
 

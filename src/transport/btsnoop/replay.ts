@@ -4,6 +4,7 @@ import { CodecError } from '../../protocol/errors.js';
 import { HEADER_SIZE, readHeader } from '../../protocol/header.js';
 import { commandNames } from '../../protocol/tables.js';
 import { TransportError } from '../errors.js';
+import { failLater } from '../fail-later.js';
 import type { Drops, Transport } from '../transport.js';
 import { Playback } from './playback.js';
 import { readRecords } from './records.js';
@@ -23,11 +24,14 @@ class Programme {
     readonly isSequence: boolean,
   ) {}
 
-  next(): Script {
-    const script = this.scripts[this.isSequence ? this.#openings++ : 0];
-    if (script) return script;
+  /** Undefined when all were played. */
+  next(): Script | undefined {
+    return this.scripts[this.isSequence ? this.#openings++ : 0];
+  }
+
+  exhausted(): TransportError {
     const message = `The capture has ${this.scripts.length} sessions, and all were played`;
-    throw new TransportError('NOT_IN_CAPTURE', 'open', 0, message);
+    return new TransportError('NOT_IN_CAPTURE', 'open', 0, message);
   }
 }
 
@@ -46,12 +50,18 @@ class Replay implements Transport {
     scheduler: SchedulerLike,
   ) {
     const { scripts, isSequence } = programme;
-    this.frames$ = defer(() =>
-      this.#play(new Playback(this.programme.next(), scheduler, settings.speed !== Infinity)),
-    ).pipe(share());
+    this.frames$ = defer(() => {
+      const script = this.programme.next();
+      if (script === undefined) return failLater(this.programme.exhausted(), scheduler);
+      return this.#play(new Playback(script, scheduler, settings.speed !== Infinity));
+    }).pipe(share());
     const loses = scripts.some((script) => script.some(({ kind }) => kind === 'loss'));
     if (loses) this.drops$ = this.#drops.asObservable();
     if (isSequence) this.another = () => new Replay(programme, settings, scheduler);
+  }
+
+  get isOpen(): boolean {
+    return this.#playback !== undefined;
   }
 
   send(frame: Uint8Array): void {

@@ -17,6 +17,9 @@ export interface HciSocket extends Transport {
    */
   readonly drops$: Observable<Drops>;
 
+  /** Whether the socket is open. What can't be opened says so after `subscribe` has returned. */
+  readonly isOpen: boolean;
+
   /** Delivers what has come already. In one turn of the event loop not more than `maxFramesPerTurn`. */
   poll(): void;
 

@@ -31,6 +31,9 @@ export function withSupportLog(socket: HciSocket): HciSocket {
       tap(({ dropped, total }) => say(`the kernel dropped ${dropped} frames, ${total} so far`)),
       share(),
     ),
+    get isOpen() {
+      return socket.isOpen;
+    },
     poll: () => socket.poll(),
     send: (frame) => {
       say(explain(frame, { direction: 'out' }));

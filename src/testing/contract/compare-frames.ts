@@ -1,0 +1,18 @@
+import { Violation, showFrame } from './violation.js';
+
+const isSame = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, i) => byte === b[i]);
+
+/** Throws a {@link Violation} that says where two lists of frames differ first. */
+export function compareFrames(who: string, actual: readonly Uint8Array[], expected: readonly Uint8Array[]): void {
+  const count = Math.max(actual.length, expected.length);
+  for (let i = 0; i < count; i++) {
+    const [came, due] = [actual[i], expected[i]];
+    if (came !== undefined && due !== undefined && isSame(came, due)) continue;
+    throw new Violation(
+      due === undefined
+        ? `${who} gets ${expected.length} frames`
+        : `${who} gets as frame ${i + 1} of ${expected.length} ${showFrame(due)}`,
+      came === undefined ? `only ${actual.length} came` : `there came ${showFrame(came)}`,
+    );
+  }
+}
