@@ -7,8 +7,9 @@ import { asProgram } from './snippet-program.js';
 
 const ofTesting = snippetsOf('docs/testing.md');
 const ofSimulator = snippetsOf('docs/simulator.md');
-const snippets = [...ofTesting, ...ofSimulator];
-const isTest = ({ code }: Snippet): boolean => /^it\(/m.test(code);
+const ofTransports = snippetsOf('docs/transports.md');
+const snippets = [...ofTesting, ...ofSimulator, ...ofTransports];
+const isTest = ({ code }: Snippet): boolean => /^(for .*\) )?it\(/m.test(code);
 
 /** What the modules of a page export, each evaluated once. */
 const modules = new Map<string, object>();
@@ -39,6 +40,7 @@ describe('the examples of tests', () => {
     expect(ofTesting.filter(isTest).length).toBeGreaterThan(3);
     expect(ofTesting.filter((snippet) => !isTest(snippet)).map(({ file }) => file)).toEqual(['nearby.ts']);
     expect(ofSimulator.filter(isTest).length).toBeGreaterThan(2);
+    expect(ofTransports.map((snippet) => snippet.file ?? isTest(snippet))).toEqual(['port-transport.ts', true]);
   });
 
   describe.each(snippets.filter(isTest).map((snippet) => [snippet.place, snippet] as const))('%s', (_, snippet) => {

@@ -1,4 +1,4 @@
-import { Violation, showFrame } from './violation.js';
+import { Violation, counted, showFrame } from './violation.js';
 
 const isSame = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, i) => byte === b[i]);
 
@@ -10,7 +10,7 @@ export function compareFrames(who: string, actual: readonly Uint8Array[], expect
     if (came !== undefined && due !== undefined && isSame(came, due)) continue;
     throw new Violation(
       due === undefined
-        ? `${who} gets ${expected.length} frames`
+        ? `${who} gets ${counted(expected.length, 'frame')}`
         : `${who} gets as frame ${i + 1} of ${expected.length} ${showFrame(due)}`,
       came === undefined ? `only ${actual.length} came` : `there came ${showFrame(came)}`,
     );

@@ -1,3 +1,4 @@
+import type { TransportBench } from './bench.js';
 import type { Listener } from './listener.js';
 import type { TransportPromise } from './promises.js';
 import { promises } from './promises.js';
@@ -5,10 +6,8 @@ import { assertClosed, assertTransportError } from './refusals.js';
 import type { Scenario } from './scenario.js';
 import { canBreak, canFinish } from './scenario.js';
 import type { Stage } from './stage.js';
-import { turn } from './stage.js';
+import { recordingOf, turn } from './stage.js';
 import { Violation } from './violation.js';
-import { recordingOf } from './stage.js';
-import type { TransportBench } from './bench.js';
 
 const isRecording = (bench: TransportBench): boolean => recordingOf(bench) !== undefined;
 

@@ -123,7 +123,7 @@ export const extras: readonly Scenario[] = [
   {
     name: 'bears to be polled while it is closed',
     promise: promises.pollIdle,
-    needs: has('poll'),
+    needs: all(has('poll'), isLive),
     play: async (stage) => {
       const poll = (when: string): void => {
         try {
@@ -133,7 +133,7 @@ export const extras: readonly Scenario[] = [
         }
       };
       poll('before anybody has subscribed');
-      stage.listen().leave();
+      (await stage.open()).leave();
       poll('after the last subscriber has left');
       await stage.expectHeld(0, 'after it was polled while it was closed');
     },

@@ -7,7 +7,7 @@ import type { Scenario } from './scenario.js';
 import { hasPeer, isLive } from './scenario.js';
 import type { Stage } from './stage.js';
 import { turn } from './stage.js';
-import { Violation } from './violation.js';
+import { Violation, showError } from './violation.js';
 
 /** Waits until these frames, and no others, have come to the other end. A kernel shows it by its answers. */
 async function expectSent(stage: Stage, listener: Listener, frames: readonly Uint8Array[]): Promise<void> {
@@ -64,10 +64,10 @@ export const sending: readonly Scenario[] = [
       const listener = stage.listen();
       const commands = [stage.command(), stage.command()];
       for (const command of commands) {
-        const error = thrownBySend(stage.transport, command);
+        const error = thrownBySend(stage.transport, command.slice());
         if (error === undefined) continue;
         assertTransportError(error, 'send() as soon as frames$ is subscribed to throws nothing but');
-        throw new Violation('send() takes a frame as soon as frames$ is subscribed to', String(error));
+        throw new Violation('send() takes a frame as soon as frames$ is subscribed to', `it threw ${showError(error)}`);
       }
       await expectSent(stage, listener, commands);
     },

@@ -4,7 +4,7 @@ import { compareFrames } from './compare-frames.js';
 import { FrameMaker, isRefusal, refusalOf } from './frames.js';
 import type { ListenerHooks } from './listener.js';
 import { Listener } from './listener.js';
-import { Violation, showError } from './violation.js';
+import { Violation, counted, showError } from './violation.js';
 import type { Transport } from '../../transport/transport.js';
 
 /** The peer of a bench that has one. */
@@ -26,7 +26,9 @@ export class Stage {
   readonly peer: TransportPeer | undefined;
   readonly #make = new FrameMaker();
   readonly #listeners: Listener[] = [];
-  #delivering: Promise<void> | undefined;
+  /** Frames that the bench has not delivered yet. It may wait for ever: nobody waits for it. */
+  #delivering: Promise<unknown> | undefined;
+  #benchFailure: { readonly error: unknown } | undefined;
 
   constructor(
     readonly bench: TransportBench,
@@ -91,19 +93,23 @@ export class Stage {
     // A copy: what is compared with must not change, whatever the bench does with it.
     const deliver = () => peer.deliver(this.subject, frame.slice());
     const delivering = this.#delivering === undefined ? deliver() : this.#delivering.then(deliver);
-    if (delivering === undefined) return;
-    this.#delivering = delivering;
-    // Whoever waits for the frame learns of it.
-    delivering.catch(() => undefined);
+    // Whatever else comes back, such as what postMessage returns in Node, is not meant. A promise may be of another realm.
+    if (typeof delivering?.then !== 'function') return;
+    const done = delivering.then(
+      () => {
+        if (this.#delivering === done) this.#delivering = undefined;
+      },
+      (error: unknown) => (this.#benchFailure ??= { error }),
+    );
+    this.#delivering = done;
   }
 
   /** Waits until a condition holds. */
   async until(condition: () => boolean | Promise<boolean>, expected: string, actual: () => string): Promise<void> {
-    await this.#delivering;
-    this.#delivering = undefined;
     const { timeout = 2000 } = this.bench;
     const deadline = Date.now() + timeout;
     while (!(await condition())) {
+      if (this.#benchFailure !== undefined) throw this.#benchFailure.error;
       if (Date.now() < deadline) await turn();
       else {
         // A process that stood still has not looked in time: what was due has had its turn after this.
@@ -116,7 +122,7 @@ export class Stage {
 
   /** Waits until a listener has got these frames, whole and in order, and nothing else. */
   async expectFrames(listener: Listener, frames: readonly Uint8Array[], who = 'the subscriber'): Promise<void> {
-    const expected = `${who} gets ${frames.length} frames`;
+    const expected = `${who} gets ${counted(frames.length, 'frame')}`;
     const came = () => listener.frames.length;
     await this.until(
       () => came() >= frames.length || listener.hasEnded,
@@ -136,7 +142,7 @@ export class Stage {
     let seen = NaN;
     await this.until(
       async () => (seen = await held(this.subject)) === count,
-      `${when} it holds ${count} connections`,
+      `${when} it holds ${counted(count, 'connection')}`,
       () => `it held ${seen}`,
     );
   }

@@ -24,6 +24,8 @@ export class ContractError extends Error {
   }
 }
 
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
 /** The longest frames are too long for a message. */
 const SHOWN_BYTES = 24;
 
@@ -40,5 +42,5 @@ export function showError(error: unknown): string {
     readonly code?: unknown;
     readonly message?: unknown;
   };
-  return `${String(name)}${code === undefined ? '' : ` '${String(code)}'`}: ${String(message)}`;
+  return `${String(name)}${typeof code === 'string' ? ` '${code}'` : ''}: ${String(message)}`;
 }

@@ -1,0 +1,35 @@
+import { readdirSync, readlinkSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { hciSocket } from 'rx-btmgmt/linux';
+import { transportContract, type TransportBench, type TransportUnderTest } from 'rx-btmgmt/testing';
+
+interface Opened extends TransportUnderTest {
+  /** Sockets that this process had before. */
+  readonly before: number;
+}
+
+/** How many sockets this process has open, of whatever kind. */
+function openSockets(): number {
+  return readdirSync('/proc/self/fd').filter((name) => linkOf(name).startsWith('socket:')).length;
+}
+
+/** Empty for the descriptor with which the list was read. */
+function linkOf(name: string): string {
+  try {
+    return readlinkSync(`/proc/self/fd/${name}`);
+  } catch {
+    return '';
+  }
+}
+
+const bench: TransportBench<Opened> = {
+  setUp: () => ({ transport: hciSocket(), before: openSockets() }),
+  otherEnd: 'kernel',
+  has: ['drops$', 'isOpen', 'poll', 'another'],
+  held: ({ before }) => openSockets() - before,
+  timeout: 30_000,
+};
+
+describe('The management socket of this kernel keeps what transports promise', { timeout: 180_000 }, () => {
+  for (const { name, run } of transportContract(bench)) it(name, run);
+});
