@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import { concatMap, filter, firstValueFrom } from 'rxjs';
 import { discover, discoveryState, isStatusError } from 'rx-btmgmt';
-import { openDuringSuite } from './support/controllers.js';
+import { FIRST, openDuringSuite, PAIR, ready, reset, SECOND } from './support/controllers.js';
 import { Discovered } from './support/discovered.js';
 import { advertiseWhenScanned } from './support/advertise.js';
-import { plugInPair, type Pair } from './support/pair-of-our-own.js';
 import { plugIn } from './support/plug-in.js';
 
 const CLASSIC = ['BREDR'] as const;
@@ -13,33 +12,32 @@ const CLASSIC = ['BREDR'] as const;
 describe('Discovering LE while another program inquires for BR/EDR', { timeout: 180_000 }, () => {
   const mgmt = openDuringSuite();
   const other = openDuringSuite();
-  let pair: Pair;
 
   before(async () => {
-    pair = await plugInPair(mgmt);
-    const { first, second } = pair;
-    for (const { index } of [first, second]) await firstValueFrom(mgmt.command$('SetPowered', index, true));
+    for (const { index } of PAIR) {
+      await ready(mgmt, index);
+      await reset(mgmt, index);
+      await firstValueFrom(mgmt.command$('SetPowered', index, true));
+    }
     // Found by inquiries and by scans.
-    await firstValueFrom(mgmt.command$('SetConnectable', second.index, true));
-    await firstValueFrom(mgmt.command$('SetDiscoverable', second.index, 'General', 0));
-    await firstValueFrom(mgmt.command$('SetAdvertising', second.index, 'OnConnectable'));
+    await firstValueFrom(mgmt.command$('SetConnectable', SECOND.index, true));
+    await firstValueFrom(mgmt.command$('SetDiscoverable', SECOND.index, 'General', 0));
+    await firstValueFrom(mgmt.command$('SetAdvertising', SECOND.index, 'OnConnectable'));
   });
-  after(() => pair.unplug());
 
   it('says what it waits for, gets none of the others, and discovers itself afterwards', async () => {
-    const { first, second } = pair;
-    const advertising = advertiseWhenScanned(mgmt, first.index, second.index).subscribe();
+    const advertising = advertiseWhenScanned(mgmt).subscribe();
     try {
-      const classic = firstValueFrom(other.event$('DeviceFound', first.index));
-      await firstValueFrom(other.command$('StartDiscovery', first.index, CLASSIC));
-      const run = new Discovered(discover(mgmt, first.index));
+      const classic = firstValueFrom(other.event$('DeviceFound', FIRST.index));
+      await firstValueFrom(other.command$('StartDiscovery', FIRST.index, CLASSIC));
+      const run = new Discovered(discover(mgmt, FIRST.index));
       assert.equal((await classic).addressType, 'BREDR');
       const { problem } = await firstValueFrom(
-        discoveryState(mgmt, first.index).pipe(filter(({ phase }) => phase === 'waiting')),
+        discoveryState(mgmt, FIRST.index).pipe(filter(({ phase }) => phase === 'waiting')),
       );
       assert.ok(isStatusError(problem, 'Busy'), String(problem));
       assert.equal(await run.ended, 'complete');
-      assert.ok(run.devices.some(({ address }) => address === second.address));
+      assert.ok(run.devices.some(({ address }) => address === SECOND.address));
       assert.deepEqual([...new Set(run.devices.map(({ addressType }) => addressType))], ['LEPublic']);
     } finally {
       advertising.unsubscribe();
@@ -47,7 +45,7 @@ describe('Discovering LE while another program inquires for BR/EDR', { timeout: 
   });
 
   it('fails when the other one inquires again and again, and says what it does', async () => {
-    const { index } = pair.first;
+    const { index } = FIRST;
     // Told by the client that discovers, and before it: so that it starts first whenever one has ended.
     const inquiring = mgmt
       .event$('Discovering', index)
@@ -64,8 +62,8 @@ describe('Discovering LE while another program inquires for BR/EDR', { timeout: 
       assert.match(error.message, /Another program discovers BR\/EDR, which does not find LE/);
       assert.deepEqual(run.devices, []);
     } finally {
+      // The inquiry goes on, or just begins. Nobody uses these controllers after this.
       inquiring.unsubscribe();
-      await firstValueFrom(other.command$('StopDiscovery', index, CLASSIC));
     }
   });
 });

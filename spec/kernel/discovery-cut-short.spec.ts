@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { afterEach, before, beforeEach, describe, it } from 'node:test';
 import { filter, firstValueFrom } from 'rxjs';
 import { discover, discoveryState, isStatusError, type Status } from 'rx-btmgmt';
-import { LOW_ENERGY, openDuringSuite } from './support/controllers.js';
+import { FIRST, LOW_ENERGY, openDuringSuite, ready, reset } from './support/controllers.js';
 import { Discovered } from './support/discovered.js';
 import { block, mountDebugfs, sleep } from './support/interrupt.js';
-import { plugInPair, type Pair } from './support/pair-of-our-own.js';
 import { plugIn, type PluggedIn } from './support/plug-in.js';
 
 describe('A discovery that is cut short', { timeout: 120_000 }, () => {
@@ -104,17 +103,16 @@ describe('A discovery that is cut short', { timeout: 120_000 }, () => {
 
 describe('An inquiry that is cut short', { timeout: 120_000 }, () => {
   const mgmt = openDuringSuite();
-  let pair: Pair;
+  const { index } = FIRST;
 
   before(async () => {
     mountDebugfs();
-    pair = await plugInPair(mgmt);
-    await firstValueFrom(mgmt.command$('SetPowered', pair.first.index, true));
+    await ready(mgmt, index);
+    await reset(mgmt, index);
+    await firstValueFrom(mgmt.command$('SetPowered', index, true));
   });
-  after(() => pair.unplug());
 
   it('for sleep says so; a continuous one goes on', async () => {
-    const { index } = pair.first;
     const state$ = discoveryState(mgmt, index);
     const phase = (wanted: string) => firstValueFrom(state$.pipe(filter(({ phase }) => phase === wanted)));
     const options = { addressTypes: ['BREDR'] } as const;
@@ -133,7 +131,6 @@ describe('An inquiry that is cut short', { timeout: 120_000 }, () => {
   });
 
   it('by another program that switches off fails', async () => {
-    const { index } = pair.first;
     const run = new Discovered(discover(mgmt, index, { addressTypes: ['BREDR'], continuous: true }));
     await firstValueFrom(discoveryState(mgmt, index).pipe(filter(({ phase }) => phase === 'discovering')));
     await firstValueFrom(mgmt.command$('SetPowered', index, false));
