@@ -1,4 +1,4 @@
-import { Mgmt, OptionError, discover, explain, memoryTransport } from 'rx-btmgmt';
+import { Mgmt, OptionError, discover, explain, forController, memoryTransport } from 'rx-btmgmt';
 import { capture, replay } from 'rx-btmgmt/btsnoop';
 import { saveCapture } from 'rx-btmgmt/btsnoop-node';
 import { hciSocket } from 'rx-btmgmt/linux';
@@ -64,6 +64,18 @@ describe('Without types', () => {
     const give = () => call(discover)(mgmt, 0, { [name]: value });
     expect(give).toThrow(OptionError);
     expect(give).toThrow(expect.objectContaining({ option }));
+  });
+
+  it.each([undefined, null, {}, hciSocket, transport.frames$])('Mgmt refuses %p for a transport', (none) => {
+    expect(() => new Mgmt(none as never)).toThrow(OptionError);
+    expect(() => new Mgmt(none as never)).toThrow(/^transport: .* is not a transport, such as hciSocket\(\)/);
+  });
+
+  it.each([-1, 65_536, 0.5, NaN, '0', 'hci0', {}])('%p is no controller of which events could come', (index) => {
+    for (const take of [() => call(forController)(index), () => mgmt.event$('IndexAdded', index as never)]) {
+      expect(take).toThrow(OptionError);
+      expect(take).toThrow(/^index: .* is not a controller, an integer from 0 to 65534, or null for none/);
+    }
   });
 
   it('discover takes options that are undefined for those that are missing', () => {

@@ -5,7 +5,7 @@ import type { EventSelection } from './event-router.js';
 import { EventStream } from './event-stream.js';
 import type { MgmtFrame } from './frames.js';
 import type { CommandOptions, MgmtOptions, MgmtSettings } from './options.js';
-import { commandTimeout, defaultTimeout, mgmtSettings } from './options.js';
+import { checkTransport, commandTimeout, defaultTimeout, mgmtSettings } from './options.js';
 import { labelOf, rawFrame } from './raw-command.js';
 import { rawReply, typedReply } from './replies.js';
 import type { Answer, Request } from './request.js';
@@ -25,7 +25,8 @@ import type {
 import { commandNamed } from '../protocol/command-named.js';
 import { namedParams } from '../protocol/encode.js';
 import { checkNotificationName } from '../protocol/event-names.js';
-import { plainIndex, readHeader } from '../protocol/header.js';
+import { readHeader } from '../protocol/header.js';
+import { checkIndex } from '../protocol/options.js';
 import type { Drops, Transport } from '../transport/transport.js';
 
 /**
@@ -66,6 +67,7 @@ export class Mgmt {
    * @throws OptionError
    */
   constructor(transport: Transport, options: MgmtOptions = {}) {
+    checkTransport(transport);
     this.#settings = mgmtSettings(options);
     this.scheduler = this.#settings.scheduler;
     this.#events = new EventStream((subscriber, selection) => this.#listen(subscriber, selection));
@@ -130,12 +132,12 @@ export class Mgmt {
    * One kind of event, of one controller or of all.
    *
    * @param index the controller, 0 to 65534; `null` or `NON_CONTROLLER` for what comes without one
-   * @throws OptionError for a name that no event has
+   * @throws OptionError for a name that no event has, or what is no controller
    */
   event$<N extends MgmtNotificationName>(name: N, index?: EventIndex<N>): Observable<MgmtNotification<N>> {
     checkNotificationName(name);
     const names = new Set([name]);
-    const selection = index === undefined ? { names } : { names, index: plainIndex(index) };
+    const selection = index === undefined ? { names } : { names, index: checkIndex('index', index) };
     // The compiler can't know that a member of the union with the name N is a MgmtNotification<N>.
     return this.#events.narrow(selection) as Observable<MgmtEvent> as Observable<MgmtNotification<N>>;
   }

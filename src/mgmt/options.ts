@@ -5,6 +5,7 @@ import { isObject } from '../protocol/errors.js';
 import { OptionError } from '../protocol/option-error.js';
 import type { OptionChecks } from '../protocol/options.js';
 import { checkDuration, checkOptions, checkPositiveDuration } from '../protocol/options.js';
+import type { Transport } from '../transport/transport.js';
 
 /** Options of a single command. */
 export interface CommandOptions {
@@ -56,6 +57,13 @@ const MGMT_CHECKS: OptionChecks<MgmtOptions> = { ...CLIENT_CHECKS, scheduler: ch
 function checkScheduler(option: string, scheduler: SchedulerLike): void {
   if (isObject(scheduler) && typeof scheduler.schedule === 'function') return;
   throw new OptionError(option, scheduler, 'a scheduler of RxJS');
+}
+
+/** Throws an `OptionError` for what is no transport, such as a function that makes one. */
+export function checkTransport(transport: Transport): void {
+  const given: Partial<Transport> = isObject(transport) ? transport : {};
+  if (isObject(given.frames$) && typeof given.send === 'function') return;
+  throw new OptionError('transport', transport, 'a transport, such as hciSocket() of rx-btmgmt/linux');
 }
 
 /** Throws an `OptionError`. */

@@ -1,3 +1,4 @@
+import { NON_CONTROLLER, plainIndex } from './header.js';
 import { OptionError } from './option-error.js';
 import { didYouMean } from './suggestion.js';
 import { encodeText } from './text.js';
@@ -116,4 +117,10 @@ export function checkText(option: string, value: string, maxBytes: number, minBy
 export function checkAddress(option: string, value: string): string {
   if (typeof value === 'string' && /^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/i.test(value)) return value;
   throw new OptionError(option, value, "an address such as '00:AA:01:01:00:01'");
+}
+
+/** A controller, or none: `null`, or what stands for it on the wire. Gives it as people see it. */
+export function checkIndex(option: string, index: number | null): number | null {
+  if (index === null || (Number.isInteger(index) && index >= 0 && index <= NON_CONTROLLER)) return plainIndex(index);
+  throw new OptionError(option, index, 'a controller, an integer from 0 to 65534, or null for none');
 }

@@ -1,6 +1,5 @@
-import { NON_CONTROLLER } from '../../protocol/header.js';
 import type { OptionChecks } from '../../protocol/options.js';
-import { checkInteger, checkList, checkOptions } from '../../protocol/options.js';
+import { checkIndex, checkInteger, checkList, checkOptions } from '../../protocol/options.js';
 import { OptionError } from '../../protocol/option-error.js';
 import { didYouMean } from '../../protocol/suggestion.js';
 import { commandCodecs, eventCodecs } from '../../protocol/tables.js';
@@ -18,13 +17,6 @@ export function checkKnown(option: string, names: string | readonly string[], kn
 export function checkName(option: string, name: string, known: object, what: string): void {
   if (typeof name === 'string' && Object.hasOwn(known, name)) return;
   throw new OptionError(option, name, `${what}${didYouMean(name, Object.keys(known))}`);
-}
-
-function checkIndex(option: string, index: number | null): void {
-  if (index === null) return;
-  // 65535 stands for no controller, too.
-  if (Number.isInteger(index) && index >= 0 && index <= NON_CONTROLLER) return;
-  throw new OptionError(option, index, 'a controller, an integer from 0 to 65534, or null for none');
 }
 
 const times = (option: string, count: number): number =>
