@@ -6,7 +6,6 @@ import type { CommandName, EventName, SystemParameter } from '../../src/index.js
 import * as protocol from '../../src/protocol/index.js';
 import { encodeCommand, HEADER_SIZE } from '../../src/index.js';
 import { commandCodecs as commands, eventCodecs as events } from '../../src/protocol/tables.js';
-import type { Labels } from '../../src/protocol/labels.js';
 
 interface Facts {
   readonly commands: readonly {
@@ -153,24 +152,5 @@ describe('enumerations and masks', () => {
   it.each(wanted)('%s has all documented names', (name, members) => {
     const values = members.map((member) => [member.name, 'bit' in member ? member.bit : (member.uuid ?? member.value)]);
     expect(exported[EXPORTED[name] ?? name]).toEqual(Object.fromEntries(values));
-  });
-});
-
-/** Every parameter of a command has a label, so that editors show its name. */
-type Parameters = { [N in CommandName]: (typeof commands)[N]['params']['fields'][number] }[CommandName];
-type Visible<F> = F extends readonly [infer Name, infer C]
-  ? C extends { readonly lengthOf: string }
-    ? never
-    : Name
-  : never;
-type Unlabelled = Exclude<Visible<Parameters>, keyof Labels>;
-type Unused = Exclude<keyof Labels, Visible<Parameters>>;
-
-describe('labels', () => {
-  it('are there for every parameter, and for nothing else', () => {
-    // Assignable only if both are never: a missing or an unused label fails the compiler.
-    const none: readonly [[Unlabelled] extends [never] ? true : Unlabelled, [Unused] extends [never] ? true : Unused] =
-      [true, true];
-    expect(none).toEqual([true, true]);
   });
 });

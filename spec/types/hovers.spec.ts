@@ -26,10 +26,7 @@ describe('what an editor shows', () => {
   });
 
   it.each([
-    [
-      "command$('SetDiscoverable'",
-      'discoverable: number | "Off" | "General" | "Limited", timeout: number): Observable<{',
-    ],
+    ["command$('SetDiscoverable'", 'timeout: number): Observable<{'],
     [
       "command$('PairDevice'",
       'address: string, addressType: number | "BREDR" | "LEPublic" | "LERandom", ioCapability: number | ',
@@ -39,6 +36,12 @@ describe('what an editor shows', () => {
     ['discover(mgmt', 'options?: DiscoverOptions): Observable<FoundDevice>'],
   ])('for %s names the parameters', (text, expected) => {
     expect(editor.hover(text)).toContain(expected);
+  });
+
+  it('shows the names that a value can have', () => {
+    // In the order in which the compiler has met them.
+    const names = /discoverable: number((?: \| "\w+")+)/.exec(editor.hover("command$('SetDiscoverable'"))?.[1];
+    expect(names?.match(/\w+/g)?.sort()).toEqual(['General', 'Limited', 'Off']);
   });
 
   it('completes the names of commands', () => {

@@ -1,5 +1,4 @@
 import type { AnyCodec, InOf, LengthCodec, OptionalCodec, OutOf } from './codec.js';
-import type { Labels } from './labels.js';
 
 /** A name and its codec. Pairs, because types can't know the order of an object's keys. */
 export type Field = readonly [name: string, codec: AnyCodec];
@@ -41,10 +40,6 @@ export type Positional<F extends Fields, Out extends unknown[] = []> = F extends
   ? H[1] extends LengthCodec
     ? Positional<Rest, Out>
     : H[1] extends OptionalCodec<unknown, infer V>
-      ? Positional<Rest, [...Out, ...Partial<Labelled<H[0], V>>]>
-      : Positional<Rest, [...Out, ...Labelled<H[0], InOf<H[1]>>]>
+      ? Positional<Rest, [...Out, V?]>
+      : Positional<Rest, [...Out, InOf<H[1]>]>
   : Out;
-
-/** One tuple element that carries the field's name as its label: a mapped type keeps the label of a tuple that has one. */
-type Labelled<Name, V> = Name extends keyof Labels ? Relabel<Labels[Name], V> : [V];
-type Relabel<L extends [unknown], V> = { [I in keyof L]: V };

@@ -15,9 +15,11 @@ export * from './enums/index.js';
 export type {
   Args,
   CommandIndex,
+  CommandKind,
   CommandName,
   DecodedParams,
   EventIndex,
+  EventKind,
   EventName,
   MalformedEvent,
   MgmtEvent,
@@ -41,6 +43,9 @@ export type {
   ValueDescription,
 } from './documentation/description.js';
 export type { Unit } from './documentation/words.js';
+export type { CommandTypes, EntryTypes, EventTypes } from './messages.generated.js';
+export type { Accepted, Decoded, Wire } from './wire.js';
+export type { ReceivedWith } from './received.js';
 export type { DecodedCommand, MalformedCommand, UnknownCommand } from './decode.js';
 export { decodeCommand, decodeEvent, decodeReply } from './decode.js';
 export { encodeCommand, encodeEvent, encodeReply } from './encode.js';

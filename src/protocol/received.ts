@@ -16,6 +16,12 @@ export interface ReceivedWith<N extends string> {
 
 const HEAD = ['event', 'index', 'storeHint', 'trailing'];
 
+/** Also says which event and what else of it may stand there: the types that people see are made of that. */
+type Received<F extends Fields, N extends string, Besides> = Struct<F> &
+  Codec<ReturnType<Struct<F>['read']>, InOf<Struct<F>> & ReceivedWith<N> & Partial<Besides>> & {
+    readonly received: { readonly event: N; readonly besides: readonly (keyof Besides & string)[] };
+  };
+
 /**
  * An entry of a list that is loaded into the kernel, which came with an event of this name. `besides` are further fields of the
  * event that the list has no use for.
@@ -24,10 +30,11 @@ export function received<const F extends Fields, const N extends string, Besides
   entry: Struct<F>,
   event: N,
   besides: readonly (keyof Besides & string)[] = [],
-): Struct<F> & Codec<ReturnType<Struct<F>['read']>, InOf<Struct<F>> & ReceivedWith<N> & Partial<Besides>> {
+): Received<F, N, Besides> {
   const known = new Set([...HEAD, ...besides]);
   return {
     ...entry,
+    received: { event, besides },
     write: (writer, value: unknown) => {
       // Callers without types may pass anything: the entry says what is wrong with it.
       if (!isObject(value)) {

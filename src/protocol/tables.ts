@@ -9,17 +9,10 @@ import { monitorCommands, monitorEvents } from './domains/monitor.js';
 import { pairingCommands, pairingEvents } from './domains/pairing.js';
 import { settingsCommands, settingsEvents } from './domains/settings.js';
 import { systemCommands, systemEvents } from './domains/system.js';
+import type { IndexInputOf, Trailing } from './define.js';
+import type { CommandTypes, EventTypes } from './messages.generated.js';
 import type { UnknownRssi } from './unknown-rssi.js';
-import type {
-  ArgsOf,
-  DecodedParamsOf,
-  EventInputOf,
-  EventOf,
-  IndexInputOf,
-  ParamsOf,
-  ReplyInputOf,
-  ReplyOf,
-} from './define.js';
+import type { Accepted, Decoded } from './wire.js';
 
 const commandTable = {
   ...systemCommands,
@@ -59,27 +52,27 @@ export const commandCodecs: CommandCodecs = commandTable;
 export const eventCodecs: EventCodecs = eventTable;
 
 /** The heading of a command in the protocol document, without spaces, slashes and the word Command. */
-export type CommandName = keyof CommandCodecs;
+export type CommandName = keyof CommandTypes;
 /** The heading of an event in the protocol document, without spaces and the word Event. */
-export type EventName = keyof EventCodecs;
+export type EventName = keyof EventTypes;
 
 /** Whether a command is about one controller, none, or either. */
-export type CommandKind<N extends CommandName> = CommandCodecs[N]['index'];
+export type CommandKind<N extends CommandName> = CommandTypes[N]['index'];
 /** Whether an event is about one controller, none, or either. */
-export type EventKind<N extends EventName> = EventCodecs[N]['index'];
+export type EventKind<N extends EventName> = EventTypes[N]['index'];
 
 /** What a command may be about: the index of a controller, `null` (or 65535) for none, or either of them. */
-export type CommandIndex<N extends CommandName> = IndexInputOf[CommandCodecs[N]['index']];
+export type CommandIndex<N extends CommandName> = IndexInputOf[CommandKind<N>];
 /** The parameters of a command in wire order. */
-export type Args<N extends CommandName> = ArgsOf<CommandCodecs[N]>;
+export type Args<N extends CommandName> = CommandTypes[N]['args'];
 /** The parameters of a command by name. */
-export type Params<N extends CommandName> = ParamsOf<CommandCodecs[N]>;
+export type Params<N extends CommandName> = Accepted<CommandTypes[N]['params']>;
 /** The parameters of a command as `decodeCommand` gives them. */
-export type DecodedParams<N extends CommandName> = DecodedParamsOf<CommandCodecs[N]>;
+export type DecodedParams<N extends CommandName> = Decoded<CommandTypes[N]['params']>;
 /** What a command returns. */
-export type Reply<N extends CommandName> = ReplyOf<CommandCodecs[N]>;
+export type Reply<N extends CommandName> = Decoded<CommandTypes[N]['reply'] & Trailing>;
 /** What a command returns, as `encodeReply` accepts it. */
-export type ReplyInput<N extends CommandName> = ReplyInputOf<CommandCodecs[N]>;
+export type ReplyInput<N extends CommandName> = Accepted<CommandTypes[N]['reply'] & Trailing>;
 
 /** A frame whose code has no declaration: a newer kernel's. `bytes` is the whole frame. */
 export interface UnknownEvent {
@@ -103,13 +96,17 @@ export interface MalformedEvent {
 interface Extras {
   readonly DeviceFound: UnknownRssi;
 }
-type ExtraOf<N> = N extends keyof Extras ? Extras[N] : unknown;
+/** What an event has besides its fields. */
+export type ExtraOf<N> = N extends keyof Extras ? Extras[N] : unknown;
 
-type EventMap = { readonly [N in EventName]: EventOf<N, EventCodecs[N], ExtraOf<N>> } & {
+/** What each event brings. */
+type EventFields<N extends EventName> = EventTypes[N]['fields'] & ExtraOf<N> & Trailing;
+
+type EventMap = { readonly [N in EventName]: Decoded<EventFields<N>> } & {
   readonly Unknown: UnknownEvent;
   readonly Malformed: MalformedEvent;
 };
-type EventInputMap = { readonly [N in EventName]: EventInputOf<N, EventCodecs[N], ExtraOf<N>> } & {
+type EventInputMap = { readonly [N in EventName]: Accepted<EventFields<N>> } & {
   readonly Unknown: UnknownEvent;
   readonly Malformed: MalformedEvent;
 };

@@ -45,7 +45,9 @@ export function checkAnswers(answers: Answers, read: (diagram: string) => Script
   if (!isObject(answers) || Array.isArray(answers)) {
     throw new OptionError('answers', answers, 'a table by command, or a function');
   }
-  for (const [name, entry] of Object.entries(answers)) checkEntry(name, entry, read);
+  // Which command it is for says the name only.
+  const entries = answers as Readonly<Record<string, AnswerEntry<never> | undefined>>;
+  for (const [name, entry] of Object.entries(entries)) checkEntry(name, entry, read);
 }
 
 function checkEntry(name: string, entry: AnswerEntry<never> | undefined, read: (diagram: string) => Script): void {

@@ -53,4 +53,6 @@ export const AdType = {
   Information3D: 61,
   ManufacturerData: 255,
 } as const;
+export type AdType = keyof typeof AdType;
+
 export const adType = enumOf('adType', AdType);

@@ -26,7 +26,7 @@ export function experimentalFeatureName(id: string): ExperimentalFeature | undef
 }
 
 /** A name, a UUID as text, or its 16 bytes in wire order. `string & {}` keeps the names in editors' completions. */
-type FeatureInput = ExperimentalFeature | (string & {}) | Uint8Array;
+export type FeatureInput = ExperimentalFeature | (string & {}) | Uint8Array;
 
 /** A UUID that can also be given by the name of the feature. */
 export const experimentalFeature: Codec<string, FeatureInput> = fixed<string, FeatureInput>(

@@ -13,6 +13,7 @@ export {
 } from './controller.js';
 export { DeviceFoundFlags } from './device-found-flags.js';
 export { AddDeviceAction, DeviceFlags, DisconnectReason, IOCapability } from './device.js';
+export type { FeatureInput } from './experimental-feature.js';
 export { ExperimentalFeature, ExperimentalFeatureFlags, experimentalFeatureName } from './experimental-feature.js';
 export { BlockedKeyType, LinkKeyType, LongTermKeyType, SignatureKeyType } from './keys.js';
 export { AdvertisingMode, DebugKeysMode, DiscoverableMode, PrivacyMode, SecureConnectionsMode } from './modes.js';
