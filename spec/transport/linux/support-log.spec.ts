@@ -18,12 +18,14 @@ const PROGRAM = `
   const received = [];
   const first = socket.frames$.subscribe((bytes) => received.push(bytes));
   const second = socket.frames$.subscribe();
+  const states = [socket.isOpen];
   socket.send(encodeCommand('SetPowered', 3, { powered: true }));
   socket.send(encodeCommand('LoadLongTermKeys', 3, { keys: [key] }));
   for (const event of events) libc.send(theirs, event);
   while (received.length < events.length) await turn();
   first.unsubscribe();
   second.unsubscribe();
+  console.log([...states, socket.isOpen].join());
   try {
     socket.send(frame);
   } catch (error) {
@@ -37,7 +39,7 @@ describe('NODE_DEBUG=rx-btmgmt', () => {
     'set as %s, writes each frame once, without keys',
     async (set) => {
       const { lines, stderr, ...ended } = await runProgramIn({ NODE_DEBUG: set }, PROGRAM);
-      expect([lines, ended]).toEqual([['CLOSED', '0,0'], { code: 0, signal: null }]);
+      expect([lines, ended]).toEqual([['true,false', 'CLOSED', '0,0'], { code: 0, signal: null }]);
       const said = stderr.split('\n').flatMap((line) => /^RX-BTMGMT \d+: \S+Z socket 1: (.*)$/.exec(line)?.[1] ?? []);
       expect(said).toEqual([
         'opening the management channel',
@@ -60,7 +62,7 @@ describe('NODE_DEBUG=rx-btmgmt', () => {
     'set as %s, writes nothing',
     async (set) => {
       const { lines, ...ended } = await runProgramIn({ NODE_DEBUG: set }, PROGRAM);
-      expect([lines, ended]).toEqual([['CLOSED', '0,0'], soundly]);
+      expect([lines, ended]).toEqual([['true,false', 'CLOSED', '0,0'], soundly]);
     },
     60_000,
   );
