@@ -1,5 +1,6 @@
 // npm run bench: what the library costs, as ratios that were measured in one run on one machine.
 import { bystanders, commands } from './commands.js';
+import { liveControllers } from './controllers.js';
 import { heap } from './heap.js';
 import { idle } from './idle.js';
 import { importTime } from './importing.js';
@@ -17,6 +18,7 @@ for (const measure of [
   idle,
   simulatedEvents,
   simulatedHour,
+  liveControllers,
   heap,
 ])
   for (const measurement of [await measure()].flat()) report(measurement);

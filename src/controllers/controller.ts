@@ -3,7 +3,7 @@ import { NEVER, distinctUntilChanged, map, of, switchMap, take, throwError } fro
 import type { ControllerState } from './controller-state.js';
 import { liveControllers } from './live-controllers.js';
 import type { Which } from './which.js';
-import { matcherOf } from './which.js';
+import { finderOf } from './which.js';
 import { StatusError } from '../mgmt/errors.js';
 import type { Mgmt } from '../mgmt/mgmt.js';
 import type { CommandOptions } from '../mgmt/options.js';
@@ -53,12 +53,9 @@ class ControllerHandle implements Controller {
 
   constructor(
     readonly mgmt: Mgmt,
-    isMeant: (state: ControllerState) => boolean,
+    find: (present: readonly ControllerState[]) => ControllerState | undefined,
   ) {
-    this.state$ = liveControllers(mgmt).pipe(
-      map((present) => present.find(isMeant)),
-      distinctUntilChanged(),
-    );
+    this.state$ = liveControllers(mgmt).pipe(map(find), distinctUntilChanged());
     this.#index$ = this.state$.pipe(
       map((state) => state?.index),
       distinctUntilChanged(),
@@ -110,5 +107,5 @@ const absent = (command: CommandName): StatusError =>
  * @throws OptionError if `which` is none of these
  */
 export function controller(mgmt: Mgmt, which: Which): Controller {
-  return new ControllerHandle(mgmt, matcherOf(which));
+  return new ControllerHandle(mgmt, finderOf(which));
 }

@@ -1,9 +1,11 @@
 import type { Observable } from 'rxjs';
 import { filter, map, merge } from 'rxjs';
+import { narrowed } from '../mgmt/event-stream.js';
+import { isBeside } from '../mgmt/frames.js';
 import type { Mgmt } from '../mgmt/mgmt.js';
 import { decodeEvent, decodeReply } from '../protocol/decode.js';
 import { commandNames } from '../protocol/tables.js';
-import type { CommandName, MgmtNotification, Reply } from '../protocol/tables.js';
+import type { CommandName, MgmtNotification, MgmtNotificationName, Reply } from '../protocol/tables.js';
 
 /** The command with an opcode and what it returned, whoever in this process has sent it. */
 export type ReplyFact = {
@@ -19,18 +21,41 @@ export type ReplyFact = {
 export type Fact =
   | { readonly fact: 'Event'; readonly event: MgmtNotification }
   | ReplyFact
+  /** Something of a controller was changed, and what is now has to be read. */
+  | { readonly fact: 'Change'; readonly index: number | null }
   /** Something got lost: whatever we know may be out of date. */
   | { readonly fact: 'Loss' };
 
 const COMMAND_COMPLETE = 0x0001;
 
+/** The events that say something of a state. All others, such as those of discoveries, do not even come by. */
+const TELLING: ReadonlySet<MgmtNotificationName> = new Set([
+  'IndexAdded',
+  'IndexRemoved',
+  'UnconfiguredIndexAdded',
+  'UnconfiguredIndexRemoved',
+  'NewSettings',
+  'ClassOfDeviceChanged',
+  'LocalNameChanged',
+  'ExtendedControllerInformationChanged',
+  'NewConfigurationOptions',
+  'Discovering',
+  'DeviceConnected',
+  'DeviceDisconnected',
+  'NewIdentityResolvingKey',
+]);
+
+const isTelling = (event: string): boolean => (TELLING as ReadonlySet<string>).has(event);
+
 /** Command Complete is the only event that tells what a command of our own has changed. */
-function replyIn(bytes: Uint8Array): ReplyFact | undefined {
+function replyIn(bytes: Uint8Array): Fact | undefined {
   if (bytes[0] !== COMMAND_COMPLETE || bytes[1] !== 0) return undefined;
   const event = decodeEvent(bytes);
   if (event.event !== 'CommandComplete' || event.status !== 'Success') return undefined;
   const command = commandNames.get(event.commandOpcode);
   if (command === undefined) return undefined;
+  // Over a connection beside the main one it may come later than the news of a later change.
+  if (isBeside(bytes) && !/^(Read|Get)/.test(command)) return { fact: 'Change', index: event.index };
   try {
     const reply = decodeReply(command, event.returnParameters);
     // Name and reply belong together, which the compiler can't follow through the table.
@@ -48,8 +73,9 @@ export function factsOf(mgmt: Mgmt): Observable<Fact> {
     map(({ bytes }) => replyIn(bytes)),
     filter((reply) => reply !== undefined),
   );
-  const events$ = mgmt.events$.pipe(map((event): Fact => ({ fact: 'Event', event })));
-  return merge(replies$, events$);
+  const all$ = mgmt.events$;
+  const telling$ = narrowed(all$, { names: TELLING }) ?? all$.pipe(filter(({ event }) => isTelling(event)));
+  return merge(replies$, telling$.pipe(map((event): Fact => ({ fact: 'Event', event }))));
 }
 
 /** The losses of one client. */

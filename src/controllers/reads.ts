@@ -1,6 +1,6 @@
 import type { Observable } from 'rxjs';
 import { EMPTY, catchError, concat, defer, ignoreElements, map, merge, of, retry } from 'rxjs';
-import { isStatusError, isTimeoutError } from '../mgmt/errors.js';
+import { isStatusError, isTimeoutError, isTransportError } from '../mgmt/errors.js';
 import type { Mgmt } from '../mgmt/mgmt.js';
 import { after } from '../transport/schedule-after.js';
 
@@ -16,6 +16,8 @@ export type ReadResult =
 
 /** The kernel answers these from its memory, so an answer that does not come was lost. In milliseconds. */
 const ASK_AGAIN = 1000;
+/** Time to read what is there, in milliseconds. */
+const READ_ON = 20;
 
 /** Asks until there is an answer. */
 const answered =
@@ -24,6 +26,8 @@ const answered =
     command$.pipe(
       retry({
         delay: (error: unknown) => {
+          // There was no room for the answer among what we have not read yet.
+          if (isTransportError(error, 'ENOMEM', 'ENOBUFS')) return after(READ_ON, mgmt.scheduler);
           if (isTimeoutError(error)) return after(ASK_AGAIN, mgmt.scheduler);
           throw error;
         },

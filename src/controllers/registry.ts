@@ -52,6 +52,8 @@ export class Registry {
         return this.#event(fact.event);
       case 'Reply':
         return this.#reply(fact);
+      case 'Change':
+        return this.#again(fact.index);
       case 'Settled':
         return this.#settled(fact.index, fact.trusted);
       case 'Unreadable':
@@ -131,9 +133,9 @@ export class Registry {
     return NOTHING;
   }
 
-  #again(index: number): readonly Read[] {
-    const entry = this.#entries.get(index);
-    return entry === undefined ? NOTHING : [{ read: 'Controller', index, configured: entry.configured }];
+  #again(index: number | null): readonly Read[] {
+    const entry = index === null ? undefined : this.#entries.get(index);
+    return entry === undefined ? NOTHING : [{ read: 'Controller', index: entry.index, configured: entry.configured }];
   }
 
   #loss(): readonly Read[] {

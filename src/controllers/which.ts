@@ -19,14 +19,34 @@ function indexIn(which: Which): number | undefined {
   throw new OptionError('which', which, EXPECTED);
 }
 
-/** What is true for the controller that is meant. Throws an `OptionError` for what means none. */
-export function matcherOf(which: Which): (state: ControllerState) => boolean {
-  if (typeof which === 'function') return which;
+/** The controllers of one list by index and by address, made for the first who asks. */
+interface Places {
+  readonly byIndex: ReadonlyMap<number, ControllerState>;
+  readonly byAddress: ReadonlyMap<string, ControllerState>;
+}
+const places = new WeakMap<readonly ControllerState[], Places>();
+
+function placesOf(present: readonly ControllerState[]): Places {
+  const known = places.get(present);
+  if (known !== undefined) return known;
+  // The first one with an address, as with a function: the addresses of those that have none are the same.
+  const backwards = [...present].reverse();
+  const made = {
+    byIndex: new Map(present.map((state) => [state.index, state])),
+    byAddress: new Map(backwards.map((state) => [state.address, state])),
+  };
+  places.set(present, made);
+  return made;
+}
+
+/** Finds the controller that is meant. Throws an `OptionError` for what means none. */
+export function finderOf(which: Which): (present: readonly ControllerState[]) => ControllerState | undefined {
+  if (typeof which === 'function') return (present) => present.find((state) => which(state));
   const index = indexIn(which);
-  if (index !== undefined) return (state) => state.index === index;
+  if (index !== undefined) return (present) => placesOf(present).byIndex.get(index);
   if (typeof which === 'string' && /^([0-9a-f]{2}:){5}[0-9a-f]{2}$/i.test(which)) {
     const address = which.toUpperCase();
-    return (state) => state.address === address;
+    return (present) => placesOf(present).byAddress.get(address);
   }
   throw new OptionError('which', which, EXPECTED);
 }

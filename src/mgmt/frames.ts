@@ -6,3 +6,15 @@ export interface MgmtFrame {
   /** By the clock of the scheduler, in milliseconds; for the default scheduler since 1970. */
   readonly time: number;
 }
+
+const beside = new WeakSet<Uint8Array>();
+
+/** A frame came over a connection beside the main one: not in the order of what comes over that. */
+export function noteBeside(bytes: Uint8Array): void {
+  beside.add(bytes);
+}
+
+/** Whether a frame came over a connection beside the main one. */
+export function isBeside(bytes: Uint8Array): boolean {
+  return beside.has(bytes);
+}

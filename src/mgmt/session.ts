@@ -6,6 +6,7 @@ import { ended } from './ends.js';
 import type { EventListener } from './event-router.js';
 import { EventRouter } from './event-router.js';
 import type { MgmtFrame } from './frames.js';
+import { noteBeside } from './frames.js';
 import type { Link } from './link.js';
 import { Links } from './links.js';
 import { PlainEvents } from './plain-events.js';
@@ -191,6 +192,7 @@ export class Session {
   /** Of a connection beside the main one: all but answers comes over that, too. */
   #receivedBeside(link: Link, bytes: Uint8Array): void {
     if (!isReply(bytes)) return;
+    noteBeside(bytes);
     this.#observe('in', bytes);
     const event = decodeEvent(bytes);
     if (event.event === 'CommandComplete' || event.event === 'CommandStatus') this.queue.receive(link, event);
