@@ -64,8 +64,13 @@ function mapByLines(file) {
   writeFileSync(file, code.replace(/^(\/\/# sourceMappingURL=).*$/m, map.sources.length > 0 ? `$1${url}` : ''));
 }
 
-/** By far the largest files, which few people step into: without the white space they are a quarter smaller. */
-const DENSE = 'simulator/index.js';
+/**
+ * The largest files, in bytes, which few people step into: without the white space they are a quarter smaller. Not the main entry,
+ * whose lines stand in their stack traces, and not lists of names, whose parts could not be left out of bundles any more: esbuild takes comments for
+ * white space, too.
+ */
+const LARGE = 70_000;
+const LOOSE = /esm\/(index|assigned-numbers\/index)\.js$/;
 
 const dense = { minifyWhitespace: true, lineLimit: 160 };
 
@@ -88,7 +93,7 @@ export async function bundle(folder) {
   });
   const files = Object.keys(metafile.outputs).filter((path) => path.endsWith('.js'));
   for (const file of files) pointToKoffi(file, esm);
-  const isDense = (path) => path.endsWith(DENSE);
+  const isDense = (path) => metafile.outputs[path].bytes > LARGE && !LOOSE.test(path);
   // esbuild splits ES modules only: the same files again, each by itself, are CommonJS with the same chunks.
   const again = { ...common, outbase: esm, platform: 'node' };
   const largest = { ...again, ...dense, entryPoints: files.filter(isDense) };
