@@ -13,7 +13,7 @@ export interface DesiredSettings {
   readonly Bondable?: boolean;
   readonly LinkSecurity?: boolean;
   readonly SecureSimplePairing?: boolean;
-  /** Changing it may take switching the controller off and on again: the kernel does it only while that is off. */
+  /** Changing it takes switching the controller off and on again. */
   readonly BREDR?: boolean;
   readonly LowEnergy?: boolean;
   /** Advertising as the kernel does it by itself, not the instances of `AddAdvertising`. */
