@@ -69,7 +69,7 @@ function mapByLines(file) {
  * whose lines stand in their stack traces, and not lists of names, whose parts could not be left out of bundles any more: esbuild takes comments for
  * white space, too.
  */
-const LARGE = 70_000;
+const LARGE = 15_000;
 const LOOSE = /esm\/(index|assigned-numbers\/index)\.js$/;
 
 const dense = { minifyWhitespace: true, lineLimit: 160 };
