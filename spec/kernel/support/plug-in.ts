@@ -18,6 +18,8 @@ export interface PluggedIn {
   first<N extends ControllerEvent['event']>(name: N): Promise<EventOf<N>>;
   /** Lets it hear, if it was plugged in with `--waiting`. */
   start(): void;
+  /** Tells it how many of its advertisements were seen, if it was plugged in with `--ahead`. */
+  seen(count: number): void;
   /** Takes it away, unless it is gone. */
   unplug(): Promise<void>;
 }
@@ -40,6 +42,9 @@ export async function plugIn(mgmt: Mgmt, ...args: readonly string[]): Promise<Pl
     first,
     start: () => {
       child.stdin.write('start\n');
+    },
+    seen: (count) => {
+      child.stdin.write(`seen ${String(count)}\n`);
     },
     unplug: async () => {
       child.stdin.end();

@@ -1,6 +1,8 @@
-// node main.js [--advertisers N] [--rate N] [--repeat] [--waiting] [--address A] [--unanswered OPCODE]... [--unconfigured]
+// node main.js [--advertisers N] [--rate N] [--repeat] [--waiting] [--duration MS] [--ahead N] [--address A] [--unanswered OPCODE]... [--unconfigured]
 // A virtual LE controller as a program. What happens to it stands on its standard output, a line of JSON each. With --waiting
-// it hears nothing until something comes on its standard input. It is unplugged when that ends.
+// it hears nothing until the line "start" comes on its standard input; with --ahead it waits for lines "seen N". It is unplugged
+// when that ends.
+import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { openVirtualController } from './virtual-controller.js';
 
@@ -10,6 +12,8 @@ const { values } = parseArgs({
     rate: { type: 'string', default: '100' },
     repeat: { type: 'boolean', default: false },
     waiting: { type: 'boolean', default: false },
+    duration: { type: 'string', default: 'Infinity' },
+    ahead: { type: 'string', default: 'Infinity' },
     address: { type: 'string' },
     unconfigured: { type: 'boolean', default: false },
     unanswered: { type: 'string', multiple: true, default: [] },
@@ -21,10 +25,17 @@ const controller = await openVirtualController({
   rate: Number(values.rate),
   repeat: values.repeat,
   waiting: values.waiting,
+  duration: Number(values.duration),
+  ahead: Number(values.ahead),
   unconfigured: values.unconfigured,
   ...(values.address === undefined ? {} : { address: values.address }),
   unanswered: values.unanswered.map(Number),
   onEvent: (event) => process.stdout.write(`${JSON.stringify(event)}\n`),
 });
 
-process.stdin.on('data', () => controller.start()).on('end', () => void controller.close());
+const lines = createInterface({ input: process.stdin });
+lines.on('line', (line) => {
+  if (line === 'start') controller.start();
+  else controller.seen(Number(line.slice('seen '.length)));
+});
+lines.on('close', () => void controller.close());

@@ -20,6 +20,13 @@ export interface VirtualControllerOptions {
    * themselves; where each report counts, wait for the event Discovering.
    */
   readonly waiting?: boolean;
+  /** Stop hearing after so many milliseconds; otherwise when all were heard. */
+  readonly duration?: number;
+  /**
+   * How many advertisements the kernel is given before somebody says to have {@link VirtualController.seen} them: what it can't
+   * work on in time waits there without limit, and is thrown away when it ends the discovery.
+   */
+  readonly ahead?: number;
   /** The device with the number `i`, counted from 0. */
   readonly advertiser?: (i: number) => Advertiser;
   /** HCI commands that it never answers, by their opcodes. */
@@ -46,6 +53,8 @@ export interface VirtualController {
   readonly injected: number;
   /** Lets it hear, if it scans, what it was told to wait with. */
   start(): void;
+  /** Somebody has seen so many of what it has heard. */
+  seen(count: number): void;
   /** Unplugs it. */
   close(): Promise<void>;
 }
@@ -57,9 +66,10 @@ const TICK_MS = 2;
 /** Plugs an LE controller into this kernel that hears as many devices as wanted, once the kernel scans. Needs root. */
 export function openVirtualController(options: VirtualControllerOptions = {}): Promise<VirtualController> {
   const { advertisers = 0, rate = 100, repeat = false, unanswered = [], advertiser = sensor } = options;
+  const { duration = Infinity, ahead = Infinity } = options;
   const address = addressBytes(options.address ?? '00:11:22:33:44:55');
   const emit = options.onEvent ?? (() => undefined);
-  let injected = 0;
+  let [injected, seen] = [0, 0];
   let [scanning, waiting] = [false, options.waiting ?? false];
   let ticking: NodeJS.Timeout | undefined;
 
@@ -85,10 +95,11 @@ export function openVirtualController(options: VirtualControllerOptions = {}): P
     if (!scanning || waiting || isDone) return;
     const [startedAt, before] = [performance.now(), injected];
     ticking = setInterval(() => {
-      const due = before + Math.floor(((performance.now() - startedAt) / 1000) * rate);
-      const goal = repeat ? due : Math.min(due, advertisers);
+      const elapsed = performance.now() - startedAt;
+      const due = before + Math.floor((elapsed / 1000) * rate);
+      const goal = Math.min(due, seen + ahead, repeat ? Infinity : advertisers);
       while (scanning && injected < goal) inject();
-      if (repeat || injected < advertisers) return;
+      if (elapsed < duration && (repeat || injected < advertisers)) return;
       clearInterval(ticking);
       emit({ event: 'finished', injected });
     }, TICK_MS);
@@ -133,6 +144,9 @@ export function openVirtualController(options: VirtualControllerOptions = {}): P
       start: () => {
         waiting = false;
         update();
+      },
+      seen: (count) => {
+        seen = count;
       },
       close,
     });
