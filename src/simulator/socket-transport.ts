@@ -1,6 +1,6 @@
-import { Observable, Subject, finalize, share } from 'rxjs';
+import { Observable, Subject, share } from 'rxjs';
 import { TransportError } from '../transport/errors.js';
-import { failLater } from '../transport/fail-later.js';
+import { FailedOpening } from '../transport/failed-opening.js';
 import type { Drops, Transport } from '../transport/transport.js';
 import { SendRefused, sendError } from './errno.js';
 import type { Kernel } from './kernel.js';
@@ -16,8 +16,7 @@ export function socketTransport(kernel: Kernel, options: SocketOptions, program?
   const { trusted = true, receiveBuffer = Infinity } = options;
   const drops = new Subject<Drops>();
   let open: Socket | undefined;
-  /** What it could not be opened with, until that is told. */
-  let failure: { readonly error: unknown } | undefined;
+  const failedOpening = new FailedOpening(kernel.clock.scheduler);
 
   // A new Observable, because opening and closing change the kernel.
   const frames$ = new Observable<Uint8Array>((subscriber) => {
@@ -35,16 +34,13 @@ export function socketTransport(kernel: Kernel, options: SocketOptions, program?
         kernel.close(socket);
       };
     } catch (error) {
-      failure = { error };
-      return failLater(error, kernel.clock.scheduler)
-        .pipe(finalize(() => (failure = undefined)))
-        .subscribe(subscriber);
+      return failedOpening.with(error).subscribe(subscriber);
     }
   }).pipe(share());
 
   const send = (frame: Uint8Array): void => {
     if (open === undefined) {
-      if (failure !== undefined) throw failure.error;
+      failedOpening.check();
       throw new TransportError('CLOSED', 'send', 0, 'Nothing can be sent while nobody is subscribed to frames$');
     }
     try {

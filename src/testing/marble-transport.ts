@@ -9,7 +9,7 @@ import { isBytes, replyFrame, replyStep } from './steps.js';
 import { decodeCommand } from '../protocol/decode.js';
 import { readHeader } from '../protocol/header.js';
 import { TransportError } from '../transport/errors.js';
-import { failLater } from '../transport/fail-later.js';
+import { FailedOpening } from '../transport/failed-opening.js';
 import { scheduleAfter } from '../transport/schedule-after.js';
 import type { Drops, Transport } from '../transport/transport.js';
 
@@ -33,6 +33,7 @@ export class MarbleTransport implements Transport {
   #connection: Connection | undefined;
   #openings = 0;
   readonly #drops = new Subject<Drops>();
+  readonly #failedOpening: FailedOpening;
 
   readonly drops$ = this.#drops.asObservable();
   readonly frames$ = defer(() => this.#open()).pipe(share());
@@ -40,7 +41,9 @@ export class MarbleTransport implements Transport {
   constructor(
     private readonly options: MarbleTransportOptions,
     private readonly kernel = new MarbleKernel(),
-  ) {}
+  ) {
+    this.#failedOpening = new FailedOpening(options.scheduler);
+  }
 
   get isOpen(): boolean {
     return this.#connection !== undefined;
@@ -58,8 +61,10 @@ export class MarbleTransport implements Transport {
 
   send(frame: Uint8Array): void {
     const connection = this.#connection;
-    if (!connection)
+    if (!connection) {
+      this.#failedOpening.check();
       throw new TransportError('CLOSED', 'send', 0, 'Nothing can be sent while frames$ has no subscriber');
+    }
     const command = decodeCommand(frame);
     const nth = this.kernel.sent(connection, frame, command);
     const { code } = readHeader(frame);
@@ -81,7 +86,7 @@ export class MarbleTransport implements Transport {
 
   #open(): Observable<Uint8Array> {
     const error = this.options.openErrors[this.#openings++];
-    if (error !== undefined) return failLater(error, this.options.scheduler);
+    if (error !== undefined) return this.#failedOpening.with(error);
     const connection = new Connection(this.#drops, () => {
       if (this.#connection === connection) this.#connection = undefined;
     });

@@ -15,7 +15,7 @@ export interface Drops {
 export interface Transport {
   /**
    * Frames from the kernel: each one whole, once, in the order in which they came, to all subscribers alike, whatever those do
-   * meanwhile. A frame is a `Uint8Array` with memory of its own, owned by the receiver; no `Buffer` of Node, whose `slice` is no copy.
+   * meanwhile. A frame is a `Uint8Array` with memory of its own, owned by the receiver; not Node's subclass, whose `slice` is no copy.
    *
    * Subscribing opens, all subscribers share what is open, and get what comes from then on. Unsubscribing the last one closes, at
    * whatever moment. Subscribing again opens anew, also after an error and after completion.

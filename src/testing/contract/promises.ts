@@ -10,7 +10,7 @@ export const promises = {
   whole: of('frames$', 'each one whole, once, in the order in which they came'),
   alike: of('frames$', 'to all subscribers alike, whatever those do meanwhile'),
   owned: of('frames$', 'a `Uint8Array` with memory of its own, owned by the receiver'),
-  noBuffer: of('frames$', 'no `Buffer` of Node, whose `slice` is no copy'),
+  noBuffer: of('frames$', "not Node's subclass, whose `slice` is no copy"),
   opens: of('frames$', 'Subscribing opens'),
   shared: of('frames$', 'all subscribers share what is open'),
   fromThenOn: of('frames$', 'all subscribers share what is open, and get what comes from then on'),

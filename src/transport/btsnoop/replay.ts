@@ -4,7 +4,7 @@ import { CodecError } from '../../protocol/errors.js';
 import { HEADER_SIZE, readHeader } from '../../protocol/header.js';
 import { commandNames } from '../../protocol/tables.js';
 import { TransportError } from '../errors.js';
-import { failLater } from '../fail-later.js';
+import { FailedOpening } from '../failed-opening.js';
 import type { Drops, Transport } from '../transport.js';
 import { Playback } from './playback.js';
 import { readRecords } from './records.js';
@@ -42,6 +42,7 @@ class Replay implements Transport {
   /** Only declared: what is no sequence of sockets has one socket. */
   declare readonly another?: () => Transport;
   readonly #drops = new Subject<Drops>();
+  readonly #failedOpening: FailedOpening;
   #playback: Playback | undefined;
 
   constructor(
@@ -49,10 +50,11 @@ class Replay implements Transport {
     private readonly settings: ReplaySettings,
     scheduler: SchedulerLike,
   ) {
+    this.#failedOpening = new FailedOpening(scheduler);
     const { scripts, isSequence } = programme;
     this.frames$ = defer(() => {
       const script = this.programme.next();
-      if (script === undefined) return failLater(this.programme.exhausted(), scheduler);
+      if (script === undefined) return this.#failedOpening.with(this.programme.exhausted());
       return this.#play(new Playback(script, scheduler, settings.speed !== Infinity));
     }).pipe(share());
     const loses = scripts.some((script) => script.some(({ kind }) => kind === 'loss'));
@@ -66,6 +68,7 @@ class Replay implements Transport {
 
   send(frame: Uint8Array): void {
     if (!this.#playback) {
+      this.#failedOpening.check();
       throw new TransportError('CLOSED', 'send', 0, 'The replay does not run: it does while frames$ has subscribers');
     }
     if (this.settings.matches && !this.#playback.cue(frame)) throw notInCapture(frame);
