@@ -14,7 +14,7 @@ function outcomes(options: SimulatorOptions, ...steps: readonly Step[]): unknown
     const mgmt = new Mgmt(createSimulator({ ...options, scheduler }).transport(), { scheduler });
     const seen: unknown[] = [];
     const send = ([name, ...args]: Step) =>
-      defer(() => mgmt.command$(name, 0, ...(args as Args<typeof name>))).pipe(
+      defer(() => mgmt.command$(name, 0, ...args)).pipe(
         map((reply) => ('currentSettings' in reply ? on(reply.currentSettings) : reply)),
         catchError((error: { code: string }) => of(error.code)),
       );
