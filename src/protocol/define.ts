@@ -2,6 +2,7 @@ import type { Accepted, Decoded, Fields, Flat, Positional } from './fields.js';
 import type { NoController } from './header.js';
 import type { Struct } from './struct.js';
 import { struct } from './struct.js';
+import { whenAsked } from './when-asked.js';
 
 /** What a command or an event is about: one controller, none (index 0xFFFF), or either of them. */
 export type IndexKind = 'controller' | 'none' | 'either';
@@ -40,16 +41,16 @@ export interface Event<F extends Fields, K extends IndexKind = IndexKind> {
 
 function commandFor<K extends IndexKind>(index: K) {
   return <const P extends Fields, const R extends Fields>(opcode: number, params: P, reply: R): Command<P, R, K> => {
-    let paramsStruct: Struct<P> | undefined;
-    let replyStruct: Struct<R> | undefined;
+    const paramsStruct = whenAsked(() => struct(params));
+    const replyStruct = whenAsked(() => struct(reply));
     return {
       opcode,
       index,
       get params() {
-        return (paramsStruct ??= struct(params));
+        return paramsStruct();
       },
       get reply() {
-        return (replyStruct ??= struct(reply));
+        return replyStruct();
       },
     };
   };
@@ -57,12 +58,12 @@ function commandFor<K extends IndexKind>(index: K) {
 
 function eventFor<K extends IndexKind>(index: K) {
   return <const F extends Fields>(code: number, params: F): Event<F, K> => {
-    let paramsStruct: Struct<F> | undefined;
+    const paramsStruct = whenAsked(() => struct(params));
     return {
       code,
       index,
       get params() {
-        return (paramsStruct ??= struct(params));
+        return paramsStruct();
       },
     };
   };

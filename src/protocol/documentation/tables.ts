@@ -1,5 +1,6 @@
 import type { CommandName, EventName } from '../tables.js';
 import { commandCodecs, eventCodecs } from '../tables.js';
+import { whenAsked } from '../when-asked.js';
 import { advertisingCommandWords, advertisingEventWords } from './advertising.js';
 import { configCommandWords, configEventWords } from './config.js';
 import { controllerCommandWords, controllerEventWords } from './controller.js';
@@ -20,11 +21,7 @@ export type CommandTable = { readonly [N in CommandName]: CommandDescription<N> 
 /** The descriptions of all events, by name. */
 export type EventTable = { readonly [N in EventName]: EventDescription<N> };
 
-/** Describing the fields of all messages would take longer than to load the rest of the codec, and few programs ask for any. */
-function whenAsked<T>(describe: () => T): () => T {
-  let described: T | undefined;
-  return () => (described ??= describe());
-}
+// Describing the fields of all messages would take longer than to load the rest of the codec.
 
 function describeCommands(): CommandTable {
   const words: Readonly<Record<CommandName, CommandWords>> = {
