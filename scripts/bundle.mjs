@@ -74,6 +74,10 @@ const LOOSE = /esm\/(index|assigned-numbers\/index)\.js$/;
 
 const dense = { minifyWhitespace: true, lineLimit: 160 };
 
+/** The simulated kernel is a third of the package, and nobody steps into it: its own names are short, too. Those of its errors and exports stay. */
+const KERNEL = /simulator\/index\.js$/;
+const densest = { ...dense, minifySyntax: true, minifyIdentifiers: true };
+
 /** Writes `esm/` and `cjs/` into a folder beside `src/`. */
 export async function bundle(folder) {
   const [esm, cjs] = [join(folder, 'esm'), join(folder, 'cjs')];
@@ -96,10 +100,15 @@ export async function bundle(folder) {
   const isDense = (path) => metafile.outputs[path].bytes > LARGE && !LOOSE.test(path);
   // esbuild splits ES modules only: the same files again, each by itself, are CommonJS with the same chunks.
   const again = { ...common, outbase: esm, platform: 'node' };
-  const largest = { ...again, ...dense, entryPoints: files.filter(isDense) };
+  const groups = [
+    { ...again, ...dense, entryPoints: files.filter((path) => isDense(path) && !KERNEL.test(path)) },
+    { ...again, ...densest, entryPoints: files.filter((path) => KERNEL.test(path)) },
+  ];
   await build({ ...again, entryPoints: files.filter((path) => !isDense(path)), outdir: cjs, format: 'cjs' });
-  await build({ ...largest, outdir: cjs, format: 'cjs' });
-  await build({ ...largest, outdir: esm, format: 'esm', allowOverwrite: true });
+  for (const group of groups) {
+    await build({ ...group, outdir: cjs, format: 'cjs' });
+    await build({ ...group, outdir: esm, format: 'esm', allowOverwrite: true });
+  }
   for (const outdir of [esm, cjs]) {
     await build({
       ...common,
