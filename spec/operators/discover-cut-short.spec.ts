@@ -90,6 +90,45 @@ describe('a discovery whose answers are lost or late', () => {
     expect(world.isDiscovering).toBe(false);
   });
 
+  it.each([true, false])(
+    'goes on when the answer to Start Discovery and the event are lost (continuous: %s)',
+    (continuous) => {
+      const world = new DiscoveryWorld({ devices });
+      const { faults } = world.simulator;
+      faults.dropReplies({ command: 'StartDiscovery', times: 1 });
+      // The transport reports the loss of the event, so that nobody takes the silence for one of the kernel.
+      const fault = faults.dropEvents({ event: 'Discovering' });
+      const run = world.discover({ continuous });
+      world.pass(9_000);
+      fault.end();
+      world.pass(5_000);
+      expect([run.addresses, run.end]).toEqual([[LAMP], undefined]);
+      const before = run.devices.length;
+      world.pass(5_000);
+      expect(run.devices.length).toBeGreaterThan(before);
+      run.subscription.unsubscribe();
+      world.pass(1_100);
+      expect(world.isDiscovering).toBe(false);
+    },
+  );
+
+  it('waits until there is room for an answer to Start Discovery', () => {
+    const world = new DiscoveryWorld({ devices });
+    world.simulator.faults.failSending('ENOMEM', { command: 'StartDiscovery', times: 4 });
+    const run = world.discover();
+    world.pass(3_000);
+    expect([run.addresses, run.end]).toEqual([[LAMP], undefined]);
+  });
+
+  it('fails if there never is', () => {
+    const world = new DiscoveryWorld({ devices });
+    world.simulator.faults.failSending('ENOMEM', { command: 'StartDiscovery' });
+    const [run, continuous] = [world.discover(), world.discover({ continuous: true })];
+    world.pass(60_000);
+    // One that is continuous waits, as it does while others are in its way.
+    expect([run.end, continuous.end]).toEqual(['ENOMEM', undefined]);
+  });
+
   it.each([1_500, 12_000])('does not mix up an answer that comes %d ms late', (delay) => {
     const world = new DiscoveryWorld({ devices });
     world.simulator.faults.delayReplies(delay, { command: 'StopDiscovery', times: 1 });

@@ -1,6 +1,6 @@
 import { Subscription } from 'rxjs';
 import type { Observable } from 'rxjs';
-import { isStatusError } from '../../mgmt/errors.js';
+import { isStatusError, isTransportError } from '../../mgmt/errors.js';
 import type { Mgmt } from '../../mgmt/mgmt.js';
 import { confirmName, isRunning } from './commands.js';
 import { asleep, busy, gone, switchedOff, whyBusy } from './failures.js';
@@ -21,9 +21,6 @@ import { Starters } from './starters.js';
 import { StatePublisher } from './state-publisher.js';
 import type { DiscoveryState } from './state.js';
 import * as timing from './timing.js';
-
-/** So often in a row a discovery that was cut short starts again at once. */
-const RESTARTS_AT_ONCE = 3;
 
 /**
  * Those who discover on one controller with one client. The kernel has one discovery a controller, so they share it: it looks for what
@@ -210,12 +207,13 @@ export class DiscoveryHub {
    * start another one until it has noted that (hci_pause_discovery_sync in net/bluetooth/hci_sync.c), and should not have to.
    */
   #delayRestart({ kinds }: KernelDiscovery): void {
-    if (this.#cuts > RESTARTS_AT_ONCE) this.#retry.after(intervalBefore(this.#cuts - RESTARTS_AT_ONCE));
+    if (this.#cuts > timing.RESTARTS_AT_ONCE) this.#retry.after(intervalBefore(this.#cuts - timing.RESTARTS_AT_ONCE));
     else if (kinds.includes('BREDR')) this.#retry.after(timing.FIRST_INTERVAL);
   }
 
   #refused(error: unknown, discovery: KernelDiscovery, wasAnnounced: boolean): void {
     if (isStatusError(error, 'Busy')) return this.#busy(wasAnnounced ? discovery.kinds : undefined);
+    if (isTransportError(error, 'ENOMEM', 'ENOBUFS')) return this.#tryLater(() => error);
     const isSwitchedOff = isStatusError(error, 'NotPowered');
     this.#fail(this.#starters.refused(error, discovery), ({ wasCovered }) =>
       isSwitchedOff && wasCovered ? switchedOff(this.index) : error,
@@ -224,15 +222,24 @@ export class DiscoveryHub {
 
   /** @param announced the kinds of the discovery that has begun instead of ours, if that is known */
   #busy(announced: Kinds | undefined): void {
-    this.#refusals++;
     if (announced !== undefined) this.#others.begun(announced);
-    const isListening = this.#participants.list.every(({ wish }) => this.#others.finds(wish.kinds));
+    if (!this.#isAsleep && !this.#others.isAnnounced) this.#connection?.add(this.#ask().subscribe());
+    this.#tryLater(({ wish }) => busy(this.index, whyBusy(this.#others, wish.kinds)));
+    if (this.#isAsleep) this.#failAsleep();
+  }
+
+  /** Because others discover, or because there is no room for an answer among what we have not read yet. */
+  #tryLater(errorFor: (participant: Participant) => unknown): void {
+    this.#refusals++;
+    const { list } = this.#participants;
+    const isListening = list.every(({ wish }) => this.#others.finds(wish.kinds));
     this.#retry.after(isListening ? timing.LISTENING_INTERVAL : intervalBefore(this.#refusals));
-    if (this.#isAsleep) return this.#failAsleep();
-    if (!this.#others.isAnnounced) this.#connection?.add(this.#ask().subscribe());
     const patience = this.#others.isMissed ? timing.PATIENCE_WITH_NOBODY : timing.PATIENCE_WITH_OTHERS;
-    const impatient = this.#participants.list.filter((each) => each.hasWaited(patience));
-    this.#fail(impatient, ({ wish }) => busy(this.index, whyBusy(this.#others, wish.kinds)));
+    if (!this.#isAsleep)
+      this.#fail(
+        list.filter((each) => each.hasWaited(patience)),
+        errorFor,
+      );
   }
 
   /** Asks whether somebody discovers. */
@@ -248,6 +255,7 @@ export class DiscoveryHub {
   /** After a loss: the end of a discovery may have been among what was lost. */
   #verify(): Observable<never> {
     const { discovery } = this.#own;
+    this.#own.missed();
     return isRunning(this.mgmt, this.index, (runs) => {
       if (runs === false && this.#own.discovery === discovery) this.#own.lost();
     });

@@ -35,6 +35,8 @@ export class OwnDiscovery {
   #timer = Subscription.EMPTY;
   #runningSince = 0;
   #isAnnounced = false;
+  /** Whether messages were lost since the start: its answer may have been among them. */
+  #hasMissed = false;
   #wasLimited = false;
 
   constructor(
@@ -64,6 +66,7 @@ export class OwnDiscovery {
     this.#state = 'starting';
     this.#discovery = discovery;
     this.#isAnnounced = false;
+    this.#hasMissed = false;
     const start = new Subscription();
     this.#start = start;
     start.add(
@@ -102,6 +105,11 @@ export class OwnDiscovery {
   /** It can't run any more, although the kernel has not said so. */
   lost(): void {
     if (this.#state === 'running') this.#over();
+  }
+
+  /** Messages were lost. */
+  missed(): void {
+    this.#hasMissed = true;
   }
 
   /** Forgets it, because there is nothing to be stopped, or no way to do it. */
@@ -156,6 +164,8 @@ export class OwnDiscovery {
     this.#timer.unsubscribe();
     this.#state = 'none';
     if (isUnanswered) this.#end();
+    // No refusal, then: whoever wants it starts it again when it is stopped.
+    if (isUnanswered && this.#hasMissed) return;
     this.listener.refused(error, discovery, wasAnnounced);
   }
 

@@ -37,3 +37,6 @@ export const LAST_INTERVAL = 2_000;
 
 /** How often it is asked, at most, whether a discovery still runs when events get lost, in milliseconds. */
 export const VERIFYING_INTERVAL = 1_000;
+
+/** So often in a row a discovery that was cut short starts again at once. */
+export const RESTARTS_AT_ONCE = 3;
