@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { filter, firstValueFrom, map, ReplaySubject, timeout } from 'rxjs';
-import { controller, discover, keep, whilePowered } from 'rx-btmgmt';
+import type { ControllerState, Drops } from 'rx-btmgmt';
+import { controller, controllers, discover, keep, Mgmt, whilePowered } from 'rx-btmgmt';
+import { hciSocket } from 'rx-btmgmt/linux';
+import { block } from './support/block.js';
+import { btmgmt } from './support/btmgmt.js';
 import { FIRST, openDuringSuite, ready } from './support/controllers.js';
 import { plugIn } from './support/plug-in.js';
 
@@ -46,6 +50,39 @@ describe('Live controllers', { timeout: 90_000 }, () => {
     } finally {
       pipeline.unsubscribe();
       kept.unsubscribe();
+    }
+  });
+
+  it('equal what is read afresh, once the kernel had to drop what changed them', async () => {
+    const victim = new Mgmt(hciSocket({ receiveBuffer: 65_536 }));
+    const states = new ReplaySubject<readonly ControllerState[]>(1);
+    const subscription = controllers(victim).subscribe(states);
+    const losses = new ReplaySubject<Drops>();
+    subscription.add(victim.drops$.subscribe(losses));
+    const { index, unplug } = await plugIn(victim, '--advertisers', '1000', '--rate', '1000', '--repeat');
+    const other = await plugIn(mgmt);
+    try {
+      await firstValueFrom(mgmt.command$('SetPowered', index, true));
+      subscription.add(discover(victim, index, { continuous: true }).subscribe());
+      await firstValueFrom(victim.event$('DeviceFound', index));
+      // Both happen while nobody reads, and behind more than the buffer holds.
+      const changed = Promise.all([btmgmt(index, 'name', 'theirs'), other.unplug()]);
+      block(2_000);
+      await Promise.all([changed, firstValueFrom(losses)]);
+      const settled$ = states.pipe(
+        filter((present) => present.every((state) => state.index !== other.index)),
+        filter((present) => present.some(({ name }) => name === 'theirs')),
+        timeout(20_000),
+      );
+      const settled = await firstValueFrom(settled$);
+      const fresh = await firstValueFrom(controllers(new Mgmt(hciSocket())));
+      const readable = (present: readonly ControllerState[]) =>
+        present.map((state) => ({ ...state, discovering: 'not told' }));
+      assert.deepEqual(readable(settled), readable(fresh));
+    } finally {
+      subscription.unsubscribe();
+      await unplug();
+      await other.unplug();
     }
   });
 });

@@ -4,6 +4,7 @@ import { filter, firstValueFrom, type Subscription } from 'rxjs';
 import { discover, Mgmt, type FoundDevice } from 'rx-btmgmt';
 import { hciSocket } from 'rx-btmgmt/linux';
 import type { Counted } from './programs/count-devices.js';
+import { block } from './support/block.js';
 import { plugIn, type PluggedIn } from './support/plug-in.js';
 import { runProgram } from './support/run-program.js';
 
@@ -72,11 +73,6 @@ async function stopped(mgmt: Mgmt, { index }: PluggedIn, discovery: Subscription
   const ended = firstValueFrom(mgmt.event$('Discovering', index).pipe(filter(({ discovering }) => !discovering)));
   discovery.unsubscribe();
   await ended;
-}
-
-/** Takes this process away from its event loop. */
-function block(milliseconds: number): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }
 
 function addressesOf(found: readonly FoundDevice[]): number {

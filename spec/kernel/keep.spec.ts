@@ -1,21 +1,12 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { before, describe, it } from 'node:test';
 import { filter, firstValueFrom, lastValueFrom, take, tap, timeout } from 'rxjs';
 import type { Controller, KeepReport } from 'rx-btmgmt';
 import { controller, keep, Mgmt } from 'rx-btmgmt';
 import { hciSocket } from 'rx-btmgmt/linux';
 import { differences } from '../controllers/desired-pairs.js';
+import { btmgmt } from './support/btmgmt.js';
 import { FIRST, openDuringSuite, ready } from './support/controllers.js';
-
-/** Runs one of BlueZ's btmgmt's commands on the first controller. It reads its standard input, which must not end. */
-async function btmgmt(...command: readonly string[]): Promise<void> {
-  const child = spawn('btmgmt', ['--index', String(FIRST.index), ...command], { stdio: ['pipe', 'ignore', 'inherit'] });
-  const [code] = (await once(child, 'exit')) as [number | null];
-  child.stdin.end();
-  assert.equal(code, 0, command.join(' '));
-}
 
 async function stateOf(adapter: Controller) {
   return firstValueFrom(adapter.state$);
@@ -45,7 +36,7 @@ describe('A controller that is kept', { timeout: 90_000 }, () => {
         filter(({ report }) => report === 'Kept'),
         tap(() => {
           const change = changes[step++];
-          if (change !== undefined) void btmgmt(...change);
+          if (change !== undefined) void btmgmt(FIRST.index, ...change);
         }),
         take(changes.length + 1),
         timeout({ each: 20_000 }),

@@ -1,0 +1,4 @@
+/** Takes this process away from its event loop, for so many milliseconds. */
+export function block(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}
