@@ -2,12 +2,12 @@ import { checked } from './errno.js';
 import type { Libc } from './libc.js';
 import { DEFAULT_RECEIVE_BUFFER, type Settings } from './options.js';
 
-const AF_BLUETOOTH = 31;
-const SOCK_RAW = 3;
-const SOCK_NONBLOCK = 0o4000;
-const SOCK_CLOEXEC = 0o2000000;
-const BTPROTO_HCI = 1;
-const HCI_DEV_NONE = 0xffff;
+export const AF_BLUETOOTH = 31;
+export const SOCK_RAW = 3;
+export const SOCK_NONBLOCK = 0o4000;
+export const SOCK_CLOEXEC = 0o2000000;
+export const BTPROTO_HCI = 1;
+export const HCI_DEV_NONE = 0xffff;
 const HCI_CHANNEL_CONTROL = 3;
 
 const SOL_SOCKET = 1;
