@@ -4,4 +4,5 @@ export * from './operators/index.js';
 export type { ExplainOptions } from './protocol/explain.js';
 export { explain } from './protocol/explain.js';
 export * from './protocol/index.js';
+export * from './scanning/index.js';
 export * from './transport/index.js';

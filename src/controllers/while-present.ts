@@ -25,13 +25,13 @@ const mayBeCutShort = (error: unknown): boolean =>
   isStatusError(error) || isTransportError(error, 'ENETDOWN', 'ENODEV');
 
 /**
- * Runs the work while something is true, anew each time that it becomes true, and for each controller that takes the place.
+ * Runs the work while something is true of the controller, anew each time that it becomes true, and for each controller that takes the place.
  *
  * A command fails before we are told why: the kernel first answers what it has pending, and then says that the controller has
  * gone (mgmt_index_removed in net/bluetooth/mgmt.c) or is off. So we ask for the state. If it is no longer true, the change
  * of state ends the work, and the failure was no error but the beginning of a pause.
  */
-function whileIt<T>(
+export function whileTrue<T>(
   { mgmt, state$ }: Controller,
   isTrue: (state: ControllerState) => boolean,
   project: (state: ControllerState) => ObservableInput<T>,
@@ -69,7 +69,7 @@ export function whilePresent<T>(
   controller: Controller,
   project: (state: ControllerState) => ObservableInput<T>,
 ): Observable<T> {
-  return whileIt(controller, () => true, project);
+  return whileTrue(controller, () => true, project);
 }
 
 /**
@@ -83,5 +83,5 @@ export function whilePowered<T>(
   controller: Controller,
   project: (state: ControllerState) => ObservableInput<T>,
 ): Observable<T> {
-  return whileIt(controller, ({ settings }) => settings.Powered, project);
+  return whileTrue(controller, ({ settings }) => settings.Powered, project);
 }

@@ -1,9 +1,9 @@
-import { Observable } from 'rxjs';
-import { hubOf } from './discovery/hubs.js';
+import type { Observable } from 'rxjs';
+import { map } from 'rxjs';
 import type { DiscoverOptions } from './discovery/options.js';
 import { checkOptions } from './discovery/options.js';
-import { Participant } from './discovery/participant.js';
 import type { FoundDevice } from './discovery/report.js';
+import { reports } from './discovery/reports.js';
 import type { Mgmt } from '../mgmt/mgmt.js';
 import { checkInteger } from '../protocol/options.js';
 
@@ -40,11 +40,5 @@ const LAST_INDEX = 65_534;
 export function discover(mgmt: Mgmt, index: number, options: DiscoverOptions = {}): Observable<FoundDevice> {
   const wish = checkOptions(options);
   checkInteger('index', index, 0, LAST_INDEX);
-  // A new Observable, because those who subscribe share what the kernel does for them, and each ends at a time of its own.
-  return new Observable<FoundDevice>((subscriber) => {
-    const hub = hubOf(mgmt, index);
-    const participant = new Participant(wish, subscriber, mgmt.scheduler, (self) => hub.fulfil(self));
-    subscriber.add(() => hub.leave(participant));
-    hub.join(participant);
-  });
+  return reports(mgmt, index, wish).pipe(map(({ device }) => device));
 }

@@ -7,3 +7,4 @@ export { forController } from './for-controller.js';
 export { ofEvent } from './of-event.js';
 export type { AdvertisementMonitor } from './match-monitor.js';
 export { matchMonitor } from './match-monitor.js';
+export * from './sightings/index.js';

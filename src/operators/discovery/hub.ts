@@ -126,7 +126,7 @@ export class DiscoveryHub {
   #reported(device: FoundDevice): void {
     const isOwn = this.#own.state === 'running';
     if (!isOwn && known([device.addressType]).some((type) => this.#others.found(type))) this.#proceed();
-    const report = new Report(device);
+    const report = new Report(device, this.mgmt.scheduler.now());
     if (isOwn || this.#others.runs === true) this.#found.add(report);
     let isNameWanted = false;
     for (const participant of this.#participants.list) {

@@ -4,7 +4,7 @@ import { scheduleAfter } from '../../transport/schedule-after.js';
 import { DeviceFilter } from './device-filter.js';
 import type { KernelDiscovery } from './kernel-discovery.js';
 import type { Wish } from './options.js';
-import type { FoundDevice, Report } from './report.js';
+import type { Report } from './report.js';
 import { LENGTH, PATIENCE_WITH_NOBODY, PATIENCE_WITH_OTHERS, SHORTEST } from './timing.js';
 
 /** One who discovers: what it wishes, and how much it has had of it. */
@@ -21,7 +21,7 @@ export class Participant {
 
   constructor(
     readonly wish: Wish,
-    private readonly subscriber: Subscriber<FoundDevice>,
+    private readonly subscriber: Subscriber<Report>,
     private readonly scheduler: SchedulerLike,
     /** It has had as much as a discovery takes. */
     private readonly onFulfilled: (participant: Participant) => void,
@@ -72,7 +72,7 @@ export class Participant {
   /** Emits it, if it is wished for. Whether it was. */
   offer(report: Report): boolean {
     if (this.subscriber.closed || !this.#filter.lets(report)) return false;
-    this.subscriber.next(report.device);
+    this.subscriber.next(report);
     return true;
   }
 

@@ -10,7 +10,11 @@ export type FoundDevice = MgmtEvent<'DeviceFound'>;
 export class Report {
   #data: AdvertisingData | undefined;
 
-  constructor(readonly device: FoundDevice) {}
+  constructor(
+    readonly device: FoundDevice,
+    /** When it came in, in milliseconds. */
+    readonly time: number,
+  ) {}
 
   /** What tells devices apart. */
   get key(): string {

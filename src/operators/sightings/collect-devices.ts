@@ -1,0 +1,110 @@
+import type { OperatorFunction, Subscription } from 'rxjs';
+import { Observable, asyncScheduler } from 'rxjs';
+import type { DeviceOrder, ListedDevice, NameTables } from './device-list.js';
+import { DeviceList, ORDERS } from './device-list.js';
+import { DeviceTracker } from './device-tracker.js';
+import type { Sighting } from './sighting.js';
+import type { TrackOptions } from './track-devices.js';
+import { LOST_AFTER, TRACK_CHECKS } from './track-devices.js';
+import { OptionError } from '../../protocol/option-error.js';
+import type { OptionChecks } from '../../protocol/options.js';
+import { checkDuration, checkOneOf, checkOptions } from '../../protocol/options.js';
+import { scheduleAfter } from '../../transport/schedule-after.js';
+
+/** What a list of devices looks like. */
+export interface CollectOptions extends TrackOptions {
+  /** From one list to the next at least, in milliseconds, from 0 on. Default: 1000. */
+  readonly period?: number;
+  /**
+   * `'rssi'`: the strongest first; `'lastSeen'`: the last one first; `'firstSeen'`, `'name'`, `'address'`; or a function as `sort` takes it. Equal ones
+   * by their address. Default: `'firstSeen'`, in which nothing moves.
+   */
+  readonly sortBy?: keyof typeof ORDERS | DeviceOrder;
+  /** The name of a company, such as `companyName` of rx-btmgmt/assigned-numbers. Default: none has one. */
+  readonly companyName?: NameTables['companyName'];
+  /** The name of a service, such as `serviceName` of rx-btmgmt/assigned-numbers. Default: none has one. */
+  readonly serviceName?: NameTables['serviceName'];
+}
+
+/** So many devices are in a list, unless it is said otherwise. */
+const MAX_LISTED = 1000;
+
+function checkFunction(option: string, value: unknown): void {
+  if (typeof value !== 'function') throw new OptionError(option, value, 'a function');
+}
+
+function checkOrder(option: string, value: NonNullable<CollectOptions['sortBy']>): void {
+  if (typeof value !== 'function') checkOneOf(option, value, Object.keys(ORDERS) as (keyof typeof ORDERS)[]);
+}
+
+const CHECKS: OptionChecks<CollectOptions> = {
+  ...TRACK_CHECKS,
+  period: checkDuration,
+  sortBy: checkOrder,
+  companyName: checkFunction,
+  serviceName: checkFunction,
+};
+
+const nameless = (): undefined => undefined;
+
+/**
+ * The list of the devices that are there, for a template or an answer: sorted, at most a thousand, and at most once in a second. An empty one
+ * comes at once. What has not changed is the same object as in the list before. Devices are lost as with {@link trackDevices}.
+ *
+ * ```ts
+ * readonly devices$ = scan(adapter).pipe(collectDevices({ sortBy: 'rssi', companyName, serviceName }));
+ * ```
+ *
+ * @throws OptionError if an option makes no sense
+ */
+export function collectDevices(options: CollectOptions = {}): OperatorFunction<Sighting, readonly ListedDevice[]> {
+  const {
+    lostAfter = LOST_AFTER,
+    maxDevices = MAX_LISTED,
+    scheduler = asyncScheduler,
+    ...rest
+  } = checkOptions(options, CHECKS);
+  const { period = 1000, sortBy = 'firstSeen', companyName = nameless, serviceName = nameless } = rest;
+  const order = typeof sortBy === 'function' ? sortBy : ORDERS[sortBy];
+  // A new Observable: sorting is for lists that somebody gets, and not for each sighting.
+  return (source$) =>
+    new Observable<readonly ListedDevice[]>((subscriber) => {
+      const list = new DeviceList(order, { companyName, serviceName });
+      let pause: Subscription | undefined;
+      let hasChanged = true;
+      const tracker = new DeviceTracker(maxDevices, lostAfter, scheduler, {
+        settled: () => {
+          hasChanged = true;
+          if (pause === undefined) emit();
+        },
+      });
+      function emit(): void {
+        pause = undefined;
+        if (!hasChanged) return;
+        hasChanged = false;
+        pause = scheduleAfter(scheduler, emit, period);
+        try {
+          subscriber.next(list.of(tracker.devices));
+        } catch (error) {
+          // Of a function that was given.
+          subscriber.error(error);
+        }
+      }
+      subscriber.add(() => {
+        tracker.stop();
+        pause?.unsubscribe();
+      });
+      emit();
+      subscriber.add(
+        source$.subscribe({
+          next: (sighting) => tracker.heard(sighting),
+          error: (error: unknown) => subscriber.error(error),
+          complete: () => {
+            pause?.unsubscribe();
+            emit();
+            subscriber.complete();
+          },
+        }),
+      );
+    });
+}

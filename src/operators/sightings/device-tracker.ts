@@ -1,0 +1,85 @@
+import type { SchedulerLike, Subscription } from 'rxjs';
+import type { Device, DeviceChange } from './device.js';
+import { Recent } from './recent.js';
+import type { Sighting } from './sighting.js';
+import { keyOf } from './sighting.js';
+import { SteadyClock } from './steady-clock.js';
+import { TrackedDevice } from './tracked-device.js';
+import { scheduleAfter } from '../../transport/schedule-after.js';
+
+/** How often devices are looked at whose silence has a length of its own, in milliseconds. */
+const LOOK_AGAIN = 1_000;
+
+/** Who wants to know what becomes of devices. */
+export interface TrackingObserver {
+  changed?(change: DeviceChange['change'], device: Device): void;
+  /** All that happened at once has been told. */
+  settled?(): void;
+}
+
+/** Which devices are there, and what becomes of them. */
+export class DeviceTracker {
+  readonly #devices: Recent<TrackedDevice>;
+  readonly #clock: SteadyClock;
+  #sweep: Subscription | undefined;
+  #sweepAt = Infinity;
+
+  constructor(
+    maxDevices: number,
+    private readonly lostAfter: number | 'learned',
+    private readonly scheduler: SchedulerLike,
+    private readonly observer: TrackingObserver,
+  ) {
+    this.#clock = new SteadyClock(scheduler);
+    this.#devices = new Recent(maxDevices, Infinity, ({ device }) => observer.changed?.('lost', device));
+  }
+
+  get devices(): readonly Device[] {
+    return Array.from(this.#devices.oldestFirst(), ({ device }) => device);
+  }
+
+  heard(sighting: Sighting): void {
+    const now = this.#clock.now(this.#sweepAt);
+    const key = keyOf(sighting);
+    const known = this.#devices.touch(key, now);
+    const tracked = known ?? this.#devices.add(key, new TrackedDevice(key, sighting, now, this.lostAfter), now);
+    if (this.#sweep === undefined) this.#sweepAfter(this.lostAfter === 'learned' ? LOOK_AGAIN : this.lostAfter, now);
+    known?.update(sighting, now);
+    this.observer.changed?.(known === undefined ? 'found' : 'updated', tracked.device);
+    this.observer.settled?.();
+  }
+
+  stop(): void {
+    this.#sweep?.unsubscribe();
+    this.#sweep = undefined;
+    this.#sweepAt = Infinity;
+    this.#devices.clear();
+  }
+
+  #sweepAfter(delay: number, now: number): void {
+    this.#sweepAt = now + delay;
+    this.#sweep = scheduleAfter(this.scheduler, () => this.#look(), delay);
+  }
+
+  /** Loses those that were silent for too long, and looks again when the next one may have been. */
+  #look(): void {
+    const now = this.#clock.reach(this.#sweepAt);
+    const lost: TrackedDevice[] = [];
+    let next = Infinity;
+    for (const tracked of this.#devices.oldestFirst()) {
+      const left = tracked.heardAt + tracked.patience - now;
+      if (left > 0) {
+        next = this.lostAfter === 'learned' ? LOOK_AGAIN : left;
+        // Those behind it were heard later.
+        if (this.lostAfter !== 'learned') break;
+      } else lost.push(tracked);
+    }
+    this.#sweep = undefined;
+    this.#sweepAt = Infinity;
+    if (next < Infinity) this.#sweepAfter(next, now);
+    for (const { key } of lost) this.#devices.delete(key);
+    // All are gone before the first one is told of: whoever hears it may be heard of again, or leave.
+    for (const { device } of lost) this.observer.changed?.('lost', device);
+    if (lost.length > 0) this.observer.settled?.();
+  }
+}

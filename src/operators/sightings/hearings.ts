@@ -1,0 +1,68 @@
+import type { Hearing } from './device.js';
+import type { Sighting } from './sighting.js';
+
+/** Measured by Home Assistant's bluetooth over years: with less, devices wander between adapters for ever (habluetooth, manager.py). */
+const CLEARLY_STRONGER = 16;
+const WEIGHT = 0.3;
+const STALE = 1.5;
+const STALE_FOR_WEAKER = 2.5;
+
+/** In an active scan most controllers tell of a device once in a discovery, which takes ten seconds and begins anew then, in milliseconds. */
+const USUAL = 11_000;
+
+interface Listener {
+  hearing: Hearing;
+  /** Smoothed, in dBm. */
+  rssi: number | undefined;
+  /** The longest pause between two times that it was heard, of late, in milliseconds. */
+  pause: number;
+}
+
+const isSame = (one: Sighting['controller'], other: Sighting['controller']): boolean =>
+  one === other || (one.address === other.address && one.index === other.index);
+
+/** Who hears one device, and who hears it best. It stays with whom it is unless another one hears it clearly better, or that one no more. */
+export class Hearings {
+  #listeners: Listener[] = [];
+  #best: Listener | undefined;
+
+  /** Takes note of a sighting. */
+  heard({ controller, rssi, time }: Sighting): void {
+    const hearing = { controller, rssi, lastSeen: time };
+    let listener = this.#listeners.find(({ hearing: last }) => isSame(last.controller, controller));
+    if (listener === undefined) {
+      listener = { hearing, rssi, pause: USUAL };
+      // One that was plugged in elsewhere: the address is who it is.
+      this.#listeners = this.#listeners.filter(({ hearing: last }) => last.controller.address !== controller.address);
+      this.#listeners.push(listener);
+    } else {
+      const pause = Math.max(0, time - listener.hearing.lastSeen);
+      listener.pause = Math.max(USUAL, pause, listener.pause - (listener.pause - pause) * WEIGHT);
+      if (rssi !== undefined) {
+        listener.rssi = listener.rssi === undefined ? rssi : listener.rssi + WEIGHT * (rssi - listener.rssi);
+      }
+      listener.hearing = hearing;
+    }
+    this.#choose(listener, time);
+  }
+
+  get best(): Hearing | undefined {
+    return this.#best?.hearing;
+  }
+
+  get all(): readonly Hearing[] {
+    return this.#listeners.map(({ hearing }) => hearing);
+  }
+
+  #choose(candidate: Listener, now: number): void {
+    const best = this.#best;
+    if (best === candidate) return;
+    if (best === undefined || !this.#listeners.includes(best)) {
+      this.#best = candidate;
+      return;
+    }
+    const [ours, theirs] = [candidate.rssi ?? -Infinity, best.rssi ?? -Infinity];
+    const patience = best.pause * (ours >= theirs ? STALE : STALE_FOR_WEAKER);
+    if (ours >= theirs + CLEARLY_STRONGER || now - best.hearing.lastSeen > patience) this.#best = candidate;
+  }
+}

@@ -1,0 +1,10 @@
+export { collectDevices } from './collect-devices.js';
+export type { CollectOptions } from './collect-devices.js';
+export type { Device, DeviceChange, Hearing } from './device.js';
+export type { DeviceOrder, ListedDevice } from './device-list.js';
+export { distinctDevices } from './distinct-devices.js';
+export type { MemoryOptions } from './memory-options.js';
+export { minRssi } from './min-rssi.js';
+export type { HeardBy, HeardManufacturerData, HeardServiceData, Sighting } from './sighting.js';
+export { trackDevices } from './track-devices.js';
+export type { TrackOptions } from './track-devices.js';

@@ -1,0 +1,78 @@
+import type { Device } from './device.js';
+import { union } from './facts.js';
+import { Hearings } from './hearings.js';
+import { Pauses } from './pauses.js';
+import type { HeardManufacturerData, HeardServiceData, Sighting } from './sighting.js';
+
+/** No more items of a list are kept. */
+const MOST = 64;
+
+const uuidOf = ({ uuid }: HeardServiceData): unknown => uuid;
+const companyOf = ({ company }: HeardManufacturerData): unknown => company;
+
+/** The last item of each key; what is heard comes first. */
+function latest<T>(known: readonly T[], heard: readonly T[], keyOf: (item: T) => unknown): readonly T[] {
+  if (heard.length === 0) return known;
+  const kept = known.filter((item) => heard.every((other) => keyOf(other) !== keyOf(item)));
+  return kept.length === 0 ? heard : [...heard, ...kept].slice(0, MOST);
+}
+
+const firstDevice = (sighting: Sighting): Device => ({
+  ...sighting,
+  firstSeen: sighting.time,
+  lastSeen: sighting.time,
+  count: 1,
+  heardBy: [{ controller: sighting.controller, rssi: sighting.rssi, lastSeen: sighting.time }],
+});
+
+/** What is known of a device while it is there. */
+export class TrackedDevice {
+  device: Device;
+  readonly #pauses: Pauses | undefined;
+  /** Once there are two who hear it. */
+  #hearings: Hearings | undefined;
+
+  constructor(
+    readonly key: string,
+    sighting: Sighting,
+    /** When it was heard last, by the clock of who tracks it. */
+    public heardAt: number,
+    private readonly lostAfter: number | 'learned',
+  ) {
+    this.device = firstDevice(sighting);
+    if (lostAfter === 'learned') this.#pauses = new Pauses();
+  }
+
+  get patience(): number {
+    return this.lostAfter === 'learned' ? (this.#pauses?.patience ?? Infinity) : this.lostAfter;
+  }
+
+  update(sighting: Sighting, now: number): void {
+    const last = this.device;
+    this.#pauses?.add(now - this.heardAt);
+    this.heardAt = now;
+    if (this.#hearings === undefined && sighting.controller !== last.controller) {
+      this.#hearings = new Hearings();
+      this.#hearings.heard(last);
+    }
+    this.#hearings?.heard(sighting);
+    const { controller, rssi } = this.#hearings?.best ?? sighting;
+    this.device = {
+      ...sighting,
+      connectable: sighting.connectable ?? last.connectable,
+      name: sighting.name ?? last.name,
+      services: last.services === sighting.services ? last.services : union(last.services, sighting.services),
+      serviceData: latest(last.serviceData, sighting.serviceData, uuidOf),
+      manufacturerData: latest(last.manufacturerData, sighting.manufacturerData, companyOf),
+      appearance: sighting.appearance ?? last.appearance,
+      classOfDevice: sighting.classOfDevice ?? last.classOfDevice,
+      txPower: sighting.txPower ?? last.txPower,
+      controller,
+      rssi,
+      firstSeen: last.firstSeen,
+      lastSeen: sighting.time,
+      count: last.count + 1,
+      heardBy: this.#hearings?.all ?? [{ controller, rssi, lastSeen: sighting.time }],
+    };
+  }
+}

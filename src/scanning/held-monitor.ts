@@ -1,0 +1,90 @@
+import { EMPTY, Observable, catchError, merge, retry, throwError } from 'rxjs';
+import { StatusError, isStatusError } from '../mgmt/errors.js';
+import type { Mgmt } from '../mgmt/mgmt.js';
+import type { AdvertisementMonitor } from '../operators/match-monitor.js';
+import { after } from '../transport/schedule-after.js';
+
+/** Another monitor is being added or removed, which takes a few HCI commands. Until it is tried again, in milliseconds, and how often. */
+const BUSY_DELAY = 100;
+const BUSY_TIMES = 100;
+
+type Added = Observable<{ readonly monitorHandle: number }>;
+
+const whenNotBusy = <T>(mgmt: Mgmt, command$: Observable<T>): Observable<T> =>
+  command$.pipe(
+    retry({
+      count: BUSY_TIMES,
+      delay: (error: unknown) => {
+        if (isStatusError(error, 'Busy')) return after(BUSY_DELAY, mgmt.scheduler);
+        throw error;
+      },
+    }),
+  );
+
+const noMonitors = (index: number, status: 'UnknownCommand' | 'NotSupported'): StatusError =>
+  new StatusError({ command: 'AddAdvertisementPatternsMonitor', index }, status, {
+    source: 'library',
+    advice: "There are no advertisement monitors here: Linux has them since 5.10. Scan with { mode: 'active' }.",
+  });
+
+/**
+ * Adds it in the best way that kernel and controller take: thresholds came later than patterns, and firmware refuses them now and
+ * then. Without them the library compares what the kernel does not.
+ */
+function add(mgmt: Mgmt, index: number, monitor: AdvertisementMonitor): Added {
+  const { patterns } = monitor;
+  const plain$: Added = mgmt.commandWith$('AddAdvertisementPatternsMonitor', index, { patterns });
+  const best$ =
+    'highThreshold' in monitor
+      ? mgmt
+          .commandWith$('AddAdvertisementPatternsMonitorWithRSSIThreshold', index, monitor)
+          .pipe(
+            catchError((error: unknown) =>
+              isStatusError(error, 'UnknownCommand', 'NotSupported', 'Failed', 'Rejected')
+                ? plain$
+                : throwError(() => error),
+            ),
+          )
+      : plain$;
+  return whenNotBusy(mgmt, best$).pipe(
+    catchError((error: unknown) => {
+      if (isStatusError(error, 'UnknownCommand')) return throwError(() => noMonitors(index, 'UnknownCommand'));
+      if (isStatusError(error, 'NotSupported')) return throwError(() => noMonitors(index, 'NotSupported'));
+      return throwError(() => error);
+    }),
+  );
+}
+
+/** It may have gone with the controller. */
+const remove = (mgmt: Mgmt, index: number, handle: number): Observable<unknown> =>
+  whenNotBusy(mgmt, mgmt.command$('RemoveAdvertisementMonitor', index, handle)).pipe(catchError(() => EMPTY));
+
+/** Has a monitor in the kernel while it is subscribed to; emits its handle. Completes if another program removes it. */
+export function heldMonitor(mgmt: Mgmt, index: number, monitor: AdvertisementMonitor): Observable<number> {
+  // A new Observable, because a command can't be taken back: what it adds after all have left has to be removed.
+  return new Observable<number>((subscriber) => {
+    let handle: number | undefined;
+    const removed$ = mgmt.event$('AdvertisementMonitorRemoved', index);
+    const cleared$ = mgmt.event$('IndexRemoved', index);
+    subscriber.add(
+      merge(removed$, cleared$).subscribe((event) => {
+        if (handle === undefined) return;
+        const isOurs = event.event === 'IndexRemoved' || event.monitorHandle === handle || event.monitorHandle === 0;
+        if (!isOurs) return;
+        handle = undefined;
+        subscriber.complete();
+      }),
+    );
+    add(mgmt, index, monitor).subscribe({
+      next: ({ monitorHandle }) => {
+        if (subscriber.closed) return void remove(mgmt, index, monitorHandle).subscribe();
+        handle = monitorHandle;
+        subscriber.next(monitorHandle);
+      },
+      error: (error: unknown) => subscriber.error(error),
+    });
+    return () => {
+      if (handle !== undefined) remove(mgmt, index, handle).subscribe();
+    };
+  });
+}

@@ -1,0 +1,2 @@
+export type { ActiveWindowsOptions, ScanOptions } from './options.js';
+export { scan } from './scan.js';

@@ -1,0 +1,141 @@
+import type { Kinds } from '../operators/discovery/kinds.js';
+import type { DiscoverOptions, Wish } from '../operators/discovery/options.js';
+import { checkOptions as checkDiscovery } from '../operators/discovery/options.js';
+import type { AdvertisementMonitor } from '../operators/match-monitor.js';
+import { matchMonitor } from '../operators/match-monitor.js';
+import { CodecError } from '../protocol/errors.js';
+import { OptionError } from '../protocol/option-error.js';
+import type { OptionChecks } from '../protocol/options.js';
+import {
+  checkDuration,
+  checkInteger,
+  checkNames,
+  checkOneOf,
+  checkOptions,
+  checkPositiveDuration,
+} from '../protocol/options.js';
+
+/** When a passive scan asks devices for what they tell only those who ask. */
+export interface ActiveWindowsOptions {
+  /** Until the first one, in milliseconds, from 0 on. Default: 0. */
+  readonly delay?: number;
+  /** From the beginning of one to that of the next, in milliseconds. `Infinity`: there is one only. */
+  readonly interval: number;
+  /** How long each takes, in milliseconds, at most the interval. */
+  readonly duration: number;
+}
+
+/** What a scan looks for, and how. Each subscriber gets what it asked for, whatever else is looked for on the same controller. */
+export interface ScanOptions extends Omit<DiscoverOptions, 'continuous'> {
+  /**
+   * `'active'`: devices are asked for more than they advertise, and BR/EDR ones found. `'passive'`: it only listens, by an advertisement
+   * monitor, which costs devices no power, and tells of each advertisement. Default: `'active'`.
+   */
+  readonly mode?: 'active' | 'passive';
+  /**
+   * What a passive scan looks for: patterns, one of which has to match, and perhaps the thresholds of strength, with the units of the protocol.
+   * Default: all that is heard; where the controller compares by itself, all that have flags in their advertisement.
+   */
+  readonly monitor?: AdvertisementMonitor;
+  /** Times at which a passive scan is an active one. Default: none. */
+  readonly activeWindows?: ActiveWindowsOptions;
+  /** While the controller is off, or LE (BR/EDR) is switched off on it: wait, or fail. Default: `'pause'`. */
+  readonly whenOff?: 'pause' | 'error';
+  /** While there is no such controller: wait, or fail. Default: `'pause'`. */
+  readonly whenAbsent?: 'pause' | 'error';
+  /** Of how many devices it is remembered what describes them, 1 to 1 000 000. Default: 4096. */
+  readonly maxDevices?: number;
+  /** For how long after they were heard, in milliseconds. Default: an hour. */
+  readonly forgetAfter?: number;
+}
+
+/** Options that have been checked, with their defaults. */
+export interface Plan {
+  readonly wish: Wish;
+  readonly mode: 'active' | 'passive';
+  readonly monitor: AdvertisementMonitor | undefined;
+  readonly activeWindows: Required<ActiveWindowsOptions> | undefined;
+  readonly whenOff: 'pause' | 'error';
+  readonly whenAbsent: 'pause' | 'error';
+  readonly maxDevices: number;
+  readonly forgetAfter: number;
+}
+
+const MODES = ['active', 'passive'] as const;
+const REACTIONS = ['pause', 'error'] as const;
+const HOUR = 3_600_000;
+const MANY = 1_000_000;
+
+const DISCOVERY = ['addressTypes', 'uuids', 'uuidFields', 'rssiThreshold', 'limited', 'resolveNames'] as const;
+const SCAN = ['mode', 'monitor', 'activeWindows', 'whenOff', 'whenAbsent', 'maxDevices', 'forgetAfter'] as const;
+
+const windowChecks: OptionChecks<ActiveWindowsOptions> = {
+  delay: checkDuration,
+  interval: checkPositiveDuration,
+  duration: checkPositiveDuration,
+};
+
+function windowsOf(options: ActiveWindowsOptions): Required<ActiveWindowsOptions> {
+  const {
+    delay = 0,
+    interval,
+    duration,
+  } = checkOptions(options, windowChecks, 'activeWindows', ['interval', 'duration']);
+  if (duration <= interval) return { delay, interval, duration };
+  throw new OptionError('activeWindows.duration', duration, `at most the interval, ${interval} ms`);
+}
+
+function checkMonitor(monitor: AdvertisementMonitor): AdvertisementMonitor {
+  try {
+    matchMonitor(monitor);
+  } catch (error) {
+    if (!(error instanceof CodecError || error instanceof TypeError)) throw error;
+    throw new OptionError('monitor', monitor, `an advertisement monitor: ${error.message}`);
+  }
+  return monitor;
+}
+
+/** Of a passive scan only. */
+function checkPassive({ mode, monitor, activeWindows, addressTypes }: ScanOptions): void {
+  if (mode !== 'passive') {
+    if (monitor !== undefined) throw new OptionError('monitor', monitor, "an option of { mode: 'passive' }");
+    if (activeWindows !== undefined) {
+      throw new OptionError('activeWindows', activeWindows, "an option of { mode: 'passive' }");
+    }
+  } else if (addressTypes?.includes('BREDR') === true) {
+    throw new OptionError('addressTypes', addressTypes, 'without BREDR in a passive scan: such devices answer only');
+  }
+}
+
+/** Throws an `OptionError` for what makes no sense. */
+export function checkScanOptions(options: ScanOptions): Plan {
+  checkNames(options, [...DISCOVERY, ...SCAN]);
+  const { mode = 'active', whenOff = 'pause', whenAbsent = 'pause', maxDevices = 4096, forgetAfter = HOUR } = options;
+  const { monitor, activeWindows, addressTypes, uuids, uuidFields, rssiThreshold, limited, resolveNames } = options;
+  const plan = {
+    wish: checkDiscovery({
+      continuous: true,
+      ...(addressTypes !== undefined && { addressTypes }),
+      ...(uuids !== undefined && { uuids }),
+      ...(uuidFields !== undefined && { uuidFields }),
+      ...(rssiThreshold !== undefined && { rssiThreshold }),
+      ...(limited !== undefined && { limited }),
+      ...(resolveNames !== undefined && { resolveNames }),
+    }),
+    mode: checkOneOf('mode', mode, MODES),
+    monitor: monitor === undefined ? undefined : checkMonitor(monitor),
+    activeWindows: activeWindows === undefined ? undefined : windowsOf(activeWindows),
+    whenOff: checkOneOf('whenOff', whenOff, REACTIONS),
+    whenAbsent: checkOneOf('whenAbsent', whenAbsent, REACTIONS),
+    maxDevices: checkInteger('maxDevices', maxDevices, 1, MANY),
+    forgetAfter: checkPositiveDuration('forgetAfter', forgetAfter),
+  };
+  checkPassive(options);
+  return plan;
+}
+
+/** Whether a controller's switches are as a scan for these kinds needs them. */
+export const isReady = (
+  kinds: Kinds,
+  on: { readonly Powered: boolean; readonly LowEnergy: boolean; readonly BREDR: boolean },
+): boolean => on.Powered && (!kinds.includes('LEPublic') || on.LowEnergy) && (!kinds.includes('BREDR') || on.BREDR);

@@ -1,0 +1,47 @@
+import type { Observable } from 'rxjs';
+import { defer, map, merge } from 'rxjs';
+import type { Controller } from '../controllers/controller.js';
+import { whileTrue } from '../controllers/while-present.js';
+import { reports } from '../operators/discovery/reports.js';
+import type { Sighting } from '../operators/sightings/sighting.js';
+import type { ScanOptions } from './options.js';
+import { checkScanOptions, isReady } from './options.js';
+import { passiveReports } from './passive.js';
+import { refusals } from './refusals.js';
+import { Sightings } from './sightings.js';
+
+/**
+ * Listens for devices for as long as it is subscribed to, and emits each time that one is heard.
+ *
+ * ```ts
+ * scan(controller(mgmt, 0)).pipe(trackDevices()).subscribe(({ change, device }) => console.log(change, device.address, device.name));
+ * ```
+ *
+ * It is started again when the kernel ends it, and goes on when the controller is switched on, plugged in again or free again, and
+ * when the system wakes up: all that is a pause. All scans with one client on one controller share what the kernel does, and each gets what it asked
+ * for; other programs' discoveries are made use of, and not stopped, see {@link discover}.
+ *
+ * Most controllers tell of each device once in ten seconds in an active scan, and of each advertisement in a passive one.
+ *
+ * Errors: at once what can never work: `StatusError` `NotSupported` (the controller lacks LE or BR/EDR, or the kernel advertisement monitors),
+ * `PermissionDenied`; what {@link ScanOptions} ask for; `TransportError`.
+ *
+ * @throws OptionError if an option makes no sense
+ */
+export function scan(controller: Controller, options: ScanOptions = {}): Observable<Sighting> {
+  const plan = checkScanOptions(options);
+  const { mgmt } = controller;
+  return defer(() => {
+    const sightings = new Sightings(plan.maxDevices, plan.forgetAfter);
+    const heard$ = whileTrue(
+      controller,
+      ({ settings }) => isReady(plan.wish.kinds, settings),
+      ({ index, address }) => {
+        const heardBy = Object.freeze({ index, address });
+        const reports$ = plan.mode === 'active' ? reports(mgmt, index, plan.wish) : passiveReports(mgmt, index, plan);
+        return reports$.pipe(map((report) => sightings.of(report, heardBy)));
+      },
+    );
+    return merge(refusals(controller, plan), heard$);
+  });
+}
