@@ -1,4 +1,5 @@
 import * as library from 'rx-btmgmt';
+import * as numbers from 'rx-btmgmt/assigned-numbers';
 import * as linux from 'rx-btmgmt/linux';
 import * as simulator from 'rx-btmgmt/simulator';
 import * as testing from 'rx-btmgmt/testing';
@@ -20,7 +21,9 @@ export function asProgram({ code }: Pick<Snippet, 'code'>): string {
     used(linux, 'rx-btmgmt/linux'),
     used(simulator, 'rx-btmgmt/simulator'),
     used(testing, 'rx-btmgmt/testing'),
-    used(rxjs, 'rxjs'),
+    // RxJS has an operator `scan`, too: ours is meant.
+    used(Object.fromEntries(Object.entries(rxjs).filter(([name]) => !(name in library))), 'rxjs'),
+    used(numbers, 'rx-btmgmt/assigned-numbers'),
   ];
   const given = /\bconst mgmt\b/.test(code) ? '' : "declare const mgmt: import('rx-btmgmt').Mgmt;";
   return [...imports, given, code, 'export {};'].join('\n');

@@ -36,9 +36,9 @@ const ADD_AGAIN = 1000;
  * All that have flags: the kernel takes no monitor without a pattern, and looks at none itself. Of controllers that do, each has a firmware that
  * takes these (the combinations of general and limited discoverable, with and without BR/EDR).
  */
-const ANYTHING: AdvertisementMonitor = {
+const anything = (): AdvertisementMonitor => ({
   patterns: ['02', '04', '05', '06', '1a'].map((value) => ({ adType: 'Flags' as const, offset: 0, value })),
-};
+});
 
 const keyOf = (index: number, monitor: AdvertisementMonitor | undefined): string => {
   if (monitor === undefined) return String(index);
@@ -66,7 +66,7 @@ const everything = (mgmt: Mgmt, index: number): Observable<Found> =>
 function monitored(mgmt: Mgmt, index: number, monitor: AdvertisementMonitor | undefined): Observable<Report> {
   return defer(() => {
     let own: number | undefined;
-    const held$ = heldMonitor(mgmt, index, monitor ?? ANYTHING).pipe(
+    const held$ = heldMonitor(mgmt, index, monitor ?? anything()).pipe(
       tap((handle) => (own = handle)),
       finalize(() => (own = undefined)),
       repeat({ delay: () => after(ADD_AGAIN, mgmt.scheduler) }),

@@ -14,7 +14,7 @@ export interface Facts {
   txPower: number | undefined;
 }
 
-const NONE: readonly never[] = Object.freeze([]);
+const NONE: readonly never[] = [];
 
 /** Both lists together, each item once; the first one itself if nothing is new. */
 export function union(known: readonly string[], heard: readonly string[]): readonly string[] {
