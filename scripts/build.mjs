@@ -1,6 +1,6 @@
 // Builds dist/: ES modules, CommonJS, and declarations for both. It is built aside and then swapped in, so that a build
 // that fails leaves the last good one, and programs that run meanwhile find a whole one.
-import { mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { STAMP } from './built.mjs';
 import { bundle } from './bundle.mjs';
@@ -15,6 +15,8 @@ try {
   await bundle(aside);
   writeFileSync(`${aside}/cjs/package.json`, '{ "type": "commonjs" }\n');
   rmSync('dist', { recursive: true, force: true });
+  // Only the owner may look into a temporary folder.
+  chmodSync(aside, 0o755);
   renameSync(aside, 'dist');
   // What was edited while this ran counts as newer.
   utimesSync(STAMP, started, started);

@@ -11,23 +11,25 @@ export interface Ended {
 
 /**
  * Runs a program to its end: `NAME` of ../programs, or `examples/NAME` of the project. `through`: a command that starts it in
- * other circumstances. `onLine` sees its output as it comes, and may interrupt it as Ctrl-C does.
+ * other circumstances. `node`: another binary of it. `onLine` sees its output as it comes, and may interrupt it as Ctrl-C does.
  */
 export function runProgram(
   name: string,
   {
     args = [],
     through = [],
+    node = process.execPath,
     onLine = () => undefined,
   }: {
     readonly args?: readonly string[];
     readonly through?: readonly string[];
+    readonly node?: string;
     readonly onLine?: (line: string, interrupt: () => void) => void;
   } = {},
 ): Promise<Ended> {
   const folder = name.startsWith('examples/') ? '../..' : '../programs';
   const program = fileURLToPath(new URL(`${folder}/${name}.js`, import.meta.url));
-  const [command = '', ...rest] = [...through, process.execPath, '--expose-gc', program, ...args];
+  const [command = '', ...rest] = [...through, node, '--expose-gc', program, ...args];
   return new Promise((resolve, reject) => {
     const child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
     const lines: string[] = [];
