@@ -36,6 +36,11 @@ export function fakeSystem(told: Partial<Libc> = {}): FakeSystem {
     getsockopt: noted('getsockopt', told.getsockopt ?? ((_fd, _level, _option, value) => value.byteLength)),
     setsockopt: noted('setsockopt', told.setsockopt ?? (() => 0)),
     fcntl: noted('fcntl', told.fcntl ?? (() => FAKE_FD)),
+    ioctl: (fd, request, argument, done) => {
+      calls.push(`ioctl ${fd} 0x${request.toString(16)} ${argument}`);
+      if (told.ioctl) told.ioctl(fd, request, argument, done);
+      else setImmediate(done, 0);
+    },
     close: noted('close', told.close ?? (() => 0)),
   };
 

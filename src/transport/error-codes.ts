@@ -1,5 +1,5 @@
 /** The advice of an error number for one system call; `any` for all others. */
-type BySyscall = Readonly<{ any: string } & Partial<Record<'socket' | 'bind' | 'send' | 'recv' | 'open', string>>>;
+type BySyscall = Readonly<{ any: string } & Partial<Record<'socket' | 'bind' | 'send' | 'recv' | 'open' | 'ioctl', string>>>;
 
 const notPermitted =
   'A security policy (seccomp, SELinux, AppArmor) forbids it; the kernel itself asks for no privilege here. ' +
@@ -62,13 +62,14 @@ export const errnoAdvice = {
   ENOTSOCK: { any: noSocket },
   ENXIO: { any: 'Nobody reads the FIFO that a capture goes into. Start the reader first.' },
   EOPNOTSUPP: { any: 'The controller, or a socket of this kind, can not do that.' },
-  EPERM: { any: notPermitted },
+  EPERM: { any: notPermitted, ioctl: 'Taking a controller up or down needs CAP_NET_ADMIN.' },
   EPIPE: { any: otherEndClosed },
   EPROTONOSUPPORT: {
     any:
       'This kernel has Bluetooth, but no HCI sockets. Try "modprobe bluetooth", or use a kernel built with CONFIG_BT_LE ' +
       'or CONFIG_BT_BREDR.',
   },
+  ERFKILL: { any: 'A switch blocks the radio. "rfkill list" shows which one.' },
   ESHUTDOWN: { any: otherEndClosed },
   ESOCKTNOSUPPORT: { any: 'This kernel has no raw sockets for Bluetooth.' },
   ETIMEDOUT: {

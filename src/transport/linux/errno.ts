@@ -9,9 +9,13 @@ export const EINTR = 4;
 export const EAGAIN = 11;
 export const EACCES = 13;
 export const ENOSYS = 38;
+export const EALREADY = 114;
+/** Node has no name for it. */
+const ERFKILL = 132;
 
 /** The name that the system has for an error number; on Linux, ENOTSUP, as Node calls it, is the same as EOPNOTSUPP. */
 function systemName(errno: number): string | undefined {
+  if (errno === ERFKILL) return 'ERFKILL';
   const name = getSystemErrorName(-errno);
   if (name === 'ENOTSUP') return 'EOPNOTSUPP';
   return /^E[A-Z0-9]+$/.test(name) ? name : undefined;

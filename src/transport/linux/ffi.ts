@@ -26,12 +26,21 @@ export interface NativeLibrary {
   func(prototype: 'int getsockopt(int, int, int, void *, void *)'): SocketOption<ArrayBufferView>;
   func(prototype: 'int setsockopt(int, int, int, const void *, uint32_t)'): SocketOption<number>;
   func(prototype: 'int fcntl(int, int, int)'): (fd: number, command: number, argument: number) => number;
+  func(prototype: 'int ioctl(int, unsigned long, intptr_t)'): { readonly async: AsyncIoctl };
   func(prototype: 'int close(int)'): (fd: number) => number;
 }
 
+/** Runs on a thread of libuv's pool. While `done` is called, and only then, `errno()` is that of the call. */
+type AsyncIoctl = (
+  fd: number,
+  request: number,
+  argument: number,
+  done: (error: unknown, result: number) => void,
+) => void;
+
 type SocketOption<Size> = (fd: number, level: number, option: number, value: ArrayBufferView, size: Size) => number;
 
-/** What we use of koffi. Plain synchronous calls and its poll only: callbacks from C have a history of crashes. */
+/** What we use of koffi. Plain calls and its poll only: callbacks from C have a history of crashes. */
 export interface Ffi {
   readonly version: string;
   readonly node: PollApi;

@@ -21,6 +21,11 @@ export interface Libc {
   getsockopt(fd: number, level: number, option: number, value: ArrayBufferView): number;
   setsockopt(fd: number, level: number, option: number, value: ArrayBufferView): number;
   fcntl(fd: number, command: number, argument: number): number;
+  /**
+   * Asks a driver for something that may take it seconds, on another thread; `done` gets what the call returned. Until then the
+   * descriptor must stay open.
+   */
+  ioctl(fd: number, request: number, argument: number, done: (result: number) => void): void;
   /** Never call it twice: the descriptor is gone even if `close` fails, and its number may be someone else's. */
   close(fd: number): number;
 }
@@ -40,6 +45,8 @@ export function loadLibc(ffi: Ffi): Libc {
   const setsockopt = library.func('int setsockopt(int, int, int, const void *, uint32_t)');
   // Variadic in C; on Linux a variadic integer is passed like any other.
   const fcntl = library.func('int fcntl(int, int, int)');
+  // Looked for only when it is needed, which is seldom.
+  const ioctl = () => library.func('int ioctl(int, unsigned long, intptr_t)');
   const close = library.func('int close(int)');
   const orErrno = (result: number) => (result < 0 ? -ffi.errno() : result);
 
@@ -57,6 +64,8 @@ export function loadLibc(ffi: Ffi): Libc {
     },
     setsockopt: (fd, level, option, value) => orErrno(setsockopt(fd, level, option, value, value.byteLength)),
     fcntl: (fd, command, argument) => orErrno(fcntl(fd, command, argument)),
+    ioctl: (fd, request, argument, done) =>
+      ioctl().async(fd, request, argument, (_error, result) => done(orErrno(result))),
     close: (fd) => orErrno(close(fd)),
   };
 }

@@ -31,7 +31,8 @@ export function openSocket(libc: Libc, settings: Settings): number {
   }
 }
 
-function createSocket(libc: Libc): number {
+/** An HCI socket that is not bound yet; the caller closes it. */
+export function createSocket(libc: Libc): number {
   // Without SOCK_CLOEXEC child processes inherit the socket, and may talk on it.
   return checked('socket', libc.socket(AF_BLUETOOTH, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, BTPROTO_HCI));
 }
