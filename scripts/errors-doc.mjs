@@ -68,6 +68,10 @@ ${Object.entries(ownAdvice)
 | \`TimeoutError\` | \`Timeout\` | the kernel did not answer within \`timeout\` milliseconds |
 | \`KeepError\` | \`Refused\` | \`keep\` gives up: the kernel refused what is \`desired\` at each of \`attempts\` attempts; \`cause\` is the last refusal |
 | | \`Contested\` | \`keep\` gives up: what is \`desired\` was undone after each attempt, by another program or the controller |
+| \`RecoveryError\` | \`Absent\` | \`recover\` gives up: the controller is not there, has not returned, or can't be read |
+| | \`Silent\` | \`recover\` gives up: it answers, but nothing is heard. Only of reports of \`watchdog\` |
+| | \`Exhausted\` | \`recover\` gives up: it does not work after any step; \`steps\` says what came of each |
+| | \`InProgress\` | \`recover\` is at this controller already |
 `;
 
 if (process.argv.includes('--check')) {

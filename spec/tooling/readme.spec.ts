@@ -118,6 +118,7 @@ describe('What the first page says', () => {
       ['TimeoutError', 'Timeout'],
       ['OptionError', 'InvalidOption'],
       ['KeepError', 'Contested'],
+      ['RecoveryError', 'Exhausted'],
     ]);
     const exported = Object.keys(library).filter((name) => name.endsWith('Error') && !/^is|^Mgmt/.test(name));
     expect(exported.sort()).toEqual(rows.map(([name]) => name).sort());

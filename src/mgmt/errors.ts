@@ -139,16 +139,23 @@ interface AnyKeepError extends MgmtError {
   readonly code: 'Refused' | 'Contested';
 }
 
+/** A `RecoveryError`, likewise. */
+interface AnyRecoveryError extends MgmtError {
+  readonly name: 'RecoveryError';
+  readonly code: 'Absent' | 'Silent' | 'Exhausted' | 'InProgress';
+}
+
 /** Whether an error comes from this library. */
 export function isMgmtError(
   error: unknown,
-): error is StatusError | TransportError | CodecError | TimeoutError | OptionError | AnyKeepError {
+): error is StatusError | TransportError | CodecError | TimeoutError | OptionError | AnyKeepError | AnyRecoveryError {
   return (
     isStatusError(error) ||
     isTransportError(error) ||
     isCodecError(error) ||
     isTimeoutError(error) ||
     isOptionError(error) ||
-    isNamed(error, 'KeepError')
+    isNamed(error, 'KeepError') ||
+    isNamed(error, 'RecoveryError')
   );
 }

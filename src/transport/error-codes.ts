@@ -1,5 +1,7 @@
 /** The advice of an error number for one system call; `any` for all others. */
-type BySyscall = Readonly<{ any: string } & Partial<Record<'socket' | 'bind' | 'send' | 'recv' | 'open' | 'ioctl', string>>>;
+type BySyscall = Readonly<
+  { any: string } & Partial<Record<'socket' | 'bind' | 'send' | 'recv' | 'open' | 'ioctl', string>>
+>;
 
 const notPermitted =
   'A security policy (seccomp, SELinux, AppArmor) forbids it; the kernel itself asks for no privilege here. ' +

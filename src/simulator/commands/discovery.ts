@@ -39,10 +39,11 @@ export const discoveryHandlers: HandlersOf<DiscoveryCommand> = {
         if (pending.includes(waiting)) endDiscovery(controller);
         return 'Success';
       },
-      done: () => {
+      // What fails leaves it stopping, until it is switched off (stop_discovery_complete).
+      done: (status) => {
         if (!pending.remove(waiting)) return;
-        answer('Success');
-        discovery.enter('stopped');
+        answer(status);
+        if (status === 'Success') discovery.enter('stopped');
       },
     });
     discovery.enter('stopping');
@@ -115,10 +116,11 @@ function queueStart(call: Call<StartCommand>, controller: Controller, kinds: rea
       if (pending.includes(waiting)) beginDiscovery(controller);
       return 'Success';
     },
-    done: () => {
+    // start_discovery_complete in net/bluetooth/mgmt.c.
+    done: (status) => {
       if (!pending.remove(waiting)) return;
-      answer('Success');
-      discovery.enter('finding');
+      answer(status);
+      discovery.enter(status === 'Success' ? 'finding' : 'stopped');
     },
   });
   discovery.enter('starting');

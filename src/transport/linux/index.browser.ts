@@ -6,3 +6,9 @@ const INSTEAD =
 
 export const hciSocket: typeof linux.hciSocket = nodeOnly('rx-btmgmt/linux', 'hciSocket', INSTEAD);
 export const findBluetoothd: typeof linux.findBluetoothd = nodeOnly('rx-btmgmt/linux', 'findBluetoothd', INSTEAD);
+export const powerMarker: typeof linux.powerMarker = nodeOnly('rx-btmgmt/linux', 'powerMarker', INSTEAD);
+export const linuxRecovery: typeof linux.linuxRecovery = nodeOnly('rx-btmgmt/linux', 'linuxRecovery', INSTEAD);
+export const driverRebind: typeof linux.driverRebind = nodeOnly('rx-btmgmt/linux', 'driverRebind', INSTEAD);
+export const interfaceBounce: typeof linux.interfaceBounce = nodeOnly('rx-btmgmt/linux', 'interfaceBounce', INSTEAD);
+export const rfkillUnblock: typeof linux.rfkillUnblock = nodeOnly('rx-btmgmt/linux', 'rfkillUnblock', INSTEAD);
+export const usbReset: typeof linux.usbReset = nodeOnly('rx-btmgmt/linux', 'usbReset', INSTEAD);

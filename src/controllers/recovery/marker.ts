@@ -1,0 +1,47 @@
+import type { Mgmt } from '../../mgmt/mgmt.js';
+
+/**
+ * Remembers which controllers were switched off to recover them, so that they are switched on again whatever happens in between.
+ * `powerMarker` of rx-btmgmt/linux remembers it in files, for programs that end in between.
+ */
+export interface PowerMarker {
+  /** Whether it was switched off, and not yet on again. */
+  readonly has: (address: string) => boolean;
+  /** It is going to be switched off. What this throws keeps it on. */
+  readonly set: (address: string) => void;
+  /** It is on again. */
+  readonly clear: (address: string) => void;
+}
+
+/** What is remembered of the controllers of one client, by address, while this program runs. */
+interface Memory {
+  readonly off: Set<string>;
+  /** When something was tried that is limited. */
+  readonly attempts: Map<string, readonly number[]>;
+  /** Those that are being recovered. */
+  readonly busy: Set<string>;
+}
+
+const memories = new WeakMap<Mgmt, Memory>();
+
+export function memoryOf(mgmt: Mgmt): Memory {
+  const memory = memories.get(mgmt) ?? { off: new Set(), attempts: new Map(), busy: new Set() };
+  memories.set(mgmt, memory);
+  return memory;
+}
+
+/** Remembers it here, and with what was given besides. */
+export function markerOf(mgmt: Mgmt, given: PowerMarker | undefined): PowerMarker {
+  const { off } = memoryOf(mgmt);
+  return {
+    has: (address) => off.has(address) || given?.has(address) === true,
+    set: (address) => {
+      given?.set(address);
+      off.add(address);
+    },
+    clear: (address) => {
+      off.delete(address);
+      given?.clear(address);
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import type { Observable } from 'rxjs';
+import { EMPTY, catchError, concat, defer, ignoreElements, retry, switchMap, take, throwError } from 'rxjs';
+import { kindsOf, NO_KINDS } from './kinds.js';
+import type { Controller } from '../controller.js';
+import { isStatusError } from '../../mgmt/errors.js';
+import { after } from '../../transport/schedule-after.js';
+
+/** A discovery that begins or ends makes the kernel busy for a moment. */
+const TRIES = 4;
+const TRY_AGAIN = 500;
+
+/** Whether the kernel answers commands for the controller at all. */
+export function answers(adapter: Controller, timeout: number): Observable<never> {
+  return adapter.commandWith$('ReadControllerInformation', {}, { timeout }).pipe(ignoreElements());
+}
+
+/**
+ * Completes if the controller does what it is asked: if a discovery can be started, or runs. What else is read, the kernel answers from
+ * its memory. Errors with what the kernel says, or `TimeoutError`.
+ */
+export function probe(adapter: Controller, timeout: number): Observable<never> {
+  const started$ = defer(() => adapter.state$).pipe(
+    take(1),
+    switchMap((state) => {
+      const kinds = state && kindsOf(state.settings);
+      if (kinds === undefined) return EMPTY;
+      return adapter.commandWith$('StartDiscovery', { addressType: kinds }, { timeout }).pipe(
+        switchMap(() => adapter.commandWith$('StopDiscovery', { addressType: kinds }, { timeout })),
+        // Somebody else has ended it.
+        catchError((error: unknown) => (isStatusError(error, 'Rejected') ? EMPTY : throwError(() => error))),
+        ignoreElements(),
+        catchError((error: unknown) =>
+          isStatusError(error, 'Busy') ? runs(adapter, timeout, error) : throwError(() => error),
+        ),
+      );
+    }),
+    retry({
+      count: TRIES - 1,
+      delay: (error: unknown) => {
+        if (isStatusError(error, 'Busy')) return after(TRY_AGAIN, adapter.mgmt.scheduler);
+        throw error;
+      },
+    }),
+  );
+  return concat(answers(adapter, timeout), started$);
+}
+
+/**
+ * Completes if a discovery runs. Stop Discovery looks first whether one does, and then whether it is of the given kinds (stop_discovery
+ * in net/bluetooth/mgmt.c): with kinds that none has it stops none.
+ */
+function runs(adapter: Controller, timeout: number, otherwise: Error): Observable<never> {
+  return adapter.commandWith$('StopDiscovery', { addressType: NO_KINDS }, { timeout }).pipe(
+    ignoreElements(),
+    catchError((error: unknown) => (isStatusError(error, 'InvalidParameters') ? EMPTY : throwError(() => otherwise))),
+  );
+}

@@ -1,0 +1,51 @@
+import type { Observable } from 'rxjs';
+import { defer, finalize, switchMap, throwError } from 'rxjs';
+import type { Proof } from './ladder.js';
+import { Ladder } from './ladder.js';
+import { markerOf, memoryOf } from './marker.js';
+import type { RecoverOptions, RecoverSettings } from './options.js';
+import { recoverSettings } from './options.js';
+import { stateNow } from './power.js';
+import { RecoveryError } from './recovery-error.js';
+import type { RecoveryStep } from './reports.js';
+import type { Controller } from '../controller.js';
+import { controller as controllerAt } from '../controller.js';
+
+/**
+ * Makes a controller work again: takes ever stronger steps until it is on and a discovery can be started. Each step is reported; the last
+ * report says which one has helped, and then it completes.
+ *
+ * ```ts
+ * recover(adapter, linuxRecovery()).subscribe((step) => console.log(step));
+ * ```
+ *
+ * It means the controller that is there now, by its address, even if `controller` means whoever sits at an index. Steps that end
+ * connections are left out while there are some. Whatever happens, power is switched on again, also if it is unsubscribed from in the middle.
+ *
+ * Errors: `RecoveryError` if nothing has helped, with what was tried; `StatusError` `PermissionDenied`; `TransportError`.
+ *
+ * @throws OptionError
+ */
+export function recover(controller: Controller, options: RecoverOptions = {}): Observable<RecoveryStep> {
+  const settings = recoverSettings(options);
+  return climb(controller, settings);
+}
+
+/** The ladder for the controller that is there now. Two at once would undo each other's steps. */
+export function climb(controller: Controller, settings: RecoverSettings, proof?: Proof): Observable<RecoveryStep> {
+  const { mgmt } = controller;
+  return stateNow(controller, settings.timeout).pipe(
+    switchMap((state) => {
+      if (state?.configured !== true) return throwError(() => new RecoveryError('Absent', state));
+      const { busy } = memoryOf(mgmt);
+      const { address } = state;
+      return defer(() => {
+        if (busy.has(address)) return throwError(() => new RecoveryError('InProgress', state));
+        busy.add(address);
+        const adapter = controllerAt(mgmt, address);
+        const marker = markerOf(mgmt, settings.marker);
+        return new Ladder(adapter, state, settings, marker, proof).climb().pipe(finalize(() => busy.delete(address)));
+      });
+    }),
+  );
+}
