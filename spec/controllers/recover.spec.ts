@@ -228,7 +228,7 @@ describe('recover', () => {
   });
 
   it.each<[unknown, RegExp]>([
-    [{ further: powerCycle() }, /further: .* is not an array/],
+    [{ furtherSteps: powerCycle() }, /furtherSteps: .* is not an array/],
     [{ steps: ['powerCycle'] }, /steps\[0\]: 'powerCycle' is not a step, such as powerCycle\(\)/],
     [{ marker: '/run/marker' }, /marker: .* is not a marker, such as powerMarker/],
     [{ perHour: -1 }, /perHour/],

@@ -12,7 +12,7 @@ function watched(options: Partial<WatchdogOptions> = {}, devices = 1) {
   const made = poweredWorld(devices);
   const { adapter, mgmt, world } = made;
   const found = new Said(whilePowered(adapter, ({ index }) => discover(mgmt, index, { continuous: true })));
-  const said = new Said(watchdog(adapter, { silence: 90_000, further: [replug(world)], ...options }));
+  const said = new Said(watchdog(adapter, { silence: 90_000, furtherSteps: [replug(world)], ...options }));
   world.pass();
   return { ...made, found, said };
 }
@@ -70,7 +70,7 @@ describe('watchdog', () => {
   });
 
   it('measures silence from the last attempt, and acts also if it was dead from the beginning', () => {
-    const made = watched({ steps: [restartDiscovery()], further: [powerCycle({ duration: 0 })] }, 0);
+    const made = watched({ steps: [restartDiscovery()], furtherSteps: [powerCycle({ duration: 0 })] }, 0);
     const { times, pass } = timed(made);
     pass(88);
     expect(short(made.said)).toEqual([]);
@@ -119,7 +119,7 @@ describe('watchdog', () => {
     world.simulator.resume();
     world.do(mgmt.command$('SetPowered', 0, true));
     const found = new Said(whilePowered(adapter, ({ index }) => discover(mgmt, index, { continuous: true })));
-    const said = new Said(watchdog(adapter, { silence: 30_000, further: [replug(world)] }));
+    const said = new Said(watchdog(adapter, { silence: 30_000, furtherSteps: [replug(world)] }));
     world.pass(200_000);
     expect(short(said)).toEqual([
       'Silent',

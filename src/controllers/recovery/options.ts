@@ -21,7 +21,7 @@ export interface RecoverOptions {
    */
   readonly steps?: readonly RecoveryMethod[];
   /** What is tried then. Default: nothing. `linuxRecovery()` of rx-btmgmt/linux has what takes more than commands. */
-  readonly further?: readonly RecoveryMethod[];
+  readonly furtherSteps?: readonly RecoveryMethod[];
   /** Remembers that the controller was switched off, should this program end in between: `powerMarker()` of rx-btmgmt/linux. Default: none. */
   readonly marker?: PowerMarker;
   /** Whether also to do what ends connections while there are some. Default: false. */
@@ -48,7 +48,7 @@ export interface WatchdogOptions extends RecoverOptions {
   readonly off?: 'wait' | 'recover';
 }
 
-export type RecoverSettings = Required<Omit<RecoverOptions, 'marker' | 'further'>> & {
+export type RecoverSettings = Required<Omit<RecoverOptions, 'marker' | 'furtherSteps'>> & {
   readonly marker: PowerMarker | undefined;
 };
 export type WatchdogSettings = RecoverSettings &
@@ -71,7 +71,7 @@ function checkMarker(option: string, marker: PowerMarker): void {
 
 const RECOVER: OptionChecks<RecoverOptions> = {
   steps: checkMethods,
-  further: checkMethods,
+  furtherSteps: checkMethods,
   marker: checkMarker,
   whileConnected: checkBoolean,
   perHour: (option, value) => value === Infinity || checkInteger(option, value, 0, Number.MAX_SAFE_INTEGER),
@@ -90,14 +90,14 @@ const WATCHDOG: OptionChecks<WatchdogOptions> = {
 const withDefaults = (options: RecoverOptions): RecoverSettings => {
   const {
     steps = [restartDiscovery(), powerCycle()],
-    further = [],
+    furtherSteps = [],
     marker,
     whileConnected,
     perHour,
     timeout,
   } = options;
   return {
-    steps: [...steps, ...further],
+    steps: [...steps, ...furtherSteps],
     marker,
     whileConnected: whileConnected ?? false,
     perHour: perHour ?? 6,

@@ -25,15 +25,15 @@ const CHECKS: OptionChecks<LinuxRecoveryOptions> = {
  * ```
  *
  * What is not there, as in containers, is left out by itself, and the reports say so. To leave out more, name those that are wanted:
- * `{ further: [interfaceBounce(), usbReset()], marker: powerMarker() }`.
+ * `{ furtherSteps: [interfaceBounce(), usbReset()], marker: powerMarker() }`.
  *
  * @throws OptionError
  */
 export function linuxRecovery(options: LinuxRecoveryOptions = {}): {
-  readonly further: readonly LinuxStep[];
+  readonly furtherSteps: readonly LinuxStep[];
   readonly marker: FileMarker;
 } {
   const { rfkill, marker } = checkOptions(options, CHECKS);
   const unblocking = rfkill === 'unblock' ? [rfkillUnblock()] : [];
-  return { further: [...unblocking, interfaceBounce(), usbReset(), driverRebind()], marker: powerMarker(marker) };
+  return { furtherSteps: [...unblocking, interfaceBounce(), usbReset(), driverRebind()], marker: powerMarker(marker) };
 }
