@@ -3,6 +3,7 @@ import { before, describe, it } from 'node:test';
 import { lastValueFrom } from 'rxjs';
 import { advertiseWhenScanned } from './support/advertise.js';
 import { FIRST, LOW_ENERGY, PAIR, SECOND, openDuringSuite, ready, reset } from './support/controllers.js';
+import type { PluggedIn } from './support/plug-in.js';
 import { plugIn } from './support/plug-in.js';
 import { runProgram } from './support/run-program.js';
 
@@ -85,6 +86,30 @@ describe('The examples', { timeout: 300_000 }, () => {
       await assertNoDiscovery(FIRST.index);
     });
   }
+
+  it('gateway switches an adapter on, and lists what it hears when it is back at another index', async () => {
+    const address = '00:AA:01:02:03:05';
+    const hearing = (advertisers: string) => ['--advertisers', advertisers, '--repeat', '--address', address];
+    const first = await plugIn(mgmt, ...hearing('1'));
+    let moved: Promise<readonly PluggedIn[]> | undefined;
+    const move = async (): Promise<readonly PluggedIn[]> => {
+      await first.unplug();
+      const other = await plugIn(mgmt);
+      return [other, await plugIn(mgmt, ...hearing('2'))];
+    };
+    const { lines, ...ended } = await runProgram('examples/gateway', {
+      args: [address],
+      onLine: (line, interrupt) => {
+        if (line.endsWith(' 1 devices: C0:00:00:00:00:00')) moved ??= move();
+        if (line.endsWith(' 2 devices: C0:00:00:00:00:00, C0:00:00:00:00:01')) interrupt();
+      },
+    });
+    const plugged = (await moved) ?? [];
+    for (const { unplug } of plugged) await unplug();
+    assert.deepEqual(ended, soundly);
+    assert.ok(lines.includes(`${address}: Absent`), lines.join('\n'));
+    assert.notEqual(plugged[1]?.index, first.index);
+  });
 
   it('presence says who has come, and stops scanning on Ctrl-C', async () => {
     const controller = await plugIn(mgmt, '--advertisers', '1', '--repeat');

@@ -49,7 +49,10 @@ const ending: readonly (readonly [name: string, args: readonly string[], last: R
   ['power', ['0', 'on'], /^hci0 is on$/],
   ['power', ['hci0', 'off'], /^hci0 is off$/],
 ];
-const goingOn: readonly (readonly [name: string, line: RegExp])[] = [['presence', / arrived$/]];
+const goingOn: readonly (readonly [name: string, line: RegExp, each: RegExp])[] = [
+  ['presence', / arrived$/, ADDRESS],
+  ['gateway', /^hci0: \d+ devices: ./, /^hci0: /],
+];
 
 describe('npm run example', () => {
   it('shows all of them here', () => {
@@ -76,19 +79,24 @@ describe('npm run example', () => {
 
   it.each(goingOn)(
     '%s --simulated goes on until Ctrl-C, and leaves nothing running',
-    async (name, some) => {
+    async (name, some, each) => {
       const { lines, ...ended } = await runCommand(program(name, '--simulated'), (line, kill) => {
         if (some.test(line)) kill();
       });
       expect(ended).toEqual(soundly);
       expect(lines[0]).toBe(SIMULATED);
-      for (const line of lines.slice(1)) expect(line).toMatch(ADDRESS);
+      for (const line of lines.slice(1)) expect(line).toMatch(each);
     },
     60_000,
   );
 
   it.each([
-    ['that is not there', ['presense'], 2, /no examples\/presense\.ts\. There are: device-found, power, presence/],
+    [
+      'that is not there',
+      ['presense'],
+      2,
+      /no examples\/presense\.ts\. There are: device-found, gateway, power, presence/,
+    ],
     ['with an unknown option', ['power', '--simulate'], 2, /Unknown option '--simulate'/],
     ['with a wrong controller', ['power', 'usb0', '--simulated'], 2, /'usb0' is no controller: .* such as 0 for hci0/],
     ['with something else than on and off', ['power', '0', 'of'], 2, /'of' is neither 'on' nor 'off'/],

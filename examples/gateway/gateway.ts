@@ -1,0 +1,29 @@
+import type { Observable } from 'rxjs';
+import { ignoreElements, merge, retry, tap, timer } from 'rxjs';
+import type { Controller, KeepReport, ListedDevice, RecoverOptions, WatchdogReport } from 'rx-btmgmt';
+import { collectDevices, keep, scan, watchdog } from 'rx-btmgmt';
+
+export interface GatewayOptions extends RecoverOptions {
+  /** After how long without a device something is done about it, in milliseconds. Default: 60 000. */
+  readonly silence?: number;
+  /** Is told what is set right. */
+  readonly onReport?: (report: KeepReport | WatchdogReport) => void;
+}
+
+/** A controller that does not answer is asked again after so many milliseconds: meanwhile it is recovered. */
+const AGAIN = 5_000;
+
+/**
+ * The devices around an adapter, whatever becomes of it: it is switched on, and on again; it is recovered when it falls silent; and scanning goes on when it
+ * is back, at whatever index.
+ */
+export function gateway(adapter: Controller, options: GatewayOptions = {}): Observable<readonly ListedDevice[]> {
+  const { silence = 60_000, onReport = () => undefined, ...recovery } = options;
+  const care$ = merge(
+    keep(adapter, { Powered: true, LowEnergy: true }, { attempts: Infinity }),
+    watchdog(adapter, { silence, ...recovery }),
+  ).pipe(tap(onReport), ignoreElements());
+  const { scheduler } = adapter.mgmt;
+  const sightings$ = scan(adapter).pipe(retry({ delay: () => timer(AGAIN, scheduler) }));
+  return merge(care$, sightings$.pipe(collectDevices({ scheduler })));
+}
