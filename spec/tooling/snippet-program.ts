@@ -1,4 +1,5 @@
 import * as library from 'rx-btmgmt';
+import * as beacons from 'rx-btmgmt/beacons';
 import * as numbers from 'rx-btmgmt/assigned-numbers';
 import * as linux from 'rx-btmgmt/linux';
 import * as simulator from 'rx-btmgmt/simulator';
@@ -23,6 +24,7 @@ export function asProgram({ code }: Pick<Snippet, 'code'>): string {
     used(testing, 'rx-btmgmt/testing'),
     // RxJS has an operator `scan`, too: ours is meant.
     used(Object.fromEntries(Object.entries(rxjs).filter(([name]) => !(name in library))), 'rxjs'),
+    used(beacons, 'rx-btmgmt/beacons'),
     used(numbers, 'rx-btmgmt/assigned-numbers'),
   ];
   const given = /\bconst mgmt\b/.test(code) ? '' : "declare const mgmt: import('rx-btmgmt').Mgmt;";

@@ -1,11 +1,11 @@
-import { encryptBlock } from '../../../src/simulator/radio/aes.js';
+import { Aes128 } from '../../../src/protocol/aes.js';
 import { isMadeWith, isResolvable, resolvableAddress } from '../../../src/simulator/radio/private-address.js';
 import { Random } from '../../../src/simulator/random.js';
 import { toBytes, toHex } from 'rx-btmgmt';
 
 describe('Private addresses', () => {
   it('encrypts as FIPS 197 says, appendix B and C.1', () => {
-    const encrypt = (key: string, block: string): string => toHex(encryptBlock(toBytes(key), toBytes(block)));
+    const encrypt = (key: string, block: string): string => toHex(new Aes128(toBytes(key)).encrypt(toBytes(block)));
     expect(encrypt('2b7e151628aed2a6abf7158809cf4f3c', '3243f6a8885a308d313198a2e0370734')).toBe(
       '3925841d02dc09fbdc118597196a0b32',
     );

@@ -93,7 +93,8 @@ function namesOf<T extends string>(
   return list.map((name, i) => checkOneOf(`${option}[${i}]`, name, known));
 }
 
-function longForm(option: string, value: BytesInput): string {
+/** A UUID in long form. */
+export function longForm(option: string, value: BytesInput): string {
   try {
     return uuid.read(new Reader(written(uuid, value)));
   } catch (error) {

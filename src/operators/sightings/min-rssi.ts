@@ -1,5 +1,6 @@
 import type { MonoTypeOperatorFunction, Observable } from 'rxjs';
-import { defer, endWith, filter, ignoreElements, isObservable, merge, takeWhile, tap } from 'rxjs';
+import { defer, filter, isObservable, tap } from 'rxjs';
+import { beside } from './beside.js';
 import { checkNumber } from '../../protocol/options.js';
 
 /** The strengths that a signed byte holds, in dBm. */
@@ -24,16 +25,12 @@ export function minRssi<T extends { readonly rssi: number | undefined }>(
     const least = checked(threshold);
     return filter(({ rssi }) => rssi !== undefined && rssi >= least);
   }
-  const ENDED = Symbol();
   return (source$) =>
     defer(() => {
       let least = Infinity;
-      const changes$ = threshold.pipe(
-        tap((value) => (least = checked(value))),
-        ignoreElements(),
+      return source$.pipe(
+        filter(({ rssi }) => rssi !== undefined && rssi >= least),
+        beside(threshold.pipe(tap((value) => (least = checked(value))))),
       );
-      const strong$ = source$.pipe(filter(({ rssi }) => rssi !== undefined && rssi >= least));
-      // The end of the source is the end, whatever becomes of the threshold.
-      return merge(changes$, strong$.pipe(endWith(ENDED))).pipe(takeWhile((item): item is T => item !== ENDED));
     });
 }

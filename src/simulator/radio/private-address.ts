@@ -1,5 +1,5 @@
+import { Aes128 } from '../../protocol/aes.js';
 import type { Random } from '../random.js';
-import { encryptBlock } from './aes.js';
 
 /** Text of an address whose least significant byte comes first, as in all of mgmt. */
 export function addressOf(bytes: Uint8Array): string {
@@ -16,7 +16,7 @@ const bytesOf = (address: string): Uint8Array =>
 function hash(key: Uint8Array, random: Uint8Array): Uint8Array {
   const block = new Uint8Array(16);
   block.set([...random].reverse(), 13);
-  return encryptBlock(key.slice().reverse(), block).slice(13).reverse();
+  return new Aes128(key.slice().reverse()).encrypt(block).slice(13).reverse();
 }
 
 /** A resolvable private address: 01, 22 random bits, and what the key makes of them (volume 6, part B, 1.3.2.2). */
