@@ -18,7 +18,9 @@ export const discoveryHandlers: HandlersOf<DiscoveryCommand> = {
 
   /** start_service_discovery in net/bluetooth/mgmt.c. */
   StartServiceDiscovery: (call, controller) => {
-    const { kinds, fault } = kindsOf(call, controller);
+    const { kinds, fault: kindsFault } = kindsOf(call, controller);
+    // Otherwise than for the others, that it is paused counts more than what is looked for.
+    const fault = refusal(controller) ?? pauseFault(controller) ?? kindsFault;
     if (fault !== undefined) return call.completeRaw(call.bytes.subarray(0, 1), fault);
     const count = call.params.uuids.length;
     const uuids = Array.from({ length: count }, (_, i) => call.bytes.slice(HEAD + i * UUID, HEAD + (i + 1) * UUID));
@@ -76,6 +78,8 @@ function refusal({ discovery, isPowered }: Controller): Status | undefined {
   return discovery.state !== 'stopped' ? 'Busy' : undefined;
 }
 
+const pauseFault = ({ discovery }: Controller): Status | undefined => (discovery.isPaused ? 'Busy' : undefined);
+
 /** What is looked for, or why it can't be (discovery_type_is_valid in net/bluetooth/mgmt.c). */
 function kindsOf(
   { bytes }: Pick<Call<StartCommand>, 'bytes'>,
@@ -83,11 +87,9 @@ function kindsOf(
 ): { readonly kinds: readonly AddressType[]; readonly fault: Status | undefined } {
   const kinds = POSSIBLE.get(bytes[0]!) ?? [];
   const fault =
-    refusal(controller) ??
     (kinds.length === 0 ? 'InvalidParameters' : undefined) ??
     (kinds.includes('LEPublic') ? controller.lowEnergyFault : undefined) ??
-    (kinds.includes('BREDR') ? controller.bredrFault : undefined) ??
-    (controller.discovery.isPaused ? 'Busy' : undefined);
+    (kinds.includes('BREDR') ? controller.bredrFault : undefined);
   return { kinds, fault };
 }
 
@@ -97,7 +99,8 @@ function start(
   controller: Controller,
   isLimited: boolean,
 ): void {
-  const { kinds, fault } = kindsOf(call, controller);
+  const { kinds, fault: kindsFault } = kindsOf(call, controller);
+  const fault = refusal(controller) ?? kindsFault ?? pauseFault(controller);
   if (fault !== undefined) return call.completeRaw(call.bytes.subarray(0, 1), fault);
   const { filter } = controller.discovery;
   filter.clear();
@@ -128,5 +131,5 @@ function queueStart(call: Call<StartCommand>, controller: Controller, kinds: rea
 
 /** What Start Service Discovery is refused with whose count of UUIDs does not fit its length. */
 export function serviceDiscoveryFault(controller: Controller): Status {
-  return refusal(controller) ?? (controller.discovery.isPaused ? 'Busy' : 'InvalidParameters');
+  return refusal(controller) ?? pauseFault(controller) ?? 'InvalidParameters';
 }
