@@ -13,6 +13,9 @@ const entrySources = () =>
 /** Inner parts that specifications run in processes of their own, on the build: their state must be that of the entries. */
 const INNER = ['src/transport/linux/poll.ts', 'src/transport/linux/system.ts'];
 
+/** The command line, which is no entry: nobody imports it. */
+const PROGRAMS = ['src/cli/main.ts'];
+
 /** The one file that is CommonJS in both formats stays where it is, and stays a file. */
 const KOFFI = 'transport/linux/koffi';
 const koffi = {
@@ -83,7 +86,7 @@ export async function bundle(folder) {
   const [esm, cjs] = [join(folder, 'esm'), join(folder, 'cjs')];
   const { metafile } = await build({
     ...common,
-    entryPoints: [...entrySources(), ...INNER],
+    entryPoints: [...entrySources(), ...INNER, ...PROGRAMS],
     outdir: esm,
     outbase: 'src',
     chunkNames: 'chunks/[hash]',

@@ -41,6 +41,7 @@ export function fakeSystem(told: Partial<Libc> = {}): FakeSystem {
       if (told.ioctl) told.ioctl(fd, request, argument, done);
       else setImmediate(done, 0);
     },
+    ioctlInto: noted('ioctlInto', told.ioctlInto ?? (() => 0)),
     close: noted('close', told.close ?? (() => 0)),
   };
 

@@ -1,7 +1,7 @@
 import { Mgmt, OptionError, discover, explain, forController, memoryTransport } from 'rx-btmgmt';
 import { capture, replay } from 'rx-btmgmt/btsnoop';
 import { saveCapture } from 'rx-btmgmt/btsnoop-node';
-import { hciSocket } from 'rx-btmgmt/linux';
+import { doctor, hciSocket } from 'rx-btmgmt/linux';
 import { createSimulator } from 'rx-btmgmt/simulator';
 
 /** As a program in JavaScript calls it. */
@@ -14,6 +14,7 @@ const mgmt = new Mgmt(transport);
 /** Everything that takes options, with one that is wrong, and what a misspelt one was meant to be. */
 const TAKERS: readonly [string, (options: unknown) => unknown, object, string][] = [
   ['hciSocket', (options) => call(hciSocket)(options), { fd: '3' }, 'maxFramesPerTurn'],
+  ['doctor', (options) => call(doctor)(options), { timeout: 0 }, 'timeout'],
   ['capture', (options) => call(capture)(transport, options), { secrets: 'hide' }, 'snapLength'],
   ['replay', (options) => call(replay)(new Uint8Array(), options), { speed: 0 }, 'session'],
   ['explain', (options) => call(explain)(new Uint8Array(6), options), { direction: 'up' }, 'secrets'],

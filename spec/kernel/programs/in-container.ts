@@ -1,6 +1,6 @@
-// Tries to reach Bluetooth from where there is none, and ends by itself.
+// Tries to reach Bluetooth from where there is none, asks the doctor why, and ends by itself.
 import { isTransportError, Mgmt } from 'rx-btmgmt';
-import { hciSocket } from 'rx-btmgmt/linux';
+import { doctor, hciSocket } from 'rx-btmgmt/linux';
 
 const mgmt = new Mgmt(hciSocket());
 mgmt.command$('ReadControllerIndexList', null).subscribe({
@@ -8,5 +8,6 @@ mgmt.command$('ReadControllerIndexList', null).subscribe({
   error: (error: unknown) => {
     if (!isTransportError(error)) throw error;
     console.log(`${error.name} ${error.code} ${error.syscall} ${String(error.errno)}: ${error.message}`);
+    doctor().subscribe(({ findings }) => console.log(findings.map(({ code }) => code).join()));
   },
 });

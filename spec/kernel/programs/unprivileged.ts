@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { firstValueFrom } from 'rxjs';
 import { isStatusError, Mgmt } from 'rx-btmgmt';
-import { hciSocket } from 'rx-btmgmt/linux';
+import { doctor, hciSocket } from 'rx-btmgmt/linux';
 
 const effective = /^CapEff:\s*(\w+)/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1];
 console.log(effective);
@@ -14,6 +14,8 @@ const { controllerIndexes } = await firstValueFrom(mgmt.command$('ReadController
 console.log(`controllers ${[...controllerIndexes].sort().join()}`);
 const { address } = await firstValueFrom(mgmt.command$('ReadControllerInformation', 0));
 console.log(`address ${address}`);
+const { findings, controllers } = await firstValueFrom(doctor());
+console.log(JSON.stringify({ findings, controllers }));
 mgmt.command$('SetPowered', 0, true).subscribe({
   next: () => console.log('it was allowed'),
   error: (error: unknown) => {

@@ -27,7 +27,7 @@ export function newPairDuringSuite(): void {
 }
 
 async function renew(): Promise<void> {
-  await remove();
+  await removePair();
   const mgmt = new Mgmt(hciSocket());
   const added = firstValueFrom(
     mgmt.event$('IndexAdded').pipe(
@@ -46,11 +46,12 @@ async function renew(): Promise<void> {
   child.unref();
 }
 
-/** The kernel removes the controllers before it lets their process end. */
-async function remove(): Promise<void> {
+/** Takes them away before the suite is over. The kernel removes the controllers before it lets their process end. */
+export async function removePair(): Promise<void> {
   if (btvirt === undefined) return;
   btvirt.ref();
   const exited = once(btvirt, 'exit');
   btvirt.kill('SIGKILL');
   await exited;
+  btvirt = undefined;
 }

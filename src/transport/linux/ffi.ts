@@ -27,6 +27,9 @@ export interface NativeLibrary {
   func(prototype: 'int setsockopt(int, int, int, const void *, uint32_t)'): SocketOption<number>;
   func(prototype: 'int fcntl(int, int, int)'): (fd: number, command: number, argument: number) => number;
   func(prototype: 'int ioctl(int, unsigned long, intptr_t)'): { readonly async: AsyncIoctl };
+  func(
+    prototype: 'int ioctl(int, unsigned long, void *)',
+  ): (fd: number, request: number, argument: ArrayBufferView) => number;
   func(prototype: 'int close(int)'): (fd: number) => number;
 }
 

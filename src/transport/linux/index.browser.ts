@@ -12,3 +12,4 @@ export const driverRebind: typeof linux.driverRebind = nodeOnly('rx-btmgmt/linux
 export const interfaceBounce: typeof linux.interfaceBounce = nodeOnly('rx-btmgmt/linux', 'interfaceBounce', INSTEAD);
 export const rfkillUnblock: typeof linux.rfkillUnblock = nodeOnly('rx-btmgmt/linux', 'rfkillUnblock', INSTEAD);
 export const usbReset: typeof linux.usbReset = nodeOnly('rx-btmgmt/linux', 'usbReset', INSTEAD);
+export const doctor: typeof linux.doctor = nodeOnly('rx-btmgmt/linux', 'doctor', INSTEAD);

@@ -1,4 +1,7 @@
 export { findBluetoothd } from './bluetoothd.js';
+export { doctor, type DoctorOptions } from './doctor/doctor.js';
+export type { DiagnosedController, Diagnosis, Finding, HciProgram } from './doctor/diagnosis.js';
+export type { FindingCode, Severity } from './doctor/finding-kinds.js';
 export { hciSocket, type HciSocket } from './hci-socket.js';
 export type { HciSocketOptions } from './options.js';
 export { linuxRecovery, type LinuxRecoveryOptions } from './recovery/linux-recovery.js';

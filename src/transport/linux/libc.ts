@@ -26,6 +26,8 @@ export interface Libc {
    * descriptor must stay open.
    */
   ioctl(fd: number, request: number, argument: number, done: (result: number) => void): void;
+  /** An `ioctl` that fills `value`, at once. */
+  ioctlInto(fd: number, request: number, value: ArrayBufferView): number;
   /** Never call it twice: the descriptor is gone even if `close` fails, and its number may be someone else's. */
   close(fd: number): number;
 }
@@ -47,6 +49,7 @@ export function loadLibc(ffi: Ffi): Libc {
   const fcntl = library.func('int fcntl(int, int, int)');
   // Looked for only when it is needed, which is seldom.
   const ioctl = () => library.func('int ioctl(int, unsigned long, intptr_t)');
+  const ioctlInto = () => library.func('int ioctl(int, unsigned long, void *)');
   const close = library.func('int close(int)');
   const orErrno = (result: number) => (result < 0 ? -ffi.errno() : result);
 
@@ -66,6 +69,7 @@ export function loadLibc(ffi: Ffi): Libc {
     fcntl: (fd, command, argument) => orErrno(fcntl(fd, command, argument)),
     ioctl: (fd, request, argument, done) =>
       ioctl().async(fd, request, argument, (_error, result) => done(orErrno(result))),
+    ioctlInto: (fd, request, value) => orErrno(ioctlInto()(fd, request, value)),
     close: (fd) => orErrno(close(fd)),
   };
 }

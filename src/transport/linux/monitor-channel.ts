@@ -1,5 +1,5 @@
 import type { Libc } from './libc.js';
-import { AF_BLUETOOTH, BTPROTO_HCI, HCI_DEV_NONE, SOCK_CLOEXEC, SOCK_NONBLOCK, SOCK_RAW } from './open-socket.js';
+import { AF_BLUETOOTH, HCI_DEV_NONE, openHciSocket } from './open-socket.js';
 
 const HCI_CHANNEL_MONITOR = 2;
 /** Header of the monitor channel: code, index and length, 16 bits each. */
@@ -22,7 +22,7 @@ const MOST_FRAMES = 4096;
  * it does not tell us.
  */
 export function managementPrograms(libc: Libc): ReadonlySet<string> | undefined {
-  const fd = libc.socket(AF_BLUETOOTH, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, BTPROTO_HCI);
+  const fd = openHciSocket(libc);
   if (fd < 0) return undefined;
   try {
     if (libc.bind(fd, Uint16Array.of(AF_BLUETOOTH, HCI_DEV_NONE, HCI_CHANNEL_MONITOR)) < 0) return undefined;

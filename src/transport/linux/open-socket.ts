@@ -3,10 +3,10 @@ import type { Libc } from './libc.js';
 import { DEFAULT_RECEIVE_BUFFER, type Settings } from './options.js';
 
 export const AF_BLUETOOTH = 31;
-export const SOCK_RAW = 3;
-export const SOCK_NONBLOCK = 0o4000;
-export const SOCK_CLOEXEC = 0o2000000;
-export const BTPROTO_HCI = 1;
+const SOCK_RAW = 3;
+const SOCK_NONBLOCK = 0o4000;
+const SOCK_CLOEXEC = 0o2000000;
+const BTPROTO_HCI = 1;
 export const HCI_DEV_NONE = 0xffff;
 const HCI_CHANNEL_CONTROL = 3;
 
@@ -33,8 +33,13 @@ export function openSocket(libc: Libc, settings: Settings): number {
 
 /** An HCI socket that is not bound yet; the caller closes it. */
 export function createSocket(libc: Libc): number {
+  return checked('socket', openHciSocket(libc));
+}
+
+/** A socket that is bound to no channel yet, or the negative error number. */
+export function openHciSocket(libc: Libc): number {
   // Without SOCK_CLOEXEC child processes inherit the socket, and may talk on it.
-  return checked('socket', libc.socket(AF_BLUETOOTH, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, BTPROTO_HCI));
+  return libc.socket(AF_BLUETOOTH, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, BTPROTO_HCI);
 }
 
 /**
