@@ -1,4 +1,4 @@
-import type { KeepOptions } from './options.js';
+import type { KeepSettings } from './options.js';
 import type { DesiredName } from './desired-state.js';
 import type { KeepFailure } from './keep-error.js';
 
@@ -15,7 +15,7 @@ interface Tally {
 export class Attempts {
   readonly #tallies = new Map<DesiredName, Tally>();
 
-  constructor(private readonly settings: Required<KeepOptions>) {}
+  constructor(private readonly settings: KeepSettings) {}
 
   /** One more has ended. */
   note(name: DesiredName, time: number, refusal?: Refusal): void {

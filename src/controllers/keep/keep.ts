@@ -1,5 +1,5 @@
 import type { Observable } from 'rxjs';
-import { distinctUntilChanged, map, of, switchMap } from 'rxjs';
+import { EMPTY, catchError, combineLatest, concat, distinctUntilChanged, map, of, switchMap } from 'rxjs';
 import type { DesiredState } from './desired-state.js';
 import { checkDesired } from './desired-state.js';
 import { Keeper } from './keeper.js';
@@ -8,9 +8,17 @@ import { keepSettings } from './options.js';
 import type { KeepReport } from './reports.js';
 import type { Controller } from '../controller.js';
 import type { ControllerState } from '../controller-state.js';
+import { memoryOf } from '../recovery/marker.js';
+import { restorePower } from '../recovery/power.js';
 
-const isSame = (a: ControllerState | undefined, b: ControllerState | undefined): boolean =>
-  a?.index === b?.index && a?.address === b?.address;
+const RECOVERING = { report: 'Recovering' } as const;
+type Place = ControllerState | typeof RECOVERING | undefined;
+const placeOf = (place: Place): string | undefined =>
+  place === undefined || 'report' in place ? place?.report : `${place.index} ${place.address}`;
+const isSame = (a: Place, b: Place): boolean => placeOf(a) === placeOf(b);
+
+/** How long to wait for the answer, in milliseconds. */
+const RESTORING = 10_000;
 
 /**
  * Keeps a controller as it is desired while it is subscribed to: sets what differs, in an order that the kernel accepts, and again
@@ -32,13 +40,20 @@ const isSame = (a: ControllerState | undefined, b: ControllerState | undefined):
 export function keep(controller: Controller, desired: DesiredState, options: KeepOptions = {}): Observable<KeepReport> {
   const wanted = checkDesired(desired);
   const settings = keepSettings(options);
-  return controller.state$.pipe(
-    map((state) => (state?.configured === true ? state : undefined)),
+  const { marker } = settings;
+  // Recovering takes it down and up, which must not be taken for a deviation and undone.
+  return combineLatest([controller.state$, memoryOf(controller.mgmt).busy$]).pipe(
+    map(([state, busy]): Place => {
+      if (state?.configured !== true) return undefined;
+      return busy.has(state.address) ? RECOVERING : state;
+    }),
     distinctUntilChanged(isSame),
-    switchMap((state) =>
-      state === undefined
-        ? of<KeepReport>({ report: 'Absent' })
-        : new Keeper(controller, wanted, settings, (now) => isSame(now, state)).run(),
-    ),
+    switchMap((state) => {
+      if (state === undefined) return of<KeepReport>({ report: 'Absent' });
+      if ('report' in state) return of<KeepReport>(state);
+      const kept$ = new Keeper(controller, wanted, settings, (now) => isSame(now, state)).run();
+      if (marker?.has(state.address) !== true) return kept$;
+      return concat(restorePower(controller, state, marker, RESTORING).pipe(catchError(() => EMPTY)), kept$);
+    }),
   );
 }

@@ -21,7 +21,7 @@ import { change } from './commands.js';
 import type { DesiredName, DesiredState, DesiredValue } from './desired-state.js';
 import { found } from './desired-state.js';
 import { KeepError } from './keep-error.js';
-import type { KeepOptions } from './options.js';
+import type { KeepSettings } from './options.js';
 import type { Step } from './plan.js';
 import { deviations, stepFor } from './plan.js';
 import { isPassing, notSupported } from './refusals.js';
@@ -52,7 +52,7 @@ export class Keeper {
   constructor(
     private readonly controller: Controller,
     private readonly desired: DesiredState,
-    private readonly settings: Required<KeepOptions>,
+    private readonly settings: KeepSettings,
     private readonly isSame: (state: ControllerState) => boolean,
   ) {
     this.#attempts = new Attempts(settings);

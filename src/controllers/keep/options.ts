@@ -1,5 +1,7 @@
 import type { OptionChecks } from '../../protocol/options.js';
 import { checkBoolean, checkInteger, checkOptions, checkPositiveDuration } from '../../protocol/options.js';
+import type { PowerMarker } from '../recovery/marker.js';
+import { checkMarker } from '../recovery/marker.js';
 import { OptionError } from '../../protocol/option-error.js';
 
 /** How `keep` goes about it. */
@@ -15,6 +17,8 @@ export interface KeepOptions {
   readonly period?: number;
   /** After how many attempts to give up: an integer from 1 on, or Infinity. Default: 10, which take about five minutes. */
   readonly attempts?: number;
+  /** Says which controllers were switched off to recover them by a program that was killed: those are switched on first. Default: none. */
+  readonly marker?: PowerMarker;
   /** Whether to set what was changed back to what it was, when it is unsubscribed from or fails. Default: false. */
   readonly restore?: boolean;
 }
@@ -25,10 +29,14 @@ const CHECKS: OptionChecks<KeepOptions> = {
   period: checkPositiveDuration,
   attempts: (option, value) => value === Infinity || checkInteger(option, value, 1, Number.MAX_SAFE_INTEGER),
   restore: checkBoolean,
+  marker: checkMarker,
 };
 
+/** Options that have been checked. */
+export type KeepSettings = Required<Omit<KeepOptions, 'marker'>> & Pick<KeepOptions, 'marker'>;
+
 /** Throws an `OptionError`. */
-export function keepSettings(options: KeepOptions): Required<KeepOptions> {
+export function keepSettings(options: KeepOptions): KeepSettings {
   checkOptions(options, CHECKS);
   const settings = { delay: 1000, maxDelay: 60_000, period: 60_000, attempts: 10, restore: false, ...defined(options) };
   if (options.maxDelay !== undefined && settings.maxDelay < settings.delay) {

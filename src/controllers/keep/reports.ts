@@ -9,6 +9,8 @@ export type KeepReport =
   | { readonly report: 'Kept'; readonly state: ControllerState }
   /** The controller is not there, or not configured. It goes on when it is. */
   | { readonly report: 'Absent' }
+  /** It is being recovered by the same client, which switches it off and on. It goes on afterwards. */
+  | { readonly report: 'Recovering' }
   /** Something is not as it is desired. It will be changed in `delay` milliseconds. */
   | {
       readonly report: 'Deviation';

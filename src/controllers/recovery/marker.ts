@@ -1,4 +1,6 @@
+import { BehaviorSubject } from 'rxjs';
 import type { Mgmt } from '../../mgmt/mgmt.js';
+import { OptionError } from '../../protocol/option-error.js';
 
 /**
  * Remembers which controllers were switched off to recover them, so that they are switched on again whatever happens in between.
@@ -18,14 +20,18 @@ interface Memory {
   readonly off: Set<string>;
   /** When something was tried that is limited. */
   readonly attempts: Map<string, readonly number[]>;
-  /** Those that are being recovered. */
-  readonly busy: Set<string>;
+  /** Those that are being recovered now. */
+  readonly busy$: BehaviorSubject<ReadonlySet<string>>;
 }
 
 const memories = new WeakMap<Mgmt, Memory>();
 
 export function memoryOf(mgmt: Mgmt): Memory {
-  const memory = memories.get(mgmt) ?? { off: new Set(), attempts: new Map(), busy: new Set() };
+  const memory = memories.get(mgmt) ?? {
+    off: new Set(),
+    attempts: new Map(),
+    busy$: new BehaviorSubject<ReadonlySet<string>>(new Set()),
+  };
   memories.set(mgmt, memory);
   return memory;
 }
@@ -44,4 +50,20 @@ export function markerOf(mgmt: Mgmt, given: PowerMarker | undefined): PowerMarke
       given?.clear(address);
     },
   };
+}
+
+/** Notes that a controller is being recovered; what is given back, that it is not any more. `undefined`: it is already. */
+export function occupy(mgmt: Mgmt, address: string): (() => void) | undefined {
+  const { busy$ } = memoryOf(mgmt);
+  if (busy$.value.has(address)) return undefined;
+  busy$.next(new Set([...busy$.value, address]));
+  return () => busy$.next(new Set([...busy$.value].filter((other) => other !== address)));
+}
+
+export const hasFunctions = (value: unknown, ...names: readonly string[]): boolean =>
+  typeof value === 'object' && value !== null && names.every((name) => typeof Reflect.get(value, name) === 'function');
+
+export function checkMarker(option: string, marker: PowerMarker): void {
+  if (hasFunctions(marker, 'has', 'set', 'clear')) return;
+  throw new OptionError(option, marker, 'a marker, such as powerMarker() of rx-btmgmt/linux');
 }

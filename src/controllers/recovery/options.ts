@@ -1,6 +1,7 @@
 import type { Observable } from 'rxjs';
 import { isObservable } from 'rxjs';
 import type { PowerMarker } from './marker.js';
+import { checkMarker, hasFunctions } from './marker.js';
 import type { RecoveryMethod } from './method.js';
 import { powerCycle, restartDiscovery } from './methods.js';
 import { OptionError } from '../../protocol/option-error.js';
@@ -54,19 +55,11 @@ export type RecoverSettings = Required<Omit<RecoverOptions, 'marker' | 'furtherS
 export type WatchdogSettings = RecoverSettings &
   Required<Pick<WatchdogOptions, 'silence' | 'off'>> & { readonly life: Observable<unknown> | undefined };
 
-const hasFunctions = (value: unknown, ...names: readonly string[]): boolean =>
-  typeof value === 'object' && value !== null && names.every((name) => typeof Reflect.get(value, name) === 'function');
-
 function checkMethods(option: string, steps: readonly RecoveryMethod[]): void {
   checkList(option, steps, (path, step) => {
     if (hasFunctions(step, 'apply') && typeof step.name === 'string') return;
     throw new OptionError(path, step, 'a step, such as powerCycle(): an object with "name" and "apply"');
   });
-}
-
-function checkMarker(option: string, marker: PowerMarker): void {
-  if (hasFunctions(marker, 'has', 'set', 'clear')) return;
-  throw new OptionError(option, marker, 'a marker, such as powerMarker() of rx-btmgmt/linux');
 }
 
 const RECOVER: OptionChecks<RecoverOptions> = {

@@ -2,7 +2,7 @@ import type { Observable } from 'rxjs';
 import { defer, finalize, switchMap, throwError } from 'rxjs';
 import type { Proof } from './ladder.js';
 import { Ladder } from './ladder.js';
-import { markerOf, memoryOf } from './marker.js';
+import { markerOf, occupy } from './marker.js';
 import type { RecoverOptions, RecoverSettings } from './options.js';
 import { recoverSettings } from './options.js';
 import { stateNow } from './power.js';
@@ -37,14 +37,13 @@ export function climb(controller: Controller, settings: RecoverSettings, proof?:
   return stateNow(controller, settings.timeout).pipe(
     switchMap((state) => {
       if (state?.configured !== true) return throwError(() => new RecoveryError('Absent', state));
-      const { busy } = memoryOf(mgmt);
       const { address } = state;
       return defer(() => {
-        if (busy.has(address)) return throwError(() => new RecoveryError('InProgress', state));
-        busy.add(address);
+        const leave = occupy(mgmt, address);
+        if (leave === undefined) return throwError(() => new RecoveryError('InProgress', state));
         const adapter = controllerAt(mgmt, address);
         const marker = markerOf(mgmt, settings.marker);
-        return new Ladder(adapter, state, settings, marker, proof).climb().pipe(finalize(() => busy.delete(address)));
+        return new Ladder(adapter, state, settings, marker, proof).climb().pipe(finalize(leave));
       });
     }),
   );
