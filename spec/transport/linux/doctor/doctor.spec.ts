@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { OptionError } from 'rx-btmgmt';
+import { share } from 'rxjs';
 import { doctor } from 'rx-btmgmt/linux';
 import { doctorOf } from '../../../../src/transport/linux/doctor/doctor.js';
 import { findingKinds } from '../../../../src/transport/linux/doctor/finding-kinds.js';
@@ -14,7 +15,8 @@ jest.setTimeout(30_000);
 const codesOf = (condition: Condition) => diagnosisOf(condition).findings.map(({ code }) => code);
 const STATUS = (effective: string, bounding: string, more = '') =>
   `CapEff:\t${effective}\nCapBnd:\t${bounding}\nNoNewPrivs:\t0\n${more}`;
-const [NONE, ALL] = ['0000000000000000', '000001ffffffffff'];
+/** As Linux 6.12 shows a process without CAP_NET_ADMIN, and one that has all. */
+const [NONE, ALL] = ['000001ffffffefff', '000001ffffffffff'];
 const UNTRUSTED = { socket: { trusted: false } } as const;
 
 /** The advice to a process without CAP_NET_ADMIN. */
@@ -53,6 +55,17 @@ describe('doctor', () => {
     expect(openings.now).toBe(0);
     const opened = patient.system.calls.filter((call) => call.startsWith('socket')).length;
     expect(patient.system.calls.filter((call) => call.startsWith('close')).length).toBe(opened);
+  });
+
+  it('asks all questions over one connection', () => {
+    const patient = new Patient({ before: (world) => void world.do(world.program().command$('SetPowered', 0, true)) });
+    const openings = { now: 0, most: 0, all: 0 };
+    const transport = () => {
+      const [each] = counted(patient.surroundings.transport(), openings);
+      return { ...each, frames$: each.frames$.pipe(share()) };
+    };
+    patient.world.do(doctorOf({ ...patient.surroundings, transport }, {}));
+    expect(openings.all).toBe(1);
   });
 
   it('gives the kernel as long as it is told to', () => {
