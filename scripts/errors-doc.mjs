@@ -66,6 +66,7 @@ ${Object.entries(ownAdvice)
 | | \`InvalidFrame\` | any other nonsense in a frame |
 | \`OptionError\` | \`InvalidOption\` | an option makes no sense: thrown by the call that was given it. \`option\`, \`value\` and \`expected\` say more |
 | \`TimeoutError\` | \`Timeout\` | the kernel did not answer within \`timeout\` milliseconds |
+| \`NeighbourError\` | \`Bluetoothd\` | an owning command was not sent, because bluetoothd runs, in process \`pid\`, and it would break what that relies on |
 | \`KeepError\` | \`Refused\` | \`keep\` gives up: the kernel refused what is \`desired\` at each of \`attempts\` attempts; \`cause\` is the last refusal |
 | | \`Contested\` | \`keep\` gives up: what is \`desired\` was undone after each attempt, by another program or the controller |
 | \`RecoveryError\` | \`Absent\` | \`recover\` gives up: the controller is not there, has not returned, or can't be read |

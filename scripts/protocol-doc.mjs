@@ -127,6 +127,12 @@ function untouchedRows() {
   return reasons.map((reason) => `| ${reason} | ${because(reason).map(cell).join(', ')} |`);
 }
 
+/** What other programs notice of it. */
+function sharingRow(name) {
+  const { class: kind, beside } = commands[name];
+  return `| ${cell(name)} | ${kind} | ${inTable(beside)} |`;
+}
+
 /** Why the kernel refuses it. */
 function invalidRows(name) {
   return (invalidParameters[name] ?? []).map(({ text }) => `| ${cell(name)} | ${inTable(text)} |`);
@@ -145,6 +151,7 @@ function chapter(domain) {
     '| --- | --- | --- | --- | --- | --- | --- |',
     ...messages.map(commandRow),
     '',
+    ...table('Beside bluetoothd:', '| command | class | |', messages.map(sharingRow)),
     ...table(
       'Why Linux answers `InvalidParameters`; the message of the error names what fits:',
       '| command | reason |',
@@ -183,6 +190,9 @@ Parameters stand in the order in which \`command$\` takes them. Lengths and coun
 \`u8\`, \`s8\`, \`u16\` … are integers of that many bits, \`strength\` is a number in dBm, a \`switch\` is true or false, \`list(…)\` is an array, a \`?\` marks what
 may be missing at the end. Names with a capital letter are enumerations, or the names of \`flags\` or of a \`set\`; they are exported. The index is that of a
 controller where nothing else is said. \`commands\` and \`events\` have the same for programs.
+
+Observing commands change nothing for other programs; shared ones are made to be used by several; owning ones break what bluetoothd relies on, and
+are refused while it runs ([controllers.md](controllers.md#beside-bluetoothd)).
 
 ${DOMAINS.map(chapter).join('\n')}
 ## What is not taken back

@@ -27,14 +27,18 @@ export async function requireMachine() {
   await requirePrograms(installed());
 }
 
+/** Besides BlueZ's test tools: what is in the guest, and the bus without which bluetoothd does not start. */
+const PACKAGES = ['busybox-static', 'bluez', 'dbus-daemon'];
+
 /**
- * BlueZ's test tools and a static busybox, unpacked from the distribution's packages: nothing of that is installed.
+ * BlueZ's programs, the bus that they need and a static busybox, unpacked from the distribution's packages: nothing of that is installed.
  * In `bin` stands a command for each program.
  *
  * @returns {Promise<{ bin: string, busybox: string }>}
  */
 export async function prepareTools() {
-  const directory = await cached(`tools-${distribution().id}-${distribution().codename}`, unpackTools);
+  const name = `tools-${distribution().id}-${distribution().codename}-${PACKAGES.join('-')}`;
+  const directory = await cached(name, unpackTools);
   return { bin: join(directory, 'bin'), busybox: join(directory, 'busybox') };
 }
 
@@ -44,7 +48,7 @@ async function unpackTools(directory) {
   await apt.update();
   // Ubuntu has another name for it.
   const tester = (await apt.has('bluez-test-tools')) ? 'bluez-test-tools' : 'bluez-tests';
-  const packages = ['busybox-static', 'bluez', tester];
+  const packages = [...PACKAGES, tester];
   const needed = (await Promise.all(packages.map((name) => apt.dependencies(name)))).flat();
   const libraries = [...new Set(needed)].filter((name) => name.startsWith('lib') && !SYSTEM_LIBRARY.test(name));
   say("preparing BlueZ's test tools");
@@ -57,7 +61,7 @@ async function unpackTools(directory) {
   const programs = new Map(
     files.filter((path) => /(^|\/)s?bin\/[\w-]+$|\/btvirt$/.test(path)).map((path) => [basename(path), path]),
   );
-  for (const name of ['busybox', 'btvirt', 'btmon']) {
+  for (const name of ['busybox', 'btvirt', 'btmon', 'bluetoothd', 'dbus-daemon']) {
     const path = programs.get(name);
     if (path === undefined) throw new Problem(`The packages ${packages.join(', ')} hold no ${name}.`, EXIT.missing);
     await requireLibraries(join(root, path), root);

@@ -23,8 +23,14 @@ export const fieldComment = (field) => sentences(`${field.doc}.`, measure(field)
 
 const hex = (code) => `0x${code.toString(16).toUpperCase().padStart(4, '0')}`;
 
+/** What a command is beside bluetoothd. Events are nothing. */
+function sharing(kind, beside) {
+  if (kind === undefined) return '';
+  return sentences(`${kind[0].toUpperCase()}${kind.slice(1)}${beside === '' ? '.' : ':'}`, beside);
+}
+
 /** What is known of a command or an event. */
-export function messageComment({ title, opcode, code, since, doc, source }) {
+export function messageComment({ title, opcode, code, since, doc, class: kind, beside, source }) {
   const version = since.startsWith('Linux') ? since : `since ${since}`;
-  return sentences(`${title}, ${hex(opcode ?? code)}, ${version}.`, doc, `(${source})`);
+  return sentences(`${title}, ${hex(opcode ?? code)}, ${version}.`, doc, sharing(kind, beside), `(${source})`);
 }

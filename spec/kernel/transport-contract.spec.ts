@@ -26,7 +26,7 @@ function linkOf(name: string): string {
 const bench: TransportBench<Opened> = {
   setUp: () => ({ transport: hciSocket(), before: openSockets() }),
   otherEnd: 'kernel',
-  has: ['drops$', 'isOpen', 'poll', 'another'],
+  has: ['drops$', 'isOpen', 'poll', 'another', 'bluetoothd'],
   held: ({ before }) => [...openSockets()].filter((socket) => !before.has(socket)).length,
   timeout: 30_000,
 };

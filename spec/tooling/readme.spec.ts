@@ -117,6 +117,7 @@ describe('What the first page says', () => {
       ['CodecError', 'InvalidValue'],
       ['TimeoutError', 'Timeout'],
       ['OptionError', 'InvalidOption'],
+      ['NeighbourError', 'Bluetoothd'],
       ['KeepError', 'Contested'],
       ['RecoveryError', 'Exhausted'],
     ]);

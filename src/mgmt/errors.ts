@@ -89,6 +89,30 @@ export class TimeoutError extends MgmtError implements FailedCommand {
   }
 }
 
+/** A command was not sent, because it would break what bluetoothd relies on, which runs. */
+export class NeighbourError extends MgmtError implements FailedCommand {
+  override readonly name = 'NeighbourError';
+  readonly code = 'Bluetoothd';
+  readonly command: CommandLabel;
+  readonly index: number | null;
+
+  constructor(
+    { command, index }: FailedCommand,
+    /** The process of bluetoothd; undefined if it can't be seen, because it is in another container. */
+    readonly pid: number | undefined,
+    /** What the command would do to it. */
+    harm: string,
+  ) {
+    const process = pid === undefined ? 'in another container' : `process ${pid}`;
+    super(
+      `${command}${target(plainIndex(index))}: not sent, because bluetoothd runs (${process}). ${harm} ` +
+        `Stop it ("systemctl stop bluetooth"), do it through bluetoothd, or allow it with "owning: 'allow'", an option of Mgmt and of commandWith$.`,
+    );
+    this.command = command;
+    this.index = plainIndex(index);
+  }
+}
+
 /**
  * The guards go by name and shape, not by `instanceof`: an application may have loaded this library twice, as a module
  * and by `require`.
@@ -128,6 +152,11 @@ export function isTimeoutError(error: unknown): error is TimeoutError {
   return isNamed(error, 'TimeoutError') && 'command' in error;
 }
 
+/** Whether a command was not sent because bluetoothd runs, which it would break. */
+export function isNeighbourError(error: unknown): error is NeighbourError {
+  return isNamed(error, 'NeighbourError');
+}
+
 /** Whether a function was given an option that makes no sense. */
 export function isOptionError(error: unknown): error is OptionError {
   return isNamed(error, 'OptionError');
@@ -148,12 +177,21 @@ interface AnyRecoveryError extends MgmtError {
 /** Whether an error comes from this library. */
 export function isMgmtError(
   error: unknown,
-): error is StatusError | TransportError | CodecError | TimeoutError | OptionError | AnyKeepError | AnyRecoveryError {
+): error is
+  | StatusError
+  | TransportError
+  | CodecError
+  | TimeoutError
+  | OptionError
+  | NeighbourError
+  | AnyKeepError
+  | AnyRecoveryError {
   return (
     isStatusError(error) ||
     isTransportError(error) ||
     isCodecError(error) ||
     isTimeoutError(error) ||
+    isNeighbourError(error) ||
     isOptionError(error) ||
     isNamed(error, 'KeepError') ||
     isNamed(error, 'RecoveryError')

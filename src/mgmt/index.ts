@@ -1,9 +1,11 @@
 export type { CommandLabel, FailedCommand, StatusCode, StatusErrorDetails } from './errors.js';
 export {
+  NeighbourError,
   StatusError,
   TimeoutError,
   isCodecError,
   isMgmtError,
+  isNeighbourError,
   isOptionError,
   isStatusError,
   isTimeoutError,
@@ -11,4 +13,4 @@ export {
 } from './errors.js';
 export type { MgmtFrame } from './frames.js';
 export { Mgmt } from './mgmt.js';
-export type { CommandOptions, MgmtOptions } from './options.js';
+export type { CommandOptions, MgmtOptions, RawCommandOptions } from './options.js';

@@ -4,8 +4,9 @@ import { commandSource } from './command-source.js';
 import type { EventSelection } from './event-router.js';
 import { EventStream } from './event-stream.js';
 import type { MgmtFrame } from './frames.js';
-import type { CommandOptions, MgmtOptions, MgmtSettings } from './options.js';
-import { checkTransport, commandTimeout, defaultTimeout, mgmtSettings } from './options.js';
+import type { CommandOptions, MgmtOptions, MgmtSettings, RawCommandOptions } from './options.js';
+import { checkTransport, commandOptions, defaultTimeout, mgmtSettings, rawTimeout } from './options.js';
+import { refusalBeside } from './neighbours.js';
 import { labelOf, rawFrame } from './raw-command.js';
 import { rawReply, typedReply } from './replies.js';
 import type { Answer, Request } from './request.js';
@@ -27,6 +28,7 @@ import { namedParams } from '../protocol/encode.js';
 import { checkNotificationName } from '../protocol/event-names.js';
 import { readHeader } from '../protocol/header.js';
 import { checkIndex } from '../protocol/options.js';
+import type { Bluetoothd } from '../transport/bluetoothd.js';
 import type { Drops, Transport } from '../transport/transport.js';
 
 /**
@@ -58,6 +60,10 @@ export class Mgmt {
   /** The clock and timer of this client. */
   readonly scheduler: SchedulerLike;
 
+  /** What becomes of owning commands while bluetoothd runs. */
+  readonly owning: 'refuse' | 'allow';
+
+  readonly #transport: Transport;
   readonly #events: EventStream<MgmtNotification>;
   readonly #settings: MgmtSettings;
   readonly #sessions: Sessions;
@@ -70,6 +76,8 @@ export class Mgmt {
     checkTransport(transport);
     this.#settings = mgmtSettings(options);
     this.scheduler = this.#settings.scheduler;
+    this.owning = this.#settings.owning;
+    this.#transport = transport;
     this.#events = new EventStream((subscriber, selection) => this.#listen(subscriber, selection));
     this.events$ = this.#events;
     this.frames$ = new Observable((subscriber) => this.#watch(subscriber));
@@ -86,7 +94,8 @@ export class Mgmt {
    * for that of the next one, however late it comes. What it began and what would go on by itself is ended: a pairing, a discovery,
    * an advertising instance, a monitor, a mesh packet (docs/protocol.md has the list). The connection stays until that is done.
    *
-   * Errors: `CodecError` for values that do not fit, before anything is sent; `StatusError` if the kernel refuses, or the
+   * Errors: `CodecError` for values that do not fit, before anything is sent; `NeighbourError` for owning
+   * commands while bluetoothd runs, unless option `owning` allows them; `StatusError` if the kernel refuses, or the
    * controller goes away; `TimeoutError` if it does not answer; `TransportError` if there is no way to it.
    *
    * @param name the heading in the protocol document without spaces, such as `'SetPowered'`
@@ -108,12 +117,12 @@ export class Mgmt {
     params: Params<N>,
     options: CommandOptions = {},
   ): Observable<Reply<N>> {
-    return this.#typed$(name, index, () => params, commandTimeout(options));
+    return this.#typed$(name, index, () => params, commandOptions(options));
   }
 
   /**
    * A command as bytes, for those that this library does not know yet. Emits the return parameters as bytes; otherwise as
-   * {@link command$}.
+   * {@link command$}, but it is not looked into: owning commands are sent, too.
    *
    * @param opcode 0 to 65535
    * @throws OptionError for wrong options
@@ -122,9 +131,9 @@ export class Mgmt {
     opcode: number,
     index: number | null,
     parameters: Uint8Array,
-    options: CommandOptions = {},
+    options: RawCommandOptions = {},
   ): Observable<Uint8Array> {
-    const timeout = commandTimeout(options);
+    const timeout = rawTimeout(options);
     return this.#request$(() => this.#request(opcode, rawFrame(opcode, index, parameters), timeout), rawReply);
   }
 
@@ -143,6 +152,19 @@ export class Mgmt {
   }
 
   /**
+   * Whether bluetoothd works on the same kernel, as far as the transport knows. Opens nothing; ask whenever you want to know. It
+   * does not follow what other programs change by owning commands: see {@link MgmtOptions}.
+   */
+  bluetoothd(): Bluetoothd {
+    return (
+      this.#transport.bluetoothd?.() ?? {
+        state: 'unknown',
+        reason: 'the transport does not say what runs on its kernel',
+      }
+    );
+  }
+
+  /**
    * Ends this client for good, whoever still uses it: streams of events and frames complete, commands that wait fail with a
    * `TransportError` `'CLOSED'`, and so does whatever is subscribed to later. The transport is closed, at once unless the kernel
    * goes on with what was given up: then when that has been taken back, within seconds; `connected$` tells. For frameworks that
@@ -156,10 +178,16 @@ export class Mgmt {
     name: N,
     index: CommandIndex<N>,
     params: () => Params<N>,
-    timeout?: number,
+    { timeout, owning = this.owning }: CommandOptions = {},
   ): Observable<Reply<N>> {
+    const neighbour = { owning, bluetoothd: () => this.bluetoothd() };
     return this.#request$(
-      () => this.#request(commandNamed(name).opcode, sendableFrame(name, index, params()), timeout),
+      () => {
+        const frame = sendableFrame(name, index, params());
+        const refusal = refusalBeside(neighbour, name, index, frame);
+        if (refusal !== undefined) throw refusal;
+        return this.#request(commandNamed(name).opcode, frame, timeout);
+      },
       (answer) => typedReply(name, answer),
     );
   }

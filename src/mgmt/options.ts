@@ -4,14 +4,23 @@ import type { CommandLabel } from './errors.js';
 import { isObject } from '../protocol/errors.js';
 import { OptionError } from '../protocol/option-error.js';
 import type { OptionChecks } from '../protocol/options.js';
-import { checkDuration, checkOptions, checkPositiveDuration } from '../protocol/options.js';
+import { checkDuration, checkOneOf, checkOptions, checkPositiveDuration } from '../protocol/options.js';
 import type { Transport } from '../transport/transport.js';
 
 /** Options of a single command. */
 export interface CommandOptions {
   /** How long to wait for the reply, in milliseconds, from the moment when the frame goes out. Infinity waits for ever. */
   readonly timeout?: number;
+
+  /**
+   * What becomes of commands that break what bluetoothd relies on, those of the class owning, while it runs:
+   * they fail with a `NeighbourError` and nothing is sent, or are sent all the same. Default: `'refuse'`.
+   */
+  readonly owning?: 'refuse' | 'allow';
 }
+
+/** Options of a command that is given as bytes. */
+export type RawCommandOptions = Pick<CommandOptions, 'timeout'>;
 
 /** Options of a client, but for its scheduler. */
 export interface ClientOptions extends CommandOptions {
@@ -35,6 +44,7 @@ export interface MgmtSettings {
   readonly linger: number;
   /** Undefined: that of each command. */
   readonly timeout: number | undefined;
+  readonly owning: 'refuse' | 'allow';
 }
 
 /** Most replies are there at once; HCI commands take up to 2 s each (HCI_CMD_TIMEOUT), several of them make one command. */
@@ -47,7 +57,11 @@ export function defaultTimeout(command: CommandLabel): number {
   return SLOW[command] ?? DEFAULT;
 }
 
-const COMMAND_CHECKS: OptionChecks<CommandOptions> = { timeout: checkPositiveDuration };
+const RAW_CHECKS: OptionChecks<RawCommandOptions> = { timeout: checkPositiveDuration };
+const COMMAND_CHECKS: OptionChecks<CommandOptions> = {
+  ...RAW_CHECKS,
+  owning: (option, owning) => checkOneOf(option, owning, ['refuse', 'allow']),
+};
 export const CLIENT_CHECKS: OptionChecks<ClientOptions> = {
   ...COMMAND_CHECKS,
   linger: (option, linger) => checkDuration(option, linger),
@@ -68,11 +82,16 @@ export function checkTransport(transport: Transport): void {
 
 /** Throws an `OptionError`. */
 export function mgmtSettings(options: MgmtOptions): MgmtSettings {
-  const { scheduler = asyncScheduler, linger = 0, timeout } = checkOptions(options, MGMT_CHECKS);
-  return { scheduler, linger, timeout };
+  const { scheduler = asyncScheduler, linger = 0, timeout, owning = 'refuse' } = checkOptions(options, MGMT_CHECKS);
+  return { scheduler, linger, timeout, owning };
+}
+
+/** Throws an `OptionError`. */
+export function commandOptions(options: CommandOptions): CommandOptions {
+  return { ...checkOptions(options, COMMAND_CHECKS) };
 }
 
 /** The timeout of a command, if it is given one. Throws an `OptionError`. */
-export function commandTimeout(options: CommandOptions): number | undefined {
-  return checkOptions(options, COMMAND_CHECKS).timeout;
+export function rawTimeout(options: RawCommandOptions): number | undefined {
+  return checkOptions(options, RAW_CHECKS).timeout;
 }

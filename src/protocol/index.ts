@@ -42,6 +42,7 @@ export type {
   MessageDescription,
   ValueDescription,
 } from './documentation/description.js';
+export type { CommandClass } from './documentation/sharing.js';
 export type { Unit } from './documentation/words.js';
 export type { CommandTypes, EntryTypes, EventTypes } from './messages.generated.js';
 export type { Accepted, Decoded, Wire } from './wire.js';

@@ -150,7 +150,7 @@ export interface EntryTypes {
 
 /** All commands: what they are about, their parameters in order and by name, and what they return. */
 export interface CommandTypes {
-  /** Read Management Version Information, 0x0001, since 1.0. The version of the protocol, such as 1.23. (mgmt-protocol, Read Management Version Information Command) */
+  /** Read Management Version Information, 0x0001, since 1.0. The version of the protocol, such as 1.23. Observing. (mgmt-protocol, Read Management Version Information Command) */
   readonly ReadManagementVersionInformation: {
     readonly index: 'none';
     readonly args: [];
@@ -162,7 +162,7 @@ export interface CommandTypes {
       readonly revision: number;
     };
   };
-  /** Read Management Supported Commands, 0x0002, since 1.0. What this socket may use: sockets without privileges may use less. (mgmt-protocol, Read Management Supported Commands Command) */
+  /** Read Management Supported Commands, 0x0002, since 1.0. What this socket may use: sockets without privileges may use less. Observing. (mgmt-protocol, Read Management Supported Commands Command) */
   readonly ReadManagementSupportedCommands: {
     readonly index: 'none';
     readonly args: [];
@@ -174,7 +174,7 @@ export interface CommandTypes {
       readonly events: Wire<number[], readonly number[]>;
     };
   };
-  /** Read Controller Index List, 0x0003, since 1.0. Controllers that are ready to use. (mgmt-protocol, Read Controller Index List Command) */
+  /** Read Controller Index List, 0x0003, since 1.0. Controllers that are ready to use. Observing. (mgmt-protocol, Read Controller Index List Command) */
   readonly ReadControllerIndexList: {
     readonly index: 'none';
     readonly args: [];
@@ -184,7 +184,7 @@ export interface CommandTypes {
       readonly controllerIndexes: Wire<number[], readonly number[]>;
     };
   };
-  /** Read Unconfigured Controller Index List, 0x0036, since 1.7. Controllers that lack an address or firmware settings. (mgmt-protocol, Read Unconfigured Controller Index List Command) */
+  /** Read Unconfigured Controller Index List, 0x0036, since 1.7. Controllers that lack an address or firmware settings. Observing. (mgmt-protocol, Read Unconfigured Controller Index List Command) */
   readonly ReadUnconfiguredControllerIndexList: {
     readonly index: 'none';
     readonly args: [];
@@ -194,7 +194,7 @@ export interface CommandTypes {
       readonly controllerIndexes: Wire<number[], readonly number[]>;
     };
   };
-  /** Read Extended Controller Index List, 0x003C, since 1.9. All controllers with their kind. From then on this socket gets Extended Index Added and Removed instead of the plain and the unconfigured ones. (mgmt-protocol, Read Extended Controller Index List Command) */
+  /** Read Extended Controller Index List, 0x003C, since 1.9. All controllers with their kind. From then on this socket gets Extended Index Added and Removed instead of the plain and the unconfigured ones. Observing. (mgmt-protocol, Read Extended Controller Index List Command) */
   readonly ReadExtendedControllerIndexList: {
     readonly index: 'none';
     readonly args: [];
@@ -204,7 +204,7 @@ export interface CommandTypes {
       readonly controllers: Wire<Decoded<EntryTypes['ReadExtendedControllerIndexList']>[], readonly Accepted<EntryTypes['ReadExtendedControllerIndexList']>[]>;
     };
   };
-  /** Set Powered, 0x0005, since 1.0. On takes as long as the firmware needs; off disconnects everybody. (mgmt-protocol, Set Powered Command) */
+  /** Set Powered, 0x0005, since 1.0. On takes as long as the firmware needs; off disconnects everybody. Shared: bluetoothd is told, and follows; off ends its connections. (mgmt-protocol, Set Powered Command) */
   readonly SetPowered: {
     readonly index: 'controller';
     readonly args: [powered: boolean | number];
@@ -217,7 +217,7 @@ export interface CommandTypes {
       readonly currentSettings: Wire<Flags<keyof typeof Settings>, FlagsInput<keyof typeof Settings>>;
     };
   };
-  /** Set Discoverable, 0x0006, since 1.0. Whether others find this controller. Needs Connectable. (mgmt-protocol, Set Discoverable Command) */
+  /** Set Discoverable, 0x0006, since 1.0. Whether others find this controller. Needs Connectable. Shared: bluetoothd is told, and follows. (mgmt-protocol, Set Discoverable Command) */
   readonly SetDiscoverable: {
     readonly index: 'controller';
     readonly args: [discoverable: 'Off' | 'General' | 'Limited' | number, timeout: number];
@@ -232,7 +232,7 @@ export interface CommandTypes {
       readonly currentSettings: Wire<Flags<keyof typeof Settings>, FlagsInput<keyof typeof Settings>>;
     };
   };
-  /** Set Connectable, 0x0007, since 1.0. Off also ends Discoverable. (mgmt-protocol, Set Connectable Command) */
+  /** Set Connectable, 0x0007, since 1.0. Off also ends Discoverable. Shared: bluetoothd is told, and follows. (mgmt-protocol, Set Connectable Command) */
   readonly SetConnectable: {
     readonly index: 'controller';
     readonly args: [connectable: boolean | number];
@@ -245,7 +245,7 @@ export interface CommandTypes {
       readonly currentSettings: Wire<Flags<keyof typeof Settings>, FlagsInput<keyof typeof Settings>>;
     };
   };
-  /** Set Fast Connectable, 0x0008, since 1.0. BR/EDR: quicker page scans, for more power. (mgmt-protocol, Set Fast Connectable Command) */
+  /** Set Fast Connectable, 0x0008, since 1.0. BR/EDR: quicker page scans, for more power. Shared. (mgmt-protocol, Set Fast Connectable Command) */
   readonly SetFastConnectable: {
     readonly index: 'controller';
     readonly args: [enable: boolean | number];
@@ -258,7 +258,7 @@ export interface CommandTypes {
       readonly currentSettings: Wire<Flags<keyof typeof Settings>, FlagsInput<keyof typeof Settings>>;
     };
   };
-  /** Set Bondable, 0x0009, since 1.0. Whether pairing keeps keys. (mgmt-protocol, Set Bondable Command) */
+  /** Set Bondable, 0x0009, since 1.0. Whether pairing keeps keys. Shared: bluetoothd is told, and follows. (mgmt-protocol, Set Bondable Command) */
   readonly SetBondable: {
     readonly index: 'controller';
     readonly args: [bondable: boolean | number];
@@ -271,7 +271,7 @@ export interface CommandTypes {
       readonly currentSettings: Wire<Flags<keyof typeof Settings>, FlagsInput<keyof typeof Settings>>;
     };
   };
-  /** Set Link Security, 0x000A, since 1.0. BR/EDR: security mode 3. (mgmt-protocol, Set Link Security Command) */
+  /** Set Link Security, 0x000A, since 1.0. BR/EDR: security mode 3. Shared: Holds for the connections and pairings of all programs. (mgmt-protocol, Set Link Security Command) */
   readonly SetLinkSecurity: {
     readonly index: 'controller';
     readonly args: [linkSecurity: boolean | number];
@@ -284,7 +284,7 @@ export interface CommandTypes {
       readonly currentSettings: Wire<Flags<keyof typeof Settings>, FlagsInput<keyof typeof Settings>>;
     };
   };
-  /** Set Secure Simple Pairing, 0x000B, since 1.0. BR/EDR: pairing without PINs. (mgmt-protocol, Set Secure Simple Pairing Command) */
+  /** Set Secure Simple Pairing, 0x000B, since 1.0. BR/EDR: pairing without PINs. Owning: Only with off: It changes what bluetoothd has set at its start and does not look at again. (mgmt-protocol, Set Secure Simple Pairing Command) */
   readonly SetSecureSimplePairing: {
     readonly index: 'controller';
     readonly args: [secureSimplePairing: boolean | number];
@@ -297,7 +297,7 @@ export interface CommandTypes {
       readonly currentSettings: Wire<Flags<keyof typeof Settings>, FlagsInput<keyof typeof Settings>>;
     };
   };
-  /** Set High Speed, 0x000C, since 1.0. Linux answers NotSupported since 6.6. (mgmt-protocol, Set High Speed Command) */
+  /** Set High Speed, 0x000C, since 1.0. Linux answers NotSupported since 6.6. Shared. (mgmt-protocol, Set High Speed Command) */
   readonly SetHighSpeed: {
     readonly index: 'controller';
     readonly args: [highSpeed: boolean | number];
@@ -310,7 +310,7 @@ export interface CommandTypes {
       readonly currentSettings: Wire<Flags<keyof typeof Settings>, FlagsInput<keyof typeof Settings>>;
     };
   };
-  /** Set Low Energy, 0x000D, since 1.0. Can't be switched off on a controller that has nothing else. (mgmt-protocol, Set Low Energy Command) */
+  /** Set Low Energy, 0x000D, since 1.0. Can't be switched off on a controller that has nothing else. Owning: Only with off: It changes what bluetoothd has set at its start and does not look at again. (mgmt-protocol, Set Low Energy Command) */
   readonly SetLowEnergy: {
     readonly index: 'controller';
     readonly args: [lowEnergy: boolean | number];
@@ -323,7 +323,7 @@ export interface CommandTypes {
       readonly currentSettings: Wire<Flags<keyof typeof Settings>, FlagsInput<keyof typeof Settings>>;
     };
   };
-  /** Set Advertising, 0x0029, since 1.4. The one advertisement that needs no instance; see also Add Advertising. (mgmt-protocol, Set Advertising Command) */
+  /** Set Advertising, 0x0029, since 1.4. The one advertisement that needs no instance; see also Add Advertising. Owning: Only with On and OnConnectable: It takes the place of the advertising instances of bluetoothd. (mgmt-protocol, Set Advertising Command) */
   readonly SetAdvertising: {
     readonly index: 'controller';
     readonly args: [advertising: 'Off' | 'On' | 'OnConnectable' | number];
@@ -336,7 +336,7 @@ export interface CommandTypes {
       readonly currentSettings: Wire<Flags<keyof typeof Settings>, FlagsInput<keyof typeof Settings>>;
     };
   };
-  /** Set BR/EDR, 0x002A, since 1.4. Needs Low Energy; off only while not powered. (mgmt-protocol, Set BR/EDR Command) */
+  /** Set BR/EDR, 0x002A, since 1.4. Needs Low Energy; off only while not powered. Owning: Only with off: It changes what bluetoothd has set at its start and does not look at again. (mgmt-protocol, Set BR/EDR Command) */
   readonly SetBREDR: {
     readonly index: 'controller';
     readonly args: [bredr: boolean | number];
@@ -349,7 +349,7 @@ export interface CommandTypes {
       readonly currentSettings: Wire<Flags<keyof typeof Settings>, FlagsInput<keyof typeof Settings>>;
     };
   };
-  /** Set Static Address, 0x002B, since 1.4. The random address that LE uses. Only while not powered. (mgmt-protocol, Set Static Address Command) */
+  /** Set Static Address, 0x002B, since 1.4. The random address that LE uses. Only while not powered. Owning: It changes the address under which devices know this computer, and bluetoothd has filed their keys. (mgmt-protocol, Set Static Address Command) */
   readonly SetStaticAddress: {
     readonly index: 'controller';
     readonly args: [address: string];
@@ -362,7 +362,7 @@ export interface CommandTypes {
       readonly currentSettings: Wire<Flags<keyof typeof Settings>, FlagsInput<keyof typeof Settings>>;
     };
   };
-  /** Set Secure Connections, 0x002D, since 1.5. Pairing with P-256. (mgmt-protocol, Set Secure Connections Command) */
+  /** Set Secure Connections, 0x002D, since 1.5. Pairing with P-256. Owning: Only with Off and Only: It changes what bluetoothd has set at its start and does not look at again. (mgmt-protocol, Set Secure Connections Command) */
   readonly SetSecureConnections: {
     readonly index: 'controller';
     readonly args: [secureConnections: 'Off' | 'On' | 'Only' | number];
@@ -375,7 +375,7 @@ export interface CommandTypes {
       readonly currentSettings: Wire<Flags<keyof typeof Settings>, FlagsInput<keyof typeof Settings>>;
     };
   };
-  /** Set Debug Keys, 0x002E, since 1.5. Whether keys that anybody can read are kept or even used. (mgmt-protocol, Set Debug Keys Command) */
+  /** Set Debug Keys, 0x002E, since 1.5. Whether keys that anybody can read are kept or even used. Shared: Holds for the connections and pairings of all programs. (mgmt-protocol, Set Debug Keys Command) */
   readonly SetDebugKeys: {
     readonly index: 'controller';
     readonly args: [debugKeys: 'Discard' | 'Keep' | 'KeepAndUse' | number];
@@ -388,7 +388,7 @@ export interface CommandTypes {
       readonly currentSettings: Wire<Flags<keyof typeof Settings>, FlagsInput<keyof typeof Settings>>;
     };
   };
-  /** Set Privacy, 0x002F, since 1.5. Addresses that change. Only while not powered. (mgmt-protocol, Set Privacy Command) */
+  /** Set Privacy, 0x002F, since 1.5. Addresses that change. Only while not powered. Owning: It replaces the key by which bluetoothd's bonded devices recognise this computer. (mgmt-protocol, Set Privacy Command) */
   readonly SetPrivacy: {
     readonly index: 'controller';
     readonly args: [privacy: 'Off' | 'On' | 'Limited' | number, identityResolvingKey: BytesInput];
@@ -403,7 +403,7 @@ export interface CommandTypes {
       readonly currentSettings: Wire<Flags<keyof typeof Settings>, FlagsInput<keyof typeof Settings>>;
     };
   };
-  /** Set Wideband Speech, 0x0047, since 1.16. Only while not powered. (mgmt-protocol, Set Wideband Speech Command) */
+  /** Set Wideband Speech, 0x0047, since 1.16. Only while not powered. Owning: Only with off: It changes what bluetoothd has set at its start and does not look at again. (mgmt-protocol, Set Wideband Speech Command) */
   readonly SetWidebandSpeech: {
     readonly index: 'controller';
     readonly args: [widebandSpeech: boolean | number];
@@ -416,7 +416,7 @@ export interface CommandTypes {
       readonly currentSettings: Wire<Flags<keyof typeof Settings>, FlagsInput<keyof typeof Settings>>;
     };
   };
-  /** Read Controller Information, 0x0004, since 1.0. What a controller is, can do and has switched on. (mgmt-protocol, Read Controller Information Command) */
+  /** Read Controller Information, 0x0004, since 1.0. What a controller is, can do and has switched on. Observing. (mgmt-protocol, Read Controller Information Command) */
   readonly ReadControllerInformation: {
     readonly index: 'controller';
     readonly args: [];
@@ -440,7 +440,7 @@ export interface CommandTypes {
       readonly shortName: string;
     };
   };
-  /** Set Device Class, 0x000E, since 1.0. What kind of device this is. The kernel adds the services of Add UUID. (mgmt-protocol, Set Device Class Command) */
+  /** Set Device Class, 0x000E, since 1.0. What kind of device this is. The kernel adds the services of Add UUID. Shared: bluetoothd is told, and follows. (mgmt-protocol, Set Device Class Command) */
   readonly SetDeviceClass: {
     readonly index: 'controller';
     readonly args: [majorClass: number, minorClass: number];
@@ -455,7 +455,7 @@ export interface CommandTypes {
       readonly classOfDevice: number;
     };
   };
-  /** Set Local Name, 0x000F, since 1.0. How this controller is called. (mgmt-protocol, Set Local Name Command) */
+  /** Set Local Name, 0x000F, since 1.0. How this controller is called. Shared: bluetoothd is told, and follows. (mgmt-protocol, Set Local Name Command) */
   readonly SetLocalName: {
     readonly index: 'controller';
     readonly args: [name: string, shortName: string];
@@ -472,7 +472,7 @@ export interface CommandTypes {
       readonly shortName: string;
     };
   };
-  /** Add UUID, 0x0010, since 1.0. A service to announce. (mgmt-protocol, Add UUID Command) */
+  /** Add UUID, 0x0010, since 1.0. A service to announce. Shared: There is one list for all. (mgmt-protocol, Add UUID Command) */
   readonly AddUUID: {
     readonly index: 'controller';
     readonly args: [uuid: BytesInput, svcHint: number];
@@ -487,7 +487,7 @@ export interface CommandTypes {
       readonly classOfDevice: number;
     };
   };
-  /** Remove UUID, 0x0011, since 1.0. A service to announce no more. (mgmt-protocol, Remove UUID Command) */
+  /** Remove UUID, 0x0011, since 1.0. A service to announce no more. Owning: Only with all zeros: It takes away what all programs have put there, bluetoothd, too, which does not put it there again. (mgmt-protocol, Remove UUID Command) */
   readonly RemoveUUID: {
     readonly index: 'controller';
     readonly args: [uuid: BytesInput];
@@ -500,7 +500,7 @@ export interface CommandTypes {
       readonly classOfDevice: number;
     };
   };
-  /** Set Device ID, 0x0028, since 1.1. What the service discovery of BR/EDR says about the product. (mgmt-protocol, Set Device ID Command) */
+  /** Set Device ID, 0x0028, since 1.1. What the service discovery of BR/EDR says about the product. Owning: It changes what bluetoothd has set at its start and does not look at again. (mgmt-protocol, Set Device ID Command) */
   readonly SetDeviceID: {
     readonly index: 'controller';
     readonly args: [source: 'Disabled' | 'BluetoothSIG' | 'USB' | number, vendor: number, product: number, version: number];
@@ -516,7 +516,7 @@ export interface CommandTypes {
     };
     readonly reply: Record<never, never>;
   };
-  /** Set Scan Parameters, 0x002C, since 1.4. How the kernel scans for LE devices that it waits for. (mgmt-protocol, Set Scan Parameters Command) */
+  /** Set Scan Parameters, 0x002C, since 1.4. How the kernel scans for LE devices that it waits for. Shared: Holds for the scans of all programs. (mgmt-protocol, Set Scan Parameters Command) */
   readonly SetScanParameters: {
     readonly index: 'controller';
     readonly args: [interval: number, window: number];
@@ -528,7 +528,7 @@ export interface CommandTypes {
     };
     readonly reply: Record<never, never>;
   };
-  /** Read Controller Configuration Information, 0x0037, since 1.7. What can and must be configured. (mgmt-protocol, Read Controller Configuration Information Command) */
+  /** Read Controller Configuration Information, 0x0037, since 1.7. What can and must be configured. Observing. (mgmt-protocol, Read Controller Configuration Information Command) */
   readonly ReadControllerConfigurationInformation: {
     readonly index: 'controller';
     readonly args: [];
@@ -542,7 +542,7 @@ export interface CommandTypes {
       readonly missingOptions: Wire<Flags<keyof typeof ConfigurationOptions>, FlagsInput<keyof typeof ConfigurationOptions>>;
     };
   };
-  /** Set External Configuration, 0x0038, since 1.7. Tells whether the firmware was configured by other means. Only while not powered. (mgmt-protocol, Set External Configuration Command) */
+  /** Set External Configuration, 0x0038, since 1.7. Tells whether the firmware was configured by other means. Only while not powered. Owning: Only with off: It takes the controller away from bluetoothd. (mgmt-protocol, Set External Configuration Command) */
   readonly SetExternalConfiguration: {
     readonly index: 'controller';
     readonly args: [configuration: boolean | number];
@@ -555,7 +555,7 @@ export interface CommandTypes {
       readonly missingOptions: Wire<Flags<keyof typeof ConfigurationOptions>, FlagsInput<keyof typeof ConfigurationOptions>>;
     };
   };
-  /** Set Public Address, 0x0039, since 1.7. Only while not powered. (mgmt-protocol, Set Public Address Command) */
+  /** Set Public Address, 0x0039, since 1.7. Only while not powered. Owning: It changes the address under which devices know this computer, and bluetoothd has filed their keys. (mgmt-protocol, Set Public Address Command) */
   readonly SetPublicAddress: {
     readonly index: 'controller';
     readonly args: [address: string];
@@ -568,7 +568,7 @@ export interface CommandTypes {
       readonly missingOptions: Wire<Flags<keyof typeof ConfigurationOptions>, FlagsInput<keyof typeof ConfigurationOptions>>;
     };
   };
-  /** Read Extended Controller Information, 0x0042, since 1.14. Class, appearance and names come in `eirData`. From then on this socket gets Extended Controller Information Changed instead of the events for class and name. (mgmt-protocol, Read Extended Controller Information Command) */
+  /** Read Extended Controller Information, 0x0042, since 1.14. Class, appearance and names come in `eirData`. From then on this socket gets Extended Controller Information Changed instead of the events for class and name. Observing. (mgmt-protocol, Read Extended Controller Information Command) */
   readonly ReadExtendedControllerInformation: {
     readonly index: 'controller';
     readonly args: [];
@@ -588,7 +588,7 @@ export interface CommandTypes {
       readonly eirData: Wire<Uint8Array, BytesInput>;
     };
   };
-  /** Set Appearance, 0x0043, since 1.14. What LE advertisements say that this device is. (mgmt-protocol, Set Appearance Command) */
+  /** Set Appearance, 0x0043, since 1.14. What LE advertisements say that this device is. Shared. (mgmt-protocol, Set Appearance Command) */
   readonly SetAppearance: {
     readonly index: 'controller';
     readonly args: [appearance: number];
@@ -598,7 +598,7 @@ export interface CommandTypes {
     };
     readonly reply: Record<never, never>;
   };
-  /** Get PHY Configuration, 0x0044, since 1.15. Which kinds of radio signals are used. (mgmt-protocol, Get PHY Configuration Command) */
+  /** Get PHY Configuration, 0x0044, since 1.15. Which kinds of radio signals are used. Observing. (mgmt-protocol, Get PHY Configuration Command) */
   readonly GetPHYConfiguration: {
     readonly index: 'controller';
     readonly args: [];
@@ -612,7 +612,7 @@ export interface CommandTypes {
       readonly selectedPhys: Wire<Flags<keyof typeof Phys>, FlagsInput<keyof typeof Phys>>;
     };
   };
-  /** Set PHY Configuration, 0x0045, since 1.15. Which kinds of radio signals are used. (mgmt-protocol, Set PHY Configuration Command) */
+  /** Set PHY Configuration, 0x0045, since 1.15. Which kinds of radio signals are used. Shared: Holds for the connections and pairings of all programs. (mgmt-protocol, Set PHY Configuration Command) */
   readonly SetPHYConfiguration: {
     readonly index: 'controller';
     readonly args: [selectedPhys: FlagsInput<keyof typeof Phys>];
@@ -622,7 +622,7 @@ export interface CommandTypes {
     };
     readonly reply: Record<never, never>;
   };
-  /** Read Controller Capabilities, 0x0048, since 1.17. What a controller does against attacks, and how strongly it can send. (mgmt-protocol, Read Controller Capabilities Command) */
+  /** Read Controller Capabilities, 0x0048, since 1.17. What a controller does against attacks, and how strongly it can send. Observing. (mgmt-protocol, Read Controller Capabilities Command) */
   readonly ReadControllerCapabilities: {
     readonly index: 'controller';
     readonly args: [];
@@ -632,7 +632,7 @@ export interface CommandTypes {
       readonly capabilitiesData: Wire<Capability[], readonly Capability[]>;
     };
   };
-  /** Start Discovery, 0x0023, since 1.0. Ends by itself after about ten seconds. Busy if one is running. (mgmt-protocol, Start Discovery Command) */
+  /** Start Discovery, 0x0023, since 1.0. Ends by itself after about ten seconds. Busy if one is running. Shared: The kernel has one discovery for all: the others get its results, too. (mgmt-protocol, Start Discovery Command) */
   readonly StartDiscovery: {
     readonly index: 'controller';
     readonly args: [addressType: readonly ('BREDR' | 'LEPublic' | 'LERandom' | number)[] | number];
@@ -645,7 +645,7 @@ export interface CommandTypes {
       readonly addressType: Wire<readonly ('BREDR' | 'LEPublic' | 'LERandom' | number)[], readonly ('BREDR' | 'LEPublic' | 'LERandom' | number)[] | number>;
     };
   };
-  /** Stop Discovery, 0x0024, since 1.0. Ends the discovery, whoever started it. (mgmt-protocol, Stop Discovery Command) */
+  /** Stop Discovery, 0x0024, since 1.0. Ends the discovery, whoever started it. Shared: Ends the discovery of other programs, too; bluetoothd starts its own again. (mgmt-protocol, Stop Discovery Command) */
   readonly StopDiscovery: {
     readonly index: 'controller';
     readonly args: [addressType: readonly ('BREDR' | 'LEPublic' | 'LERandom' | number)[] | number];
@@ -658,7 +658,7 @@ export interface CommandTypes {
       readonly addressType: Wire<readonly ('BREDR' | 'LEPublic' | 'LERandom' | number)[], readonly ('BREDR' | 'LEPublic' | 'LERandom' | number)[] | number>;
     };
   };
-  /** Confirm Name, 0x0025, since 1.0. Answers Device Found with `flags.ConfirmName`. (mgmt-protocol, Confirm Name Command) */
+  /** Confirm Name, 0x0025, since 1.0. Answers Device Found with `flags.ConfirmName`. Shared: bluetoothd may answer first. (mgmt-protocol, Confirm Name Command) */
   readonly ConfirmName: {
     readonly index: 'controller';
     readonly args: [address: string, addressType: 'BREDR' | 'LEPublic' | 'LERandom' | number, nameKnown: boolean | number];
@@ -677,7 +677,7 @@ export interface CommandTypes {
       readonly addressType: 'BREDR' | 'LEPublic' | 'LERandom' | number;
     };
   };
-  /** Start Service Discovery, 0x003A, since 1.8. Only devices that are near enough and announce a service. (mgmt-protocol, Start Service Discovery Command) */
+  /** Start Service Discovery, 0x003A, since 1.8. Only devices that are near enough and announce a service. Shared: The kernel has one discovery for all: the others get its results, too. (mgmt-protocol, Start Service Discovery Command) */
   readonly StartServiceDiscovery: {
     readonly index: 'controller';
     readonly args: [addressType: readonly ('BREDR' | 'LEPublic' | 'LERandom' | number)[] | number, rssiThreshold: number, uuids: readonly BytesInput[]];
@@ -694,7 +694,7 @@ export interface CommandTypes {
       readonly addressType: Wire<readonly ('BREDR' | 'LEPublic' | 'LERandom' | number)[], readonly ('BREDR' | 'LEPublic' | 'LERandom' | number)[] | number>;
     };
   };
-  /** Start Limited Discovery, 0x0041, since 1.11. Only devices in limited discoverable mode. (mgmt-protocol, Start Limited Discovery Command) */
+  /** Start Limited Discovery, 0x0041, since 1.11. Only devices in limited discoverable mode. Shared: The kernel has one discovery for all: the others get its results, too. (mgmt-protocol, Start Limited Discovery Command) */
   readonly StartLimitedDiscovery: {
     readonly index: 'controller';
     readonly args: [addressType: readonly ('BREDR' | 'LEPublic' | 'LERandom' | number)[] | number];
@@ -707,7 +707,7 @@ export interface CommandTypes {
       readonly addressType: Wire<readonly ('BREDR' | 'LEPublic' | 'LERandom' | number)[], readonly ('BREDR' | 'LEPublic' | 'LERandom' | number)[] | number>;
     };
   };
-  /** Disconnect, 0x0014, since 1.0. An unknown device gives Disconnected on new kernels, NotConnected on old ones. (mgmt-protocol, Disconnect Command) */
+  /** Disconnect, 0x0014, since 1.0. An unknown device gives Disconnected on new kernels, NotConnected on old ones. Shared: Ends the connection of all programs. (mgmt-protocol, Disconnect Command) */
   readonly Disconnect: {
     readonly index: 'controller';
     readonly args: [address: string, addressType: 'BREDR' | 'LEPublic' | 'LERandom' | number];
@@ -724,7 +724,7 @@ export interface CommandTypes {
       readonly addressType: 'BREDR' | 'LEPublic' | 'LERandom' | number;
     };
   };
-  /** Get Connections, 0x0015, since 1.0. Devices that are connected, without SCO and ISO links. (mgmt-protocol, Get Connections Command) */
+  /** Get Connections, 0x0015, since 1.0. Devices that are connected, without SCO and ISO links. Observing. (mgmt-protocol, Get Connections Command) */
   readonly GetConnections: {
     readonly index: 'controller';
     readonly args: [];
@@ -734,7 +734,7 @@ export interface CommandTypes {
       readonly connections: Wire<Decoded<EntryTypes['GetConnections']>[], readonly Accepted<EntryTypes['GetConnections']>[]>;
     };
   };
-  /** Block Device, 0x0026, since 1.0. It is not let in any more; a connection that exists stays. (mgmt-protocol, Block Device Command) */
+  /** Block Device, 0x0026, since 1.0. It is not let in any more; a connection that exists stays. Shared: bluetoothd is told, and follows. (mgmt-protocol, Block Device Command) */
   readonly BlockDevice: {
     readonly index: 'controller';
     readonly args: [address: string, addressType: 'BREDR' | 'LEPublic' | 'LERandom' | number];
@@ -751,7 +751,7 @@ export interface CommandTypes {
       readonly addressType: 'BREDR' | 'LEPublic' | 'LERandom' | number;
     };
   };
-  /** Unblock Device, 0x0027, since 1.0. It is let in again. (mgmt-protocol, Unblock Device Command) */
+  /** Unblock Device, 0x0027, since 1.0. It is let in again. Owning: Only with all zeros: It takes away what all programs have put there, bluetoothd, too, which does not put it there again. (mgmt-protocol, Unblock Device Command) */
   readonly UnblockDevice: {
     readonly index: 'controller';
     readonly args: [address: string, addressType: 'BREDR' | 'LEPublic' | 'LERandom' | number];
@@ -768,7 +768,7 @@ export interface CommandTypes {
       readonly addressType: 'BREDR' | 'LEPublic' | 'LERandom' | number;
     };
   };
-  /** Get Connection Information, 0x0031, since 1.6. How strong a connection is. (mgmt-protocol, Get Connection Information Command) */
+  /** Get Connection Information, 0x0031, since 1.6. How strong a connection is. Observing. (mgmt-protocol, Get Connection Information Command) */
   readonly GetConnectionInformation: {
     readonly index: 'controller';
     readonly args: [address: string, addressType: 'BREDR' | 'LEPublic' | 'LERandom' | number];
@@ -791,7 +791,7 @@ export interface CommandTypes {
       readonly maxTxPower: number;
     };
   };
-  /** Get Clock Information, 0x0032, since 1.7. BR/EDR: the clocks, which run while the radio does. (mgmt-protocol, Get Clock Information Command) */
+  /** Get Clock Information, 0x0032, since 1.7. BR/EDR: the clocks, which run while the radio does. Observing. (mgmt-protocol, Get Clock Information Command) */
   readonly GetClockInformation: {
     readonly index: 'controller';
     readonly args: [address: string, addressType: 'BREDR' | 'LEPublic' | 'LERandom' | number];
@@ -814,7 +814,7 @@ export interface CommandTypes {
       readonly accuracy: number;
     };
   };
-  /** Add Device, 0x0033, since 1.7. LE needs an identity address. The list goes with the controller. (mgmt-protocol, Add Device Command) */
+  /** Add Device, 0x0033, since 1.7. LE needs an identity address. The list goes with the controller. Shared: There is one list for all, and bluetoothd is not told. (mgmt-protocol, Add Device Command) */
   readonly AddDevice: {
     readonly index: 'controller';
     readonly args: [address: string, addressType: 'BREDR' | 'LEPublic' | 'LERandom' | number, action: 'BackgroundScan' | 'AllowIncomingOrDirect' | 'AutoConnect' | number];
@@ -833,7 +833,7 @@ export interface CommandTypes {
       readonly addressType: 'BREDR' | 'LEPublic' | 'LERandom' | number;
     };
   };
-  /** Remove Device, 0x0034, since 1.7. It is not looked for any more. (mgmt-protocol, Remove Device Command) */
+  /** Remove Device, 0x0034, since 1.7. It is not looked for any more. Owning: Only with all zeros: It takes away what all programs have put there, bluetoothd, too, which does not put it there again. (mgmt-protocol, Remove Device Command) */
   readonly RemoveDevice: {
     readonly index: 'controller';
     readonly args: [address: string, addressType: 'BREDR' | 'LEPublic' | 'LERandom' | number];
@@ -850,7 +850,7 @@ export interface CommandTypes {
       readonly addressType: 'BREDR' | 'LEPublic' | 'LERandom' | number;
     };
   };
-  /** Load Connection Parameters, 0x0035, since 1.7. One entry updates, several replace all. (mgmt-protocol, Load Connection Parameters Command) */
+  /** Load Connection Parameters, 0x0035, since 1.7. One entry updates, several replace all. Owning: It drops or changes connection parameters that bluetoothd has loaded for its devices. (mgmt-protocol, Load Connection Parameters Command) */
   readonly LoadConnectionParameters: {
     readonly index: 'controller';
     readonly args: [params: readonly (Accepted<EntryTypes['LoadConnectionParameters']> & ReceivedWith<'NewConnectionParameter'>)[]];
@@ -860,7 +860,7 @@ export interface CommandTypes {
     };
     readonly reply: Record<never, never>;
   };
-  /** Get Device Flags, 0x004F, since 1.18. Only for devices that were added. (mgmt-protocol, Get Device Flags Command) */
+  /** Get Device Flags, 0x004F, since 1.18. Only for devices that were added. Observing. (mgmt-protocol, Get Device Flags Command) */
   readonly GetDeviceFlags: {
     readonly index: 'controller';
     readonly args: [address: string, addressType: 'BREDR' | 'LEPublic' | 'LERandom' | number];
@@ -881,7 +881,7 @@ export interface CommandTypes {
       readonly currentFlags: Wire<Flags<keyof typeof DeviceFlags>, FlagsInput<keyof typeof DeviceFlags>>;
     };
   };
-  /** Set Device Flags, 0x0050, since 1.18. Only for devices that were added. (mgmt-protocol, Set Device Flags Command) */
+  /** Set Device Flags, 0x0050, since 1.18. Only for devices that were added. Shared: bluetoothd is told, and follows. (mgmt-protocol, Set Device Flags Command) */
   readonly SetDeviceFlags: {
     readonly index: 'controller';
     readonly args: [address: string, addressType: 'BREDR' | 'LEPublic' | 'LERandom' | number, currentFlags: FlagsInput<keyof typeof DeviceFlags>];
@@ -900,7 +900,7 @@ export interface CommandTypes {
       readonly addressType: 'BREDR' | 'LEPublic' | 'LERandom' | number;
     };
   };
-  /** Load Connection Subrate, 0x005C, Linux after 6.12. Units as for connection parameters. (mgmt-protocol, Load Connection Subrate Command) */
+  /** Load Connection Subrate, 0x005C, Linux after 6.12. Units as for connection parameters. Owning: It drops or changes connection parameters that bluetoothd has loaded for its devices. (mgmt-protocol, Load Connection Subrate Command) */
   readonly LoadConnectionSubrate: {
     readonly index: 'controller';
     readonly args: [params: readonly Accepted<EntryTypes['LoadConnectionSubrate']>[]];
@@ -910,7 +910,7 @@ export interface CommandTypes {
     };
     readonly reply: Record<never, never>;
   };
-  /** PIN Code Reply, 0x0016, since 1.0. Answers PIN Code Request. (mgmt-protocol, PIN Code Reply Command) */
+  /** PIN Code Reply, 0x0016, since 1.0. Answers PIN Code Request. Shared: bluetoothd gets the same question and may answer first. (mgmt-protocol, PIN Code Reply Command) */
   readonly PINCodeReply: {
     readonly index: 'controller';
     readonly args: [address: string, addressType: 'BREDR' | 'LEPublic' | 'LERandom' | number, pinCode: string | Uint8Array];
@@ -929,7 +929,7 @@ export interface CommandTypes {
       readonly addressType: 'BREDR' | 'LEPublic' | 'LERandom' | number;
     };
   };
-  /** PIN Code Negative Reply, 0x0017, since 1.0. Answers PIN Code Request: there is no PIN. (mgmt-protocol, PIN Code Negative Reply Command) */
+  /** PIN Code Negative Reply, 0x0017, since 1.0. Answers PIN Code Request: there is no PIN. Shared: bluetoothd gets the same question and may answer first. (mgmt-protocol, PIN Code Negative Reply Command) */
   readonly PINCodeNegativeReply: {
     readonly index: 'controller';
     readonly args: [address: string, addressType: 'BREDR' | 'LEPublic' | 'LERandom' | number];
@@ -946,7 +946,7 @@ export interface CommandTypes {
       readonly addressType: 'BREDR' | 'LEPublic' | 'LERandom' | number;
     };
   };
-  /** Set IO Capability, 0x0018, since 1.0. For pairings that others begin. (mgmt-protocol, Set IO Capability Command) */
+  /** Set IO Capability, 0x0018, since 1.0. For pairings that others begin. Owning: It changes how devices pair with bluetoothd, which goes by its agent's. (mgmt-protocol, Set IO Capability Command) */
   readonly SetIOCapability: {
     readonly index: 'controller';
     readonly args: [ioCapability: 'DisplayOnly' | 'DisplayYesNo' | 'KeyboardOnly' | 'NoInputNoOutput' | 'KeyboardDisplay' | number];
@@ -956,7 +956,7 @@ export interface CommandTypes {
     };
     readonly reply: Record<never, never>;
   };
-  /** Pair Device, 0x0019, since 1.0. The reply comes when pairing is over. (mgmt-protocol, Pair Device Command) */
+  /** Pair Device, 0x0019, since 1.0. The reply comes when pairing is over. Shared: Holds for all programs; bluetoothd learns of the keys. (mgmt-protocol, Pair Device Command) */
   readonly PairDevice: {
     readonly index: 'controller';
     readonly args: [address: string, addressType: 'BREDR' | 'LEPublic' | 'LERandom' | number, ioCapability: 'DisplayOnly' | 'DisplayYesNo' | 'KeyboardOnly' | 'NoInputNoOutput' | 'KeyboardDisplay' | number];
@@ -975,7 +975,7 @@ export interface CommandTypes {
       readonly addressType: 'BREDR' | 'LEPublic' | 'LERandom' | number;
     };
   };
-  /** Cancel Pair Device, 0x001A, since 1.0. Pair Device is answered with Cancelled first. (mgmt-protocol, Cancel Pair Device Command) */
+  /** Cancel Pair Device, 0x001A, since 1.0. Pair Device is answered with Cancelled first. Shared: Holds for all programs; bluetoothd learns of the keys. (mgmt-protocol, Cancel Pair Device Command) */
   readonly CancelPairDevice: {
     readonly index: 'controller';
     readonly args: [address: string, addressType: 'BREDR' | 'LEPublic' | 'LERandom' | number];
@@ -992,7 +992,7 @@ export interface CommandTypes {
       readonly addressType: 'BREDR' | 'LEPublic' | 'LERandom' | number;
     };
   };
-  /** Unpair Device, 0x001B, since 1.0. Its keys are forgotten. (mgmt-protocol, Unpair Device Command) */
+  /** Unpair Device, 0x001B, since 1.0. Its keys are forgotten. Shared: bluetoothd is told, and forgets the device. (mgmt-protocol, Unpair Device Command) */
   readonly UnpairDevice: {
     readonly index: 'controller';
     readonly args: [address: string, addressType: 'BREDR' | 'LEPublic' | 'LERandom' | number, disconnect: boolean | number];
@@ -1011,7 +1011,7 @@ export interface CommandTypes {
       readonly addressType: 'BREDR' | 'LEPublic' | 'LERandom' | number;
     };
   };
-  /** User Confirmation Reply, 0x001C, since 1.0. Answers User Confirmation Request: the numbers are the same. (mgmt-protocol, User Confirmation Reply Command) */
+  /** User Confirmation Reply, 0x001C, since 1.0. Answers User Confirmation Request: the numbers are the same. Shared: bluetoothd gets the same question and may answer first. (mgmt-protocol, User Confirmation Reply Command) */
   readonly UserConfirmationReply: {
     readonly index: 'controller';
     readonly args: [address: string, addressType: 'BREDR' | 'LEPublic' | 'LERandom' | number];
@@ -1028,7 +1028,7 @@ export interface CommandTypes {
       readonly addressType: 'BREDR' | 'LEPublic' | 'LERandom' | number;
     };
   };
-  /** User Confirmation Negative Reply, 0x001D, since 1.0. Answers User Confirmation Request: they are not. (mgmt-protocol, User Confirmation Negative Reply Command) */
+  /** User Confirmation Negative Reply, 0x001D, since 1.0. Answers User Confirmation Request: they are not. Shared: bluetoothd gets the same question and may answer first. (mgmt-protocol, User Confirmation Negative Reply Command) */
   readonly UserConfirmationNegativeReply: {
     readonly index: 'controller';
     readonly args: [address: string, addressType: 'BREDR' | 'LEPublic' | 'LERandom' | number];
@@ -1045,7 +1045,7 @@ export interface CommandTypes {
       readonly addressType: 'BREDR' | 'LEPublic' | 'LERandom' | number;
     };
   };
-  /** User Passkey Reply, 0x001E, since 1.0. Answers User Passkey Request. (mgmt-protocol, User Passkey Reply Command) */
+  /** User Passkey Reply, 0x001E, since 1.0. Answers User Passkey Request. Shared: bluetoothd gets the same question and may answer first. (mgmt-protocol, User Passkey Reply Command) */
   readonly UserPasskeyReply: {
     readonly index: 'controller';
     readonly args: [address: string, addressType: 'BREDR' | 'LEPublic' | 'LERandom' | number, passkey: number];
@@ -1064,7 +1064,7 @@ export interface CommandTypes {
       readonly addressType: 'BREDR' | 'LEPublic' | 'LERandom' | number;
     };
   };
-  /** User Passkey Negative Reply, 0x001F, since 1.0. Answers User Passkey Request: there is none. (mgmt-protocol, User Passkey Negative Reply Command) */
+  /** User Passkey Negative Reply, 0x001F, since 1.0. Answers User Passkey Request: there is none. Shared: bluetoothd gets the same question and may answer first. (mgmt-protocol, User Passkey Negative Reply Command) */
   readonly UserPasskeyNegativeReply: {
     readonly index: 'controller';
     readonly args: [address: string, addressType: 'BREDR' | 'LEPublic' | 'LERandom' | number];
@@ -1081,7 +1081,7 @@ export interface CommandTypes {
       readonly addressType: 'BREDR' | 'LEPublic' | 'LERandom' | number;
     };
   };
-  /** Load Link Keys, 0x0012, since 1.0. BR/EDR. (mgmt-protocol, Load Link Keys Command) */
+  /** Load Link Keys, 0x0012, since 1.0. BR/EDR. Owning: It replaces all keys that bluetoothd has loaded: devices that are bonded with it are not recognised any more. (mgmt-protocol, Load Link Keys Command) */
   readonly LoadLinkKeys: {
     readonly index: 'controller';
     readonly args: [debugKeys: boolean | number, keys: readonly (Accepted<EntryTypes['LoadLinkKeys']> & ReceivedWith<'NewLinkKey'>)[]];
@@ -1093,7 +1093,7 @@ export interface CommandTypes {
     };
     readonly reply: Record<never, never>;
   };
-  /** Load Long Term Keys, 0x0013, since 1.0. LE. (mgmt-protocol, Load Long Term Keys Command) */
+  /** Load Long Term Keys, 0x0013, since 1.0. LE. Owning: It replaces all keys that bluetoothd has loaded: devices that are bonded with it are not recognised any more. (mgmt-protocol, Load Long Term Keys Command) */
   readonly LoadLongTermKeys: {
     readonly index: 'controller';
     readonly args: [keys: readonly (Accepted<EntryTypes['LoadLongTermKeys']> & ReceivedWith<'NewLongTermKey'>)[]];
@@ -1103,7 +1103,7 @@ export interface CommandTypes {
     };
     readonly reply: Record<never, never>;
   };
-  /** Read Local Out Of Band Data, 0x0020, since 1.0. BR/EDR, powered: what to give to others by other means, such as NFC. (mgmt-protocol, Read Local Out Of Band Data Command) */
+  /** Read Local Out Of Band Data, 0x0020, since 1.0. BR/EDR, powered: what to give to others by other means, such as NFC. Shared: What another program has read before is not valid any more. (mgmt-protocol, Read Local Out Of Band Data Command) */
   readonly ReadLocalOutOfBandData: {
     readonly index: 'controller';
     readonly args: [];
@@ -1119,7 +1119,7 @@ export interface CommandTypes {
       readonly randomizer256?: Wire<Uint8Array, BytesInput>;
     };
   };
-  /** Add Remote Out Of Band Data, 0x0021, since 1.0. What came from another device by other means, such as NFC. (mgmt-protocol, Add Remote Out Of Band Data Command) */
+  /** Add Remote Out Of Band Data, 0x0021, since 1.0. What came from another device by other means, such as NFC. Shared. (mgmt-protocol, Add Remote Out Of Band Data Command) */
   readonly AddRemoteOutOfBandData: {
     readonly index: 'controller';
     readonly args: [address: string, addressType: 'BREDR' | 'LEPublic' | 'LERandom' | number, hash192: BytesInput, randomizer192: BytesInput, hash256?: BytesInput, randomizer256?: BytesInput];
@@ -1144,7 +1144,7 @@ export interface CommandTypes {
       readonly addressType: 'BREDR' | 'LEPublic' | 'LERandom' | number;
     };
   };
-  /** Remove Remote Out Of Band Data, 0x0022, since 1.0. BR/EDR only. (mgmt-protocol, Remove Remote Out Of Band Data Command) */
+  /** Remove Remote Out Of Band Data, 0x0022, since 1.0. BR/EDR only. Owning: Only with all zeros: It takes away what all programs have put there, bluetoothd, too, which does not put it there again. (mgmt-protocol, Remove Remote Out Of Band Data Command) */
   readonly RemoveRemoteOutOfBandData: {
     readonly index: 'controller';
     readonly args: [address: string, addressType: 'BREDR' | 'LEPublic' | 'LERandom' | number];
@@ -1161,7 +1161,7 @@ export interface CommandTypes {
       readonly addressType: 'BREDR' | 'LEPublic' | 'LERandom' | number;
     };
   };
-  /** Load Identity Resolving Keys, 0x0030, since 1.5. Keys by which devices whose addresses change are recognised. One entry that is none fails all. (mgmt-protocol, Load Identity Resolving Keys Command) */
+  /** Load Identity Resolving Keys, 0x0030, since 1.5. Keys by which devices whose addresses change are recognised. One entry that is none fails all. Owning: It replaces all keys that bluetoothd has loaded: devices that are bonded with it are not recognised any more. (mgmt-protocol, Load Identity Resolving Keys Command) */
   readonly LoadIdentityResolvingKeys: {
     readonly index: 'controller';
     readonly args: [keys: readonly (Accepted<EntryTypes['LoadIdentityResolvingKeys']> & ReceivedWith<'NewIdentityResolvingKey'> & { readonly randomAddress?: EventTypes['NewIdentityResolvingKey']['fields']['randomAddress'] })[]];
@@ -1171,7 +1171,7 @@ export interface CommandTypes {
     };
     readonly reply: Record<never, never>;
   };
-  /** Read Local Out Of Band Extended Data, 0x003B, since 1.9. BR/EDR or LE: what to give to others by other means, such as NFC. (mgmt-protocol, Read Local Out Of Band Extended Data Command) */
+  /** Read Local Out Of Band Extended Data, 0x003B, since 1.9. BR/EDR or LE: what to give to others by other means, such as NFC. Shared: What another program has read before is not valid any more. (mgmt-protocol, Read Local Out Of Band Extended Data Command) */
   readonly ReadLocalOutOfBandExtendedData: {
     readonly index: 'controller';
     readonly args: [addressType: readonly ('BREDR' | 'LEPublic' | 'LERandom' | number)[] | number];
@@ -1186,7 +1186,7 @@ export interface CommandTypes {
       readonly eirData: Wire<Uint8Array, BytesInput>;
     };
   };
-  /** Load Blocked Keys, 0x0046, since 1.15. Keys that are known to the world: none of them is used or loaded any more. (mgmt-protocol, Load Blocked Keys Command) */
+  /** Load Blocked Keys, 0x0046, since 1.15. Keys that are known to the world: none of them is used or loaded any more. Owning: It replaces the list of keys that bluetoothd does not let anybody use. (mgmt-protocol, Load Blocked Keys Command) */
   readonly LoadBlockedKeys: {
     readonly index: 'controller';
     readonly args: [keys: readonly Accepted<EntryTypes['LoadBlockedKeys']>[]];
@@ -1196,7 +1196,7 @@ export interface CommandTypes {
     };
     readonly reply: Record<never, never>;
   };
-  /** Read Advertising Features, 0x003D, since 1.9. What advertising there can be, and what there is. (mgmt-protocol, Read Advertising Features Command) */
+  /** Read Advertising Features, 0x003D, since 1.9. What advertising there can be, and what there is. Observing. (mgmt-protocol, Read Advertising Features Command) */
   readonly ReadAdvertisingFeatures: {
     readonly index: 'controller';
     readonly args: [];
@@ -1214,7 +1214,7 @@ export interface CommandTypes {
       readonly instances: Wire<number[], readonly number[]>;
     };
   };
-  /** Add Advertising, 0x003E, since 1.9. The same instance again replaces it. (mgmt-protocol, Add Advertising Command) */
+  /** Add Advertising, 0x003E, since 1.9. The same instance again replaces it. Shared: bluetoothd numbers its own from 1 on: what has the same number is replaced. (mgmt-protocol, Add Advertising Command) */
   readonly AddAdvertising: {
     readonly index: 'controller';
     readonly args: [instance: number, flags: FlagsInput<keyof typeof AdvertisingFlags>, duration: number, timeout: number, advData: BytesInput, scanRsp: BytesInput];
@@ -1237,7 +1237,7 @@ export interface CommandTypes {
       readonly instance: number;
     };
   };
-  /** Remove Advertising, 0x003F, since 1.9. It ends. (mgmt-protocol, Remove Advertising Command) */
+  /** Remove Advertising, 0x003F, since 1.9. It ends. Owning: Only with instance 0: It takes away what all programs have put there, bluetoothd, too, which does not put it there again. (mgmt-protocol, Remove Advertising Command) */
   readonly RemoveAdvertising: {
     readonly index: 'controller';
     readonly args: [instance: number];
@@ -1250,7 +1250,7 @@ export interface CommandTypes {
       readonly instance: number;
     };
   };
-  /** Get Advertising Size Information, 0x0040, since 1.11. How much room the flags leave. (mgmt-protocol, Get Advertising Size Information Command) */
+  /** Get Advertising Size Information, 0x0040, since 1.11. How much room the flags leave. Observing. (mgmt-protocol, Get Advertising Size Information Command) */
   readonly GetAdvertisingSizeInformation: {
     readonly index: 'controller';
     readonly args: [instance: number, flags: FlagsInput<keyof typeof AdvertisingFlags>];
@@ -1271,7 +1271,7 @@ export interface CommandTypes {
       readonly maxScanRspLen: number;
     };
   };
-  /** Add Extended Advertising Parameters, 0x0054, since 1.19. Data must follow, with Add Extended Advertising Data. (mgmt-protocol, Add Extended Advertising Parameters Command) */
+  /** Add Extended Advertising Parameters, 0x0054, since 1.19. Data must follow, with Add Extended Advertising Data. Shared: bluetoothd numbers its own from 1 on: what has the same number is replaced. (mgmt-protocol, Add Extended Advertising Parameters Command) */
   readonly AddExtendedAdvertisingParameters: {
     readonly index: 'controller';
     readonly args: [instance: number, flags: FlagsInput<keyof typeof AdvertisingFlags>, duration: number, timeout: number, minInterval: number, maxInterval: number, txPower: number];
@@ -1302,7 +1302,7 @@ export interface CommandTypes {
       readonly maxScanRspLen: number;
     };
   };
-  /** Add Extended Advertising Data, 0x0055, since 1.19. Makes the instance of the parameters start. (mgmt-protocol, Add Extended Advertising Data Command) */
+  /** Add Extended Advertising Data, 0x0055, since 1.19. Makes the instance of the parameters start. Shared: bluetoothd numbers its own from 1 on: what has the same number is replaced. (mgmt-protocol, Add Extended Advertising Data Command) */
   readonly AddExtendedAdvertisingData: {
     readonly index: 'controller';
     readonly args: [instance: number, advData: BytesInput, scanRsp: BytesInput];
@@ -1319,7 +1319,7 @@ export interface CommandTypes {
       readonly instance: number;
     };
   };
-  /** Read Advertisement Monitor Features, 0x0051, since 1.18. What monitors there can be, and which there are. (mgmt-protocol, Read Advertisement Monitor Features Command) */
+  /** Read Advertisement Monitor Features, 0x0051, since 1.18. What monitors there can be, and which there are. Observing. (mgmt-protocol, Read Advertisement Monitor Features Command) */
   readonly ReadAdvertisementMonitorFeatures: {
     readonly index: 'controller';
     readonly args: [];
@@ -1337,7 +1337,7 @@ export interface CommandTypes {
       readonly handles: Wire<number[], readonly number[]>;
     };
   };
-  /** Add Advertisement Patterns Monitor, 0x0052, since 1.18. Linux refuses a monitor without patterns. (mgmt-protocol, Add Advertisement Patterns Monitor Command) */
+  /** Add Advertisement Patterns Monitor, 0x0052, since 1.18. Linux refuses a monitor without patterns. Shared. (mgmt-protocol, Add Advertisement Patterns Monitor Command) */
   readonly AddAdvertisementPatternsMonitor: {
     readonly index: 'controller';
     readonly args: [patterns: readonly Accepted<EntryTypes['AddAdvertisementPatternsMonitor']>[]];
@@ -1350,7 +1350,7 @@ export interface CommandTypes {
       readonly monitorHandle: number;
     };
   };
-  /** Remove Advertisement Monitor, 0x0053, since 1.18. It ends. (mgmt-protocol, Remove Advertisement Monitor Command) */
+  /** Remove Advertisement Monitor, 0x0053, since 1.18. It ends. Owning: Only with monitorHandle 0: It takes away what all programs have put there, bluetoothd, too, which does not put it there again. (mgmt-protocol, Remove Advertisement Monitor Command) */
   readonly RemoveAdvertisementMonitor: {
     readonly index: 'controller';
     readonly args: [monitorHandle: number];
@@ -1363,7 +1363,7 @@ export interface CommandTypes {
       readonly monitorHandle: number;
     };
   };
-  /** Add Advertisement Patterns Monitor With RSSI Threshold, 0x0056, since 1.20. Only devices that are near enough. (mgmt-protocol, Add Advertisement Patterns Monitor With RSSI Threshold Command) */
+  /** Add Advertisement Patterns Monitor With RSSI Threshold, 0x0056, since 1.20. Only devices that are near enough. Shared. (mgmt-protocol, Add Advertisement Patterns Monitor With RSSI Threshold Command) */
   readonly AddAdvertisementPatternsMonitorWithRSSIThreshold: {
     readonly index: 'controller';
     readonly args: [highThreshold: number, highThresholdTimer: number, lowThreshold: number, lowThresholdTimer: number, samplingPeriod: number, patterns: readonly Accepted<EntryTypes['AddAdvertisementPatternsMonitorWithRSSIThreshold']>[]];
@@ -1386,7 +1386,7 @@ export interface CommandTypes {
       readonly monitorHandle: number;
     };
   };
-  /** Read Experimental Features Information, 0x0049, since 1.17. Of one controller, or of the kernel. (mgmt-protocol, Read Experimental Features Information Command) */
+  /** Read Experimental Features Information, 0x0049, since 1.17. Of one controller, or of the kernel. Observing. (mgmt-protocol, Read Experimental Features Information Command) */
   readonly ReadExperimentalFeaturesInformation: {
     readonly index: 'either';
     readonly args: [];
@@ -1396,7 +1396,7 @@ export interface CommandTypes {
       readonly features: Wire<Decoded<EntryTypes['ReadExperimentalFeaturesInformation']>[], readonly Accepted<EntryTypes['ReadExperimentalFeaturesInformation']>[]>;
     };
   };
-  /** Set Experimental Feature, 0x004A, since 1.17. Of one controller, or of the kernel. (mgmt-protocol, Set Experimental Feature Command) */
+  /** Set Experimental Feature, 0x004A, since 1.17. Of one controller, or of the kernel. Owning: It changes what bluetoothd has set at its start and does not look at again. (mgmt-protocol, Set Experimental Feature Command) */
   readonly SetExperimentalFeature: {
     readonly index: 'either';
     readonly args: [uuid: FeatureInput, action: boolean | number];
@@ -1413,7 +1413,7 @@ export interface CommandTypes {
       readonly flags: Wire<Flags<keyof typeof ExperimentalFeatureFlags>, FlagsInput<keyof typeof ExperimentalFeatureFlags>>;
     };
   };
-  /** Read Default System Configuration, 0x004B, since 1.18. How the controller scans, advertises and connects. (mgmt-protocol, Read Default System Configuration Command) */
+  /** Read Default System Configuration, 0x004B, since 1.18. How the controller scans, advertises and connects. Observing. (mgmt-protocol, Read Default System Configuration Command) */
   readonly ReadDefaultSystemConfiguration: {
     readonly index: 'controller';
     readonly args: [];
@@ -1423,7 +1423,7 @@ export interface CommandTypes {
       readonly parameters: Wire<SystemParameter[], readonly SystemParameter[]>;
     };
   };
-  /** Set Default System Configuration, 0x004C, since 1.18. Linux skips unknown types: read them back. (mgmt-protocol, Set Default System Configuration Command) */
+  /** Set Default System Configuration, 0x004C, since 1.18. Linux skips unknown types: read them back. Owning: It changes what bluetoothd has set at its start and does not look at again. (mgmt-protocol, Set Default System Configuration Command) */
   readonly SetDefaultSystemConfiguration: {
     readonly index: 'controller';
     readonly args: [parameters: readonly SystemParameter[]];
@@ -1433,7 +1433,7 @@ export interface CommandTypes {
     };
     readonly reply: Record<never, never>;
   };
-  /** Read Default Runtime Configuration, 0x004D, since 1.18. Linux has none. (mgmt-protocol, Read Default Runtime Configuration Command) */
+  /** Read Default Runtime Configuration, 0x004D, since 1.18. Linux has none. Observing. (mgmt-protocol, Read Default Runtime Configuration Command) */
   readonly ReadDefaultRuntimeConfiguration: {
     readonly index: 'controller';
     readonly args: [];
@@ -1443,7 +1443,7 @@ export interface CommandTypes {
       readonly parameters: Wire<SystemParameter[], readonly SystemParameter[]>;
     };
   };
-  /** Set Default Runtime Configuration, 0x004E, since 1.18. Linux refuses it, with the opcode 0x004C. (mgmt-protocol, Set Default Runtime Configuration Command) */
+  /** Set Default Runtime Configuration, 0x004E, since 1.18. Linux refuses it, with the opcode 0x004C. Owning: It changes what bluetoothd has set at its start and does not look at again. (mgmt-protocol, Set Default Runtime Configuration Command) */
   readonly SetDefaultRuntimeConfiguration: {
     readonly index: 'controller';
     readonly args: [parameters: readonly SystemParameter[]];
@@ -1453,7 +1453,7 @@ export interface CommandTypes {
     };
     readonly reply: Record<never, never>;
   };
-  /** Send HCI Command And Wait For Event, 0x005B, Linux after 6.12. A command of HCI, past the kernel. (mgmt-protocol, Send HCI Command And Wait For Event Command) */
+  /** Send HCI Command And Wait For Event, 0x005B, Linux after 6.12. A command of HCI, past the kernel. Owning: It changes the controller behind the back of the kernel and of bluetoothd. (mgmt-protocol, Send HCI Command And Wait For Event Command) */
   readonly SendHCICommandAndWaitForEvent: {
     readonly index: 'controller';
     readonly args: [opcode: number, event: number, timeout: number, parameters: BytesInput];
@@ -1472,7 +1472,7 @@ export interface CommandTypes {
       readonly response: Wire<Uint8Array, BytesInput>;
     };
   };
-  /** Set Mesh Receiver, 0x0057, since 1.21. Listens for packets of meshes. (mgmt-protocol, Set Mesh Receiver Command) */
+  /** Set Mesh Receiver, 0x0057, since 1.21. Listens for packets of meshes. Shared: Changes how the controller scans, for all programs. (mgmt-protocol, Set Mesh Receiver Command) */
   readonly SetMeshReceiver: {
     readonly index: 'controller';
     readonly args: [enable: boolean | number, window: number, period: number, adTypes: readonly (AdType | number)[]];
@@ -1488,7 +1488,7 @@ export interface CommandTypes {
     };
     readonly reply: Record<never, never>;
   };
-  /** Read Mesh Features, 0x0058, since 1.21. What this socket can send, and what it sends. (mgmt-protocol, Read Mesh Features Command) */
+  /** Read Mesh Features, 0x0058, since 1.21. What this socket can send, and what it sends. Observing. (mgmt-protocol, Read Mesh Features Command) */
   readonly ReadMeshFeatures: {
     readonly index: 'controller';
     readonly args: [];
@@ -1502,7 +1502,7 @@ export interface CommandTypes {
       readonly handles: Wire<number[], readonly number[]>;
     };
   };
-  /** Transmit Mesh Packet, 0x0059, since 1.21. Sends a packet some times. (mgmt-protocol, Transmit Mesh Packet Command) */
+  /** Transmit Mesh Packet, 0x0059, since 1.21. Sends a packet some times. Shared: Only what this program has sent. (mgmt-protocol, Transmit Mesh Packet Command) */
   readonly TransmitMeshPacket: {
     readonly index: 'controller';
     readonly args: [address: string, addressType: 'BREDR' | 'LEPublic' | 'LERandom' | number, instant: bigint | number, delay: number, count: number, data: BytesInput];
@@ -1525,7 +1525,7 @@ export interface CommandTypes {
       readonly handle: number;
     };
   };
-  /** Cancel Transmit Mesh Packet, 0x005A, since 1.21. It is not sent any more. (mgmt-protocol, Cancel Transmit Mesh Packet Command) */
+  /** Cancel Transmit Mesh Packet, 0x005A, since 1.21. It is not sent any more. Shared: Only what this program has sent. (mgmt-protocol, Cancel Transmit Mesh Packet Command) */
   readonly CancelTransmitMeshPacket: {
     readonly index: 'controller';
     readonly args: [handle: number];

@@ -2,6 +2,7 @@ import type { SchedulerLike } from 'rxjs';
 import { asyncScheduler } from 'rxjs';
 import { encodeEvent } from '../protocol/encode.js';
 import type { EventName, MgmtEventInput } from '../protocol/tables.js';
+import type { Bluetoothd } from '../transport/bluetoothd.js';
 import type { Transport } from '../transport/transport.js';
 import { groupOf } from './audience.js';
 import type { Cancellable } from './clock.js';
@@ -37,6 +38,8 @@ export class Kernel {
   readonly latency: number;
   /** Whether programs may open sockets for isochronous channels (an experimental feature). */
   hasIsoSocket = false;
+  /** Whether programs see bluetoothd beside them. */
+  bluetoothd: Bluetoothd = { state: 'absent' };
   /** By index, in the order in which the kernel lists them. */
   readonly controllers = new Map<number, Controller>();
   readonly devices: Device[] = [];

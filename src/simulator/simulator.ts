@@ -1,3 +1,4 @@
+import { checkInteger } from '../protocol/options.js';
 import type { Transport } from '../transport/transport.js';
 import { checkController } from './checks/controller.js';
 import { checkDevice } from './checks/device.js';
@@ -28,6 +29,14 @@ export interface Simulator {
   suspend(): void;
   /** It wakes up, and what was stopped goes on. Default: nothing of Bluetooth has woken it. */
   resume(wake?: Wake): void;
+  /**
+   * From now on bluetoothd runs beside, as far as transports know: it sends nothing by itself.
+   *
+   * @param pid its process, an integer from 1 on. Default: 700
+   */
+  startBluetoothd(pid?: number): void;
+  /** It ends. */
+  stopBluetoothd(): void;
   /** What can go wrong between a program and the kernel. */
   readonly faults: SimulatorFaults;
   /** For tests that answer commands themselves, and change events. */
@@ -66,6 +75,12 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     resume: (wake = { reason: 'NonBluetooth' }) => {
       checkWake(wake);
       kernel.resume(wake);
+    },
+    startBluetoothd: (pid = 700) => {
+      kernel.bluetoothd = { state: 'running', pid: checkInteger('pid', pid, 1, 0x3fffff) };
+    },
+    stopBluetoothd: () => {
+      kernel.bluetoothd = { state: 'absent' };
     },
     faults: kernel.faults,
     intercept: kernel.interception,

@@ -57,6 +57,7 @@ export function socketTransport(kernel: Kernel, options: SocketOptions, program?
     },
     drops$: drops.asObservable(),
     send,
+    bluetoothd: () => kernel.bluetoothd,
     another: () => socketTransport(kernel, options, program ?? transport),
   };
   // Faults know the program by its first one.

@@ -32,6 +32,7 @@ function logged(inner: Transport, onSend: (frame: Uint8Array) => void, frames$ =
     },
     ...(inner.drops$ === undefined ? {} : { drops$: inner.drops$ }),
     ...(inner.poll === undefined ? {} : { poll: () => inner.poll?.() }),
+    ...(inner.bluetoothd === undefined ? {} : { bluetoothd: () => inner.bluetoothd!() }),
     ...(inner.another === undefined ? {} : { another: () => logged(inner.another!(), onSend) }),
   };
   if (inner.isOpen === undefined) return transport;

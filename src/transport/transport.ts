@@ -1,4 +1,5 @@
 import type { Observable } from 'rxjs';
+import type { Bluetoothd } from './bluetoothd.js';
 
 /** Frames that the kernel had for us and dropped, because the receive buffer was full. */
 export interface Drops {
@@ -61,4 +62,10 @@ export interface Transport {
    * one way only do not have it.
    */
   another?(): Transport;
+
+  /**
+   * Whether bluetoothd works on the same kernel, as far as can be said now. Opens nothing that stays open, never throws, and is cheap
+   * enough to be asked for some commands. Transports that can't know do not have it.
+   */
+  bluetoothd?(): Bluetoothd;
 }

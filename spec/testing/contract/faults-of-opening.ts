@@ -18,6 +18,7 @@ export const faultsOfOpening: Readonly<Record<string, Fault>> = {
       'opens nothing before somebody subscribes',
       'tells of losses without opening anything',
       'opens nothing when it is asked for another',
+      'opens nothing that stays open to say whether bluetoothd runs',
     ],
     says: 'before anybody has subscribed it holds 0 connections. Instead: it held 1 within 100 ms',
   },

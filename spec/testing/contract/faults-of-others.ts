@@ -149,7 +149,7 @@ export const faultsOfOthers: Readonly<Record<string, Fault>> = {
       'opens nothing when it is asked for another',
       'gives another that is opened and closed by itself',
     ],
-    says: 'it has what the bench says in "has": drops$, isOpen, poll, another. Instead: it has no another',
+    says: 'it has what the bench says in "has": drops$, isOpen, poll, another, bluetoothd. Instead: it has no another',
   },
   'opens to tell of losses': {
     make: withMembers((good, server) => ({
@@ -222,5 +222,20 @@ export const faultsOfOthers: Readonly<Record<string, Fault>> = {
     })),
     violates: ['gives another that is opened and closed by itself'],
     says: 'when only another() is open it holds 1 connection. Instead: it held 0 within 100 ms',
+  },
+  'can not say whether bluetoothd runs': {
+    make: withMembers(() => ({ bluetoothd: () => ({}) as { state: 'absent' } })),
+    violates: ['says whether bluetoothd runs, without being opened, and while it is open'],
+    says: "bluetoothd() says 'running', 'absent' or 'unknown'. Instead: it said undefined",
+  },
+  'opens to look for bluetoothd': {
+    make: withMembers((_, server) => ({
+      bluetoothd: () => {
+        server.leaked++;
+        return { state: 'absent' } as const;
+      },
+    })),
+    violates: ['opens nothing that stays open to say whether bluetoothd runs'],
+    says: 'when only bluetoothd() was called it holds 0 connections. Instead: it held 1 within 100 ms',
   },
 };

@@ -137,6 +137,7 @@ export function reference(server: Server): Transport {
     },
     poll: () => connection?.deliver(),
     another: () => reference(server),
+    bluetoothd: () => ({ state: 'absent' }),
   };
 }
 
@@ -161,7 +162,7 @@ export function referenceBench(make = reference): TransportBench<Served> {
       deliver: ({ server }, frame) => server.deliver(frame),
       received: ({ server }) => server.received,
     },
-    has: ['drops$', 'isOpen', 'poll', 'another'],
+    has: ['drops$', 'isOpen', 'poll', 'another', 'bluetoothd'],
     held: ({ server }) => server.connections.size + server.leaked,
     breakOff: ({ server }) => server.last?.end((client) => client.error(reset())),
     finish: ({ server }) => server.last?.end((client) => client.complete()),

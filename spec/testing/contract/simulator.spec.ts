@@ -21,7 +21,7 @@ const bench: TransportBench<Simulated> = {
     return subject;
   },
   otherEnd: 'kernel',
-  has: ['drops$', 'isOpen', 'another'],
+  has: ['drops$', 'isOpen', 'another', 'bluetoothd'],
   lose: ({ simulator }, count) => {
     const fault = simulator.faults.dropEvents({ event: 'IndexAdded' });
     for (let i = 0; i < count; i++) simulator.addController();
@@ -43,7 +43,7 @@ const counted: TransportBench<Socket> = {
     return { kernel, transport: socketTransport(kernel, {}) };
   },
   otherEnd: 'kernel',
-  has: ['drops$', 'isOpen', 'another'],
+  has: ['drops$', 'isOpen', 'another', 'bluetoothd'],
   held: ({ kernel }) => [...kernel.sockets].length,
 };
 

@@ -65,7 +65,7 @@ const given: TransportBench<Given> = {
     deliver: ({ theirs }, frame) => deliver(theirs, frame),
     received: ({ theirs, received }) => receive(theirs, received),
   },
-  has: ['drops$', 'isOpen', 'poll'],
+  has: ['drops$', 'isOpen', 'poll', 'bluetoothd'],
   // It works on a duplicate of the one that it was given.
   held: ({ ours }) => descriptorsOf(ours) - 1,
   timeout: 30_000,
@@ -115,7 +115,7 @@ const opened: TransportBench<Machine> = {
     deliver: (subject, frame) => deliver(lastOf(subject), frame),
     received: (subject) => (subject.pairs.length === 0 ? [] : receive(lastOf(subject), subject.received)),
   },
-  has: ['drops$', 'isOpen', 'poll', 'another'],
+  has: ['drops$', 'isOpen', 'poll', 'another', 'bluetoothd'],
   held: ({ pairs }) => pairs.filter(({ ours, inode }) => inodeOf(ours) === inode).length,
   breakOff: (subject) => closeSocket(lastOf(subject)),
   timeout: 30_000,

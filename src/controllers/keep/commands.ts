@@ -1,39 +1,63 @@
 import type { Observable } from 'rxjs';
-import type { Controller } from '../controller.js';
+import type { Controller, ControllerCommandName } from '../controller.js';
 import type { ControllerState } from '../controller-state.js';
-import type { DesiredName, DesiredState } from './desired-state.js';
+import type { DesiredName, DesiredState, DesiredValue } from './desired-state.js';
 import type { Step } from './plan.js';
-import type { CommandName } from '../../protocol/tables.js';
+import { encodeCommand, namedParams } from '../../protocol/encode.js';
+import type { Args } from '../../protocol/tables.js';
 
-type Send<T> = (controller: Controller, value: T, state: ControllerState) => Observable<unknown>;
+/** A command, and its parameters for a value that is desired. */
+interface Change<V> {
+  readonly command: ControllerCommandName;
+  readonly args: (value: V, state: ControllerState) => readonly unknown[];
+}
 
-/** The command that changes something, and how it is sent. */
-const COMMANDS: {
-  readonly [N in DesiredName]-?: readonly [CommandName, Send<Exclude<DesiredState[N], undefined>>];
-} = {
-  Powered: ['SetPowered', (to, value) => to.command$('SetPowered', value)],
-  Connectable: ['SetConnectable', (to, value) => to.command$('SetConnectable', value)],
-  FastConnectable: ['SetFastConnectable', (to, value) => to.command$('SetFastConnectable', value)],
-  Discoverable: ['SetDiscoverable', (to, value) => to.command$('SetDiscoverable', value ? 'General' : 'Off', 0)],
-  Bondable: ['SetBondable', (to, value) => to.command$('SetBondable', value)],
-  LinkSecurity: ['SetLinkSecurity', (to, value) => to.command$('SetLinkSecurity', value)],
-  SecureSimplePairing: ['SetSecureSimplePairing', (to, value) => to.command$('SetSecureSimplePairing', value)],
-  BREDR: ['SetBREDR', (to, value) => to.command$('SetBREDR', value)],
-  LowEnergy: ['SetLowEnergy', (to, value) => to.command$('SetLowEnergy', value)],
-  Advertising: ['SetAdvertising', (to, value) => to.command$('SetAdvertising', value ? 'On' : 'Off')],
-  SecureConnections: ['SetSecureConnections', (to, value) => to.command$('SetSecureConnections', value ? 'On' : 'Off')],
-  DebugKeys: ['SetDebugKeys', (to, value) => to.command$('SetDebugKeys', value ? 'Keep' : 'Discard')],
-  WidebandSpeech: ['SetWidebandSpeech', (to, value) => to.command$('SetWidebandSpeech', value)],
-  Name: ['SetLocalName', (to, value, { shortName }) => to.command$('SetLocalName', value, shortName)],
-  ShortName: ['SetLocalName', (to, value, { name }) => to.command$('SetLocalName', name, value)],
-  DeviceClass: ['SetDeviceClass', (to, value) => to.command$('SetDeviceClass', value >> 8, value & 0xff)],
+const by = <C extends ControllerCommandName, V>(
+  command: C,
+  args: (value: V, state: ControllerState) => Args<C>,
+): Change<V> => ({ command, args });
+
+/** The command that changes something, and what it is given. */
+const COMMANDS: { readonly [N in DesiredName]-?: Change<Exclude<DesiredState[N], undefined>> } = {
+  Powered: by('SetPowered', (value) => [value]),
+  Connectable: by('SetConnectable', (value) => [value]),
+  FastConnectable: by('SetFastConnectable', (value) => [value]),
+  Discoverable: by('SetDiscoverable', (value) => [value ? 'General' : 'Off', 0]),
+  Bondable: by('SetBondable', (value) => [value]),
+  LinkSecurity: by('SetLinkSecurity', (value) => [value]),
+  SecureSimplePairing: by('SetSecureSimplePairing', (value) => [value]),
+  BREDR: by('SetBREDR', (value) => [value]),
+  LowEnergy: by('SetLowEnergy', (value) => [value]),
+  Advertising: by('SetAdvertising', (value) => [value ? 'On' : 'Off']),
+  SecureConnections: by('SetSecureConnections', (value) => [value ? 'On' : 'Off']),
+  DebugKeys: by('SetDebugKeys', (value) => [value ? 'Keep' : 'Discard']),
+  WidebandSpeech: by('SetWidebandSpeech', (value) => [value]),
+  Name: by('SetLocalName', (value, { shortName }) => [value, shortName]),
+  ShortName: by('SetLocalName', (value, { name }) => [name, value]),
+  DeviceClass: by('SetDeviceClass', (value) => [value >> 8, value & 0xff]),
 };
 
-export const commandOf = (name: DesiredName): CommandName => COMMANDS[name][0];
+interface Prepared {
+  readonly command: ControllerCommandName;
+  readonly args: Args<ControllerCommandName>;
+}
+
+function prepared(name: DesiredName, value: DesiredValue, state: ControllerState): Prepared {
+  // A value is of the kind that its name takes, and so are the parameters, which the compiler can't follow.
+  const { command, args } = COMMANDS[name] as Change<DesiredValue>;
+  return { command, args: args(value, state) as Args<ControllerCommandName> };
+}
+
+export const commandOf = (name: DesiredName): ControllerCommandName => COMMANDS[name].command;
+
+/** The frame of the command that changes something in the end. */
+export function frameOf(name: DesiredName, value: DesiredValue, state: ControllerState): Uint8Array {
+  const { command, args } = prepared(name, value, state);
+  return encodeCommand(command, state.index, namedParams(command, args));
+}
 
 /** Changes one thing. */
 export function change(controller: Controller, { name, value }: Step, state: ControllerState): Observable<unknown> {
-  // A step has a value of the kind that its name takes, which the compiler can't follow.
-  const send = COMMANDS[name][1] as Send<Step['value']>;
-  return send(controller, value, state);
+  const { command, args } = prepared(name, value, state);
+  return controller.command$(command, ...args);
 }

@@ -1,6 +1,6 @@
 import type { ControllerState } from '../controller-state.js';
 import type { DesiredName, DesiredValue } from './desired-state.js';
-import type { StatusError, TimeoutError } from '../../mgmt/errors.js';
+import type { NeighbourError, StatusError, TimeoutError } from '../../mgmt/errors.js';
 import { isMgmtError } from '../../mgmt/errors.js';
 import { MgmtError, show } from '../../protocol/errors.js';
 import type { TransportError } from '../../transport/errors.js';
@@ -10,7 +10,7 @@ export interface KeepFailure {
   readonly desired: DesiredName;
   readonly value: DesiredValue;
   readonly attempts: number;
-  readonly refusal: StatusError | TimeoutError | TransportError | undefined;
+  readonly refusal: StatusError | TimeoutError | TransportError | NeighbourError | undefined;
 }
 
 /** A controller could not be kept as it is desired. */

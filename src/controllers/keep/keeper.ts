@@ -24,7 +24,8 @@ import { KeepError } from './keep-error.js';
 import type { KeepSettings } from './options.js';
 import type { Step } from './plan.js';
 import { deviations, stepFor } from './plan.js';
-import { isPassing, notSupported } from './refusals.js';
+import type { Refusal } from './refusals.js';
+import { isPassing, notSupported, refusedBeside } from './refusals.js';
 import type { KeepReport } from './reports.js';
 import type { Controller } from '../controller.js';
 import type { ControllerState } from '../controller-state.js';
@@ -136,6 +137,8 @@ export class Keeper {
     const { name, value, desired } = step;
     const unsupported = notSupported(step, state);
     if (unsupported !== undefined) throw unsupported;
+    const refused = refusedBeside(this.controller, step, this.#wanted, state);
+    if (refused !== undefined) return this.#refused(step, refused);
     this.#before[name] ??= found(state, name)!;
     if (name !== desired) this.#disturbed.add(name);
     // If it is to be restored, it has to be over before that, whoever has left meanwhile.
@@ -153,11 +156,15 @@ export class Keeper {
       }),
       catchError((error: unknown) => {
         if (!isPassing(error)) throw error;
-        this.#attempts.note(desired, this.#now, error);
-        const { attempts, due } = this.#attempts.at(desired, this.#now);
-        return of<KeepReport>({ report: 'Refused', ...step, error, attempts, delay: due - this.#now });
+        return this.#refused(step, error);
       }),
     );
+  }
+
+  #refused(step: Step, error: Refusal): Observable<KeepReport> {
+    this.#attempts.note(step.desired, this.#now, error);
+    const { attempts, due } = this.#attempts.at(step.desired, this.#now);
+    return of({ report: 'Refused', ...step, error, attempts, delay: due - this.#now });
   }
 
   /** Nobody is there any more to be told of what comes of it. */

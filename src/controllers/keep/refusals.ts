@@ -1,16 +1,22 @@
-import { commandOf } from './commands.js';
+import { commandOf, frameOf } from './commands.js';
 import type { KeepFailure } from './keep-error.js';
+import type { DesiredState } from './desired-state.js';
 import type { Step } from './plan.js';
+import type { Controller } from '../controller.js';
 import type { ControllerState } from '../controller-state.js';
-import { StatusError, isStatusError, isTimeoutError, isTransportError } from '../../mgmt/errors.js';
+import type { NeighbourError } from '../../mgmt/errors.js';
+import { StatusError, isNeighbourError, isStatusError, isTimeoutError, isTransportError } from '../../mgmt/errors.js';
+import { refusalBeside } from '../../mgmt/neighbours.js';
 
-type Refusal = Exclude<KeepFailure['refusal'], undefined>;
+export type Refusal = Exclude<KeepFailure['refusal'], undefined>;
 
 /** What may be otherwise at the next attempt. ENETDOWN comes from `send` for a controller that goes off. */
 export function isPassing(error: unknown): error is Refusal {
   if (isStatusError(error)) {
     return !isStatusError(error, 'PermissionDenied', 'NotSupported', 'InvalidParameters', 'UnknownCommand');
   }
+  // It may be stopped.
+  if (isNeighbourError(error)) return true;
   return isTimeoutError(error) || isTransportError(error, 'ENETDOWN', 'ENODEV', 'ENOMEM', 'ENOBUFS');
 }
 
@@ -24,4 +30,14 @@ export function notSupported({ name, value, desired }: Step, state: ControllerSt
     source: 'library',
     advice: `The controller has no ${needed}${why}: see supportedSettings of its state.`,
   });
+}
+
+/** Why the change that is meant in the end is not sent while bluetoothd runs: known before anything is done on the way to it. */
+export function refusedBeside(
+  { mgmt }: Controller,
+  { desired }: Step,
+  wanted: DesiredState,
+  state: ControllerState,
+): NeighbourError | undefined {
+  return refusalBeside(mgmt, commandOf(desired), state.index, frameOf(desired, wanted[desired]!, state));
 }

@@ -1,6 +1,6 @@
 import type { ControllerState } from '../controller-state.js';
 import type { DesiredName, DesiredValue } from './desired-state.js';
-import type { StatusError, TimeoutError } from '../../mgmt/errors.js';
+import type { NeighbourError, StatusError, TimeoutError } from '../../mgmt/errors.js';
 import type { TransportError } from '../../transport/errors.js';
 
 /** What `keep` has seen and done. */
@@ -44,7 +44,7 @@ export type KeepReport =
       readonly name: DesiredName;
       readonly value: DesiredValue;
       readonly desired: DesiredName;
-      readonly error: StatusError | TimeoutError | TransportError;
+      readonly error: StatusError | TimeoutError | TransportError | NeighbourError;
       readonly attempts: number;
       readonly delay: number;
     };

@@ -1,5 +1,6 @@
 import type { IndexKind } from '../define.js';
 import type { CommandKind, CommandName, EventKind, EventName } from '../tables.js';
+import type { CommandClass } from './sharing.js';
 import type { Unit } from './words.js';
 
 /**
@@ -78,6 +79,10 @@ export interface MessageDescription<K extends IndexKind = IndexKind> {
 export interface CommandDescription<N extends CommandName = CommandName> extends MessageDescription<CommandKind<N>> {
   readonly name: N;
   readonly opcode: number;
+  /** What it is beside other programs, such as bluetoothd. */
+  readonly class: CommandClass;
+  /** What other programs notice of it, in words; empty: nothing. */
+  readonly beside: string;
   /** The parameters in the order of `command$`. */
   readonly params: readonly FieldDescription[];
   /** What it returns. */

@@ -14,6 +14,7 @@ import { monitorCommandWords, monitorEventWords } from './monitor.js';
 import { pairingCommandWords, pairingEventWords } from './pairing.js';
 import { settingsCommandWords, settingsEventWords } from './settings.js';
 import { systemCommandWords, systemEventWords } from './system.js';
+import { sharingOf } from './sharing.js';
 import type { CommandWords, EventWords } from './words.js';
 
 /** The descriptions of all commands, by name. */
@@ -51,6 +52,7 @@ function describeCommands(): CommandTable {
       index: codec.index,
       since,
       doc,
+      ...sharingOf(name),
       source,
       get params() {
         return paramFields();

@@ -10,7 +10,7 @@ export interface TransportUnderTest {
 }
 
 /** Members that a transport need not have. */
-const OPTIONAL_MEMBERS = ['drops$', 'isOpen', 'poll', 'another'] as const;
+const OPTIONAL_MEMBERS = ['drops$', 'isOpen', 'poll', 'another', 'bluetoothd'] as const;
 export type OptionalMember = (typeof OPTIONAL_MEMBERS)[number];
 
 /** The other end, if the bench can act for the kernel. */

@@ -187,4 +187,31 @@ export const extras: readonly Scenario[] = [
       await stage.expectHeld(0, 'when another() was closed, too,');
     },
   },
+  {
+    name: 'says whether bluetoothd runs, without being opened, and while it is open',
+    promise: promises.bluetoothd,
+    needs: has('bluetoothd'),
+    play: async (stage) => {
+      const ask = () => {
+        const said = stage.transport.bluetoothd?.();
+        const state: unknown = said?.state;
+        if (state === 'running' || state === 'absent' || state === 'unknown') return;
+        throw new Violation("bluetoothd() says 'running', 'absent' or 'unknown'", `it said ${String(state)}`);
+      };
+      ask();
+      await stage.open();
+      await turn();
+      ask();
+    },
+  },
+  {
+    name: 'opens nothing that stays open to say whether bluetoothd runs',
+    promise: promises.bluetoothdOpensNothing,
+    needs: all(has('bluetoothd'), isCounted),
+    play: async (stage) => {
+      stage.transport.bluetoothd?.();
+      await turn();
+      await stage.expectHeld(0, 'when only bluetoothd() was called');
+    },
+  },
 ];

@@ -1,6 +1,6 @@
 /** What {@link Transport} promises, in the words of its documentation: scenarios are held to these, and name them when they fail. */
 export interface TransportPromise {
-  readonly member: 'frames$' | 'send' | 'drops$' | 'isOpen' | 'poll' | 'another';
+  readonly member: 'frames$' | 'send' | 'drops$' | 'isOpen' | 'poll' | 'another' | 'bluetoothd';
   readonly text: string;
 }
 
@@ -34,4 +34,6 @@ export const promises = {
   pollNested: of('poll', 'Called while frames are being delivered, it does nothing'),
   another: of('another', 'a socket of its own, which is opened, answered and closed by itself'),
   anotherOpensNothing: of('another', 'Opens nothing by itself'),
+  bluetoothd: of('bluetoothd', 'Whether bluetoothd works on the same kernel, as far as can be said now'),
+  bluetoothdOpensNothing: of('bluetoothd', 'Opens nothing that stays open, never throws'),
 } as const satisfies Readonly<Record<string, TransportPromise>>;

@@ -16,6 +16,7 @@ import {
   tap,
 } from 'rxjs';
 import { claim } from '../claims.js';
+import type { Bluetoothd } from '../bluetoothd.js';
 import type { Drops, Transport } from '../transport.js';
 import type { CaptureOptions, CaptureSettings } from './capture-options.js';
 import { captureSettings } from './capture-options.js';
@@ -86,6 +87,7 @@ class Capture implements CapturedTransport {
   /** Only declared, as what follows: some transports are the only one. */
   declare readonly another?: () => Transport;
   declare readonly poll?: () => void;
+  declare readonly bluetoothd?: () => Bluetoothd;
   readonly bytes$: Observable<Uint8Array>;
 
   #connection: { readonly transport: Transport; readonly session: SessionWriter } | undefined;
@@ -96,6 +98,7 @@ class Capture implements CapturedTransport {
   ) {
     if (transport.drops$) this.drops$ = transport.drops$;
     if (transport.another) this.another = () => new Capture(transport.another!(), log);
+    if (transport.bluetoothd) this.bluetoothd = () => transport.bluetoothd!();
     if (transport.poll) this.poll = () => this.#connection?.transport.poll?.();
     this.frames$ = defer(() => this.#connect()).pipe(share());
     this.bytes$ = log.bytes$;

@@ -1,6 +1,8 @@
 import { Observable, share, Subject, type Subscriber, type TeardownLogic } from 'rxjs';
+import type { Bluetoothd } from '../bluetoothd.js';
 import { TransportError } from '../errors.js';
 import type { Drops, Transport } from '../transport.js';
+import { findBluetoothd } from './bluetoothd.js';
 import { connect, type Connection } from './connection.js';
 import { createDropCounter, type DropCounter } from './drop-counter.js';
 import { checkSocketOptions, type HciSocketOptions } from './options.js';
@@ -22,6 +24,9 @@ export interface HciSocket extends Transport {
 
   /** Delivers what has come already. In one turn of the event loop not more than `maxFramesPerTurn`. */
   poll(): void;
+
+  /** Whether bluetoothd runs, as {@link findBluetoothd}. */
+  bluetoothd(): Bluetoothd;
 
   /** One more socket, see {@link Transport.another}; not with option `fd`. */
   another?(): HciSocket;
@@ -120,6 +125,7 @@ export function hciSocketOn(load: () => System, options: HciSocketOptions): HciS
     },
     drops$: drops.asObservable(),
     poll: () => connection?.poll(),
+    bluetoothd: findBluetoothd,
     send: (frame) => {
       if (connection === undefined) throw failure === undefined ? closed() : failure.error;
       connection.send(frame);

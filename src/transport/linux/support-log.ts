@@ -35,6 +35,7 @@ export function withSupportLog(socket: HciSocket): HciSocket {
       return socket.isOpen;
     },
     poll: () => socket.poll(),
+    bluetoothd: () => socket.bluetoothd(),
     send: (frame) => {
       say(explain(frame, { direction: 'out' }));
       try {
