@@ -61,7 +61,7 @@ export class Recent<V> {
     this.#newest = undefined;
   }
 
-  /** Those heard of longest ago first. The present one may be deleted meanwhile. */
+  /** Those heard of longest ago first; not to be changed meanwhile. */
   *oldestFirst(): Generator<V> {
     for (let item = this.#oldest; item !== undefined; item = item.newer) yield item.value;
   }
@@ -89,11 +89,14 @@ export class Recent<V> {
     this.#newest = item;
   }
 
-  /** It keeps its own links, for whoever goes through the list. */
-  #unlink({ older, newer }: Item<V>): void {
+  /** It keeps no links itself: an old item that is garbage would keep all that came after it from being collected while they are young. */
+  #unlink(item: Item<V>): void {
+    const { older, newer } = item;
     if (older === undefined) this.#oldest = newer;
     else older.newer = newer;
     if (newer === undefined) this.#newest = older;
     else newer.older = older;
+    item.older = undefined;
+    item.newer = undefined;
   }
 }
