@@ -1,4 +1,4 @@
-import type { Device } from './device.js';
+import type { Device, Hearing } from './device.js';
 import { union } from './facts.js';
 import { Hearings } from './hearings.js';
 import { Pauses } from './pauses.js';
@@ -6,6 +6,8 @@ import type { HeardManufacturerData, HeardServiceData, Sighting } from './sighti
 
 /** No more items of a list are kept. */
 const MOST = 64;
+
+const NONE: readonly never[] = [];
 
 const uuidOf = ({ uuid }: HeardServiceData): unknown => uuid;
 const companyOf = ({ company }: HeardManufacturerData): unknown => company;
@@ -17,13 +19,35 @@ function latest<T>(known: readonly T[], heard: readonly T[], keyOf: (item: T) =>
   return kept.length === 0 ? heard : [...heard, ...kept].slice(0, MOST);
 }
 
-const firstDevice = (sighting: Sighting): Device => ({
-  ...sighting,
-  firstSeen: sighting.time,
-  lastSeen: sighting.time,
-  count: 1,
-  heardBy: [{ controller: sighting.controller, rssi: sighting.rssi, lastSeen: sighting.time }],
-});
+/** Field by field: V8 makes a dictionary of a literal that spreads so many, which costs a hundred times as much. */
+function deviceOf(sighting: Sighting, last: Device | undefined, best: Pick<Hearing, 'controller' | 'rssi'>): Device {
+  const { privateAddress, time } = sighting;
+  const device: Device = {
+    address: sighting.address,
+    addressType: sighting.addressType,
+    rssi: best.rssi,
+    connectable: sighting.connectable ?? last?.connectable,
+    name: sighting.name ?? last?.name,
+    services:
+      last === undefined || last.services === sighting.services
+        ? sighting.services
+        : union(last.services, sighting.services),
+    serviceData: latest(last?.serviceData ?? NONE, sighting.serviceData, uuidOf),
+    manufacturerData: latest(last?.manufacturerData ?? NONE, sighting.manufacturerData, companyOf),
+    appearance: sighting.appearance ?? last?.appearance,
+    classOfDevice: sighting.classOfDevice ?? last?.classOfDevice,
+    txPower: sighting.txPower ?? last?.txPower,
+    data: sighting.data,
+    bytes: sighting.bytes,
+    time,
+    controller: best.controller,
+    firstSeen: last?.firstSeen ?? time,
+    lastSeen: time,
+    count: (last?.count ?? 0) + 1,
+    heardBy: [{ controller: best.controller, rssi: best.rssi, lastSeen: time }],
+  };
+  return privateAddress === undefined ? device : { ...device, privateAddress };
+}
 
 /** What is known of a device while it is there. */
 export class TrackedDevice {
@@ -39,7 +63,7 @@ export class TrackedDevice {
     public heardAt: number,
     private readonly lostAfter: number | 'learned',
   ) {
-    this.device = firstDevice(sighting);
+    this.device = deviceOf(sighting, undefined, sighting);
     if (lostAfter === 'learned') this.#pauses = new Pauses();
   }
 
@@ -56,23 +80,7 @@ export class TrackedDevice {
       this.#hearings.heard(last);
     }
     this.#hearings?.heard(sighting);
-    const { controller, rssi } = this.#hearings?.best ?? sighting;
-    this.device = {
-      ...sighting,
-      connectable: sighting.connectable ?? last.connectable,
-      name: sighting.name ?? last.name,
-      services: last.services === sighting.services ? last.services : union(last.services, sighting.services),
-      serviceData: latest(last.serviceData, sighting.serviceData, uuidOf),
-      manufacturerData: latest(last.manufacturerData, sighting.manufacturerData, companyOf),
-      appearance: sighting.appearance ?? last.appearance,
-      classOfDevice: sighting.classOfDevice ?? last.classOfDevice,
-      txPower: sighting.txPower ?? last.txPower,
-      controller,
-      rssi,
-      firstSeen: last.firstSeen,
-      lastSeen: sighting.time,
-      count: last.count + 1,
-      heardBy: this.#hearings?.all ?? [{ controller, rssi, lastSeen: sighting.time }],
-    };
+    const device = deviceOf(sighting, last, this.#hearings?.best ?? sighting);
+    this.device = this.#hearings === undefined ? device : { ...device, heardBy: this.#hearings.all };
   }
 }
