@@ -68,18 +68,20 @@ function mapByLines(file) {
 }
 
 /**
- * The largest files, in bytes, which few people step into: without the white space they are a quarter smaller. Not the main entry,
- * whose lines stand in their stack traces, and not lists of names, whose parts could not be left out of bundles any more: esbuild takes comments for
- * white space, too.
+ * The largest files, in bytes, which few people step into: without the white space they are a quarter smaller. Not those of which bundlers have to leave
+ * out what is not used, by comments that esbuild takes for white space, too.
  */
 const LARGE = 15_000;
 const LOOSE = /esm\/(index|assigned-numbers\/index)\.js$/;
 
-const dense = { minifyWhitespace: true, lineLimit: 160 };
+const dense = { minifyWhitespace: true, minifySyntax: true, lineLimit: 160 };
 
-/** The simulated kernel is a third of the package, and nobody steps into it: its own names are short, too. Those of its errors and exports stay. */
-const KERNEL = /simulator\/index\.js$/;
-const densest = { ...dense, minifySyntax: true, minifyIdentifiers: true };
+/**
+ * The simulated kernel and the kit for tests are a third of the package, and nobody steps into them: their own names are short, too. Those of errors and
+ * exports stay.
+ */
+const KERNEL = /(simulator|testing)\/index\.js$/;
+const densest = { ...dense, minifyIdentifiers: true };
 
 /** Writes `esm/` and `cjs/` into a folder beside `src/`. */
 export async function bundle(folder) {
@@ -100,18 +102,16 @@ export async function bundle(folder) {
   });
   const files = Object.keys(metafile.outputs).filter((path) => path.endsWith('.js'));
   for (const file of files) pointToKoffi(file, esm);
-  const isDense = (path) => metafile.outputs[path].bytes > LARGE && !LOOSE.test(path);
+  const large = files.filter((path) => metafile.outputs[path].bytes > LARGE && !KERNEL.test(path));
+  const kernel = files.filter((path) => KERNEL.test(path));
   // esbuild splits ES modules only: the same files again, each by itself, are CommonJS with the same chunks.
   const again = { ...common, outbase: esm, platform: 'node' };
-  const groups = [
-    { ...again, ...dense, entryPoints: files.filter((path) => isDense(path) && !KERNEL.test(path)) },
-    { ...again, ...densest, entryPoints: files.filter((path) => KERNEL.test(path)) },
-  ];
-  await build({ ...again, entryPoints: files.filter((path) => !isDense(path)), outdir: cjs, format: 'cjs' });
-  for (const group of groups) {
-    await build({ ...group, outdir: cjs, format: 'cjs' });
-    await build({ ...group, outdir: esm, format: 'esm', allowOverwrite: true });
-  }
+  const toCommonJS = { ...again, outdir: cjs, format: 'cjs' };
+  const inPlace = { ...again, outdir: esm, format: 'esm', allowOverwrite: true };
+  await build({ ...toCommonJS, entryPoints: files.filter((path) => !large.includes(path) && !kernel.includes(path)) });
+  await build({ ...toCommonJS, ...dense, entryPoints: large });
+  await build({ ...inPlace, ...dense, entryPoints: large.filter((path) => !LOOSE.test(path)) });
+  for (const target of [toCommonJS, inPlace]) await build({ ...target, ...densest, entryPoints: kernel });
   for (const outdir of [esm, cjs]) {
     await build({
       ...common,
