@@ -3,7 +3,7 @@
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { decode, encode } from '@jridgewell/sourcemap-codec';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 import { packageEntries } from './entries.mjs';
 
 /** The sources of all entries, and of what stands for them in browsers. */
@@ -54,7 +54,7 @@ function mapByLines(file) {
     segments
       .filter(isCode)
       .slice(0, 1)
-      .map(([column, source, line]) => [column, source, line, 0]),
+      .map(([, source, line]) => [0, source, line, 0]),
   );
   const text = JSON.stringify({ ...map, names: [], mappings: encode(lines) });
   if (text.length > SMALL_MAP) {
@@ -72,6 +72,7 @@ function mapByLines(file) {
  * out what is not used, by comments that esbuild takes for white space, too.
  */
 const LARGE = 15_000;
+const MAIN = /esm\/index\.js$/;
 const LOOSE = /esm\/(index|assigned-numbers\/index)\.js$/;
 
 const dense = { minifyWhitespace: true, minifySyntax: true, lineLimit: 160 };
@@ -82,6 +83,15 @@ const dense = { minifyWhitespace: true, minifySyntax: true, lineLimit: 160 };
  */
 const KERNEL = /(simulator|testing)\/index\.js$/;
 const densest = { ...dense, minifyIdentifiers: true };
+
+/** Takes the indentation out of a file that keeps its other white space. */
+async function unindent(file) {
+  const text = readFileSync(file, 'utf8');
+  const flat = text.replace(/^ +/gm, '');
+  const [before, after] = await Promise.all([text, flat].map((code) => transform(code, { minifyWhitespace: true })));
+  if (before.code !== after.code) throw new Error(`${file}: the indentation is part of a text`);
+  writeFileSync(file, flat);
+}
 
 /** Writes `esm/` and `cjs/` into a folder beside `src/`. */
 export async function bundle(folder) {
@@ -111,6 +121,7 @@ export async function bundle(folder) {
   await build({ ...toCommonJS, entryPoints: files.filter((path) => !large.includes(path) && !kernel.includes(path)) });
   await build({ ...toCommonJS, ...dense, entryPoints: large });
   await build({ ...inPlace, ...dense, entryPoints: large.filter((path) => !LOOSE.test(path)) });
+  for (const file of large.filter((path) => MAIN.test(path))) await unindent(file);
   for (const target of [toCommonJS, inPlace]) await build({ ...target, ...densest, entryPoints: kernel });
   for (const outdir of [esm, cjs]) {
     await build({

@@ -15,6 +15,12 @@ const plainArrays = {
   renderChunk: (code) => code.replace(/\b(\w+Array|DataView)<ArrayBuffer(Like)?>/g, '$1'),
 };
 
+/** A tenth of what users download of declarations would be the white space before comments. */
+const flatComments = {
+  name: 'flat-comments',
+  renderChunk: (code) => code.replace(/^ +(?=\/\*\*|\*)/gm, ''),
+};
+
 /** The entries that reach a module, by their ids. */
 function reachedFrom(id, getModuleInfo, seen = new Set()) {
   if (seen.has(id)) return [];
@@ -35,7 +41,7 @@ export async function rollDeclarations(from, to) {
   const bundle = await rollup({
     input: Object.fromEntries(entries.map(({ path }) => [path, join(from, `${path}.d.ts`)])),
     external: [/^rxjs(\/|$)/, /^node:/],
-    plugins: [dts(), plainArrays],
+    plugins: [dts(), plainArrays, flatComments],
     onwarn(warning, warn) {
       // That a type which an entry uses is not exported by it stands in its report (etc/).
       if (!/references private shared type exports/.test(warning.message)) warn(warning);
