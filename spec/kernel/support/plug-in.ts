@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { filter, firstValueFrom, ReplaySubject } from 'rxjs';
+import { filter, firstValueFrom, ReplaySubject, skip } from 'rxjs';
 import type { Mgmt } from 'rx-btmgmt';
 import { ready } from './controllers.js';
 import type { ControllerEvent } from '../virtual-controller/virtual-controller.js';
@@ -20,6 +20,8 @@ export interface PluggedIn {
   start(): void;
   /** Tells it how many of its advertisements were seen, if it was plugged in with `--ahead`. */
   seen(count: number): void;
+  /** Lets it hang until it was reset so many times. Commands that follow find it so. */
+  wedge(resets: number): Promise<void>;
   /** Takes it away, unless it is gone. */
   unplug(): Promise<void>;
 }
@@ -35,6 +37,7 @@ export async function plugIn(mgmt: Mgmt, ...args: readonly string[]): Promise<Pl
 
   const first = <N extends ControllerEvent['event']>(name: N) =>
     firstValueFrom(events.pipe(filter((event): event is EventOf<N> => event.event === name)));
+  let wedges = 0;
   const { index } = await first('created');
   await ready(mgmt, index);
   return {
@@ -45,6 +48,16 @@ export async function plugIn(mgmt: Mgmt, ...args: readonly string[]): Promise<Pl
     },
     seen: (count) => {
       child.stdin.write(`seen ${String(count)}\n`);
+    },
+    wedge: async (resets) => {
+      const wedged = firstValueFrom(
+        events.pipe(
+          filter(({ event }) => event === 'wedged'),
+          skip(wedges++),
+        ),
+      );
+      child.stdin.write(`wedge ${String(resets)}\n`);
+      await wedged;
     },
     unplug: async () => {
       child.stdin.end();

@@ -1,7 +1,7 @@
 // node main.js [--advertisers N] [--rate N] [--repeat] [--waiting] [--duration MS] [--ahead N] [--address A] [--unanswered OPCODE]... [--unconfigured]
 // A virtual LE controller as a program. What happens to it stands on its standard output, a line of JSON each. With --waiting
-// it hears nothing until the line "start" comes on its standard input; with --ahead it waits for lines "seen N". It is unplugged
-// when that ends.
+// it hears nothing until the line "start" comes on its standard input; with --ahead it waits for lines "seen N"; the line "wedge N" makes it
+// hang until it was reset N times. It is unplugged when that ends.
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { openVirtualController } from './virtual-controller.js';
@@ -36,6 +36,7 @@ const controller = await openVirtualController({
 const lines = createInterface({ input: process.stdin });
 lines.on('line', (line) => {
   if (line === 'start') controller.start();
+  else if (line.startsWith('wedge ')) controller.wedge(Number(line.slice('wedge '.length)));
   else controller.seen(Number(line.slice('seen '.length)));
 });
 lines.on('close', () => void controller.close());

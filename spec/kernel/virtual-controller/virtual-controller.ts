@@ -44,6 +44,7 @@ export type ControllerEvent =
   | { readonly event: 'unknown'; readonly opcode: number }
   /** A command that it was told not to answer. */
   | { readonly event: 'held'; readonly opcode: number }
+  | { readonly event: 'wedged' }
   | { readonly event: 'closed'; readonly injected: number };
 
 export interface VirtualController {
@@ -55,10 +56,13 @@ export interface VirtualController {
   start(): void;
   /** Somebody has seen so many of what it has heard. */
   seen(count: number): void;
+  /** Its firmware hangs: it answers nothing any more, until it is told to reset itself for the given time. */
+  wedge(resets: number): void;
   /** Unplugs it. */
   close(): Promise<void>;
 }
 
+const RESET = 0x0c03;
 const LE_SET_SCAN_ENABLE = 0x200c;
 const UNKNOWN_COMMAND = 0x01;
 const TICK_MS = 2;
@@ -70,6 +74,7 @@ export function openVirtualController(options: VirtualControllerOptions = {}): P
   const address = addressBytes(options.address ?? '00:11:22:33:44:55');
   const emit = options.onEvent ?? (() => undefined);
   let [injected, seen] = [0, 0];
+  let resetsToCome = 0;
   let [scanning, waiting] = [false, options.waiting ?? false];
   let ticking: NodeJS.Timeout | undefined;
 
@@ -113,7 +118,8 @@ export function openVirtualController(options: VirtualControllerOptions = {}): P
   };
 
   const obey = (opcode: number, parameters: Buffer) => {
-    if (unanswered.includes(opcode)) {
+    if (opcode === RESET && resetsToCome > 0) resetsToCome -= 1;
+    if (unanswered.includes(opcode) || resetsToCome > 0) {
       emit({ event: 'held', opcode });
       return;
     }
@@ -147,6 +153,11 @@ export function openVirtualController(options: VirtualControllerOptions = {}): P
       },
       seen: (count) => {
         seen = count;
+      },
+      wedge: (resets) => {
+        resetsToCome = resets;
+        setScanning(false);
+        emit({ event: 'wedged' });
       },
       close,
     });
