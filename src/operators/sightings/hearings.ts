@@ -1,7 +1,7 @@
 import type { Hearing } from './device.js';
 import type { Sighting } from './sighting.js';
 
-/** Measured by Home Assistant's bluetooth over years: with less, devices wander between adapters for ever (habluetooth, manager.py). */
+/** In dB, as Home Assistant has it (ADV_RSSI_SWITCH_THRESHOLD in habluetooth, const.py): with less, devices wander between adapters for ever. */
 const CLEARLY_STRONGER = 16;
 const WEIGHT = 0.3;
 const STALE = 1.5;

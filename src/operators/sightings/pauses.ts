@@ -1,4 +1,4 @@
-/** So many sightings tell how often a device is heard, as Home Assistant takes them (habluetooth, advertisement_tracker.py). */
+/** So many sightings tell how often a device is heard, as Home Assistant takes them (ADVERTISING_TIMES_NEEDED in habluetooth, advertisement_tracker.py). */
 const ENOUGH = 16;
 /** Air and scanning are irregular, in milliseconds. */
 const WOBBLE = 5_000;
