@@ -69,7 +69,6 @@ export class DiscoveryHub {
     this.#proceed();
   }
 
-  /** One who discovered does no more. */
   leave(participant: Participant): void {
     if (this.#participants.remove(participant)) this.#proceed();
   }
@@ -87,9 +86,8 @@ export class DiscoveryHub {
   }
 
   #connect(): void {
-    const connection = new Subscription();
-    this.#connection = connection;
-    connection.add(
+    this.#connection = new Subscription();
+    this.#connection.add(
       listen(this.mgmt, this.index, {
         found: (device) => this.#reported(device),
         announced: (isDiscovering, kinds) => this.#announced(isDiscovering, kinds),
@@ -214,6 +212,8 @@ export class DiscoveryHub {
   #refused(error: unknown, discovery: KernelDiscovery, wasAnnounced: boolean): void {
     if (isStatusError(error, 'Busy')) return this.#busy(wasAnnounced ? discovery.kinds : undefined);
     if (isTransportError(error, 'ENOMEM', 'ENOBUFS')) return this.#tryLater(() => error);
+    // Interrupted by what switches it off, as a rule (hci_cmd_sync_cancel_sync in hci_sync.c); the answer to the next start says so.
+    if (isStatusError(error, 'Failed') && this.#cuts < timing.RESTARTS_AT_ONCE) return this.#ended(discovery, 0);
     const isSwitchedOff = isStatusError(error, 'NotPowered');
     this.#fail(this.#starters.refused(error, discovery), ({ wasCovered }) =>
       isSwitchedOff && wasCovered ? switchedOff(this.index) : error,
