@@ -10,9 +10,9 @@ runExample((mgmt, [which = 'hci0']) => {
   const reports = new Subject<string>();
   const onReport = ({ report }: { readonly report: string }): void => reports.next(report);
   const devices$ = gateway(controller(mgmt, which), { ...linuxRecovery(), onReport });
-  const counts$ = devices$.pipe(
-    map((devices) => `${devices.length} devices: ${devices.map(({ name, address }) => name ?? address).join(', ')}`),
+  const heard$ = devices$.pipe(
+    map((devices) => `hears ${devices.map(({ name, address }) => name ?? address).join(', ') || 'nobody'}`),
     distinctUntilChanged(),
   );
-  return merge(reports, counts$).pipe(map((news) => `${which}: ${news}`));
+  return merge(reports, heard$).pipe(map((news) => `${which}: ${news}`));
 });

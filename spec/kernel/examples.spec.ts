@@ -100,8 +100,8 @@ describe('The examples', { timeout: 300_000 }, () => {
     const { lines, ...ended } = await runProgram('examples/gateway', {
       args: [address],
       onLine: (line, interrupt) => {
-        if (line.endsWith(' 1 devices: C0:00:00:00:00:00')) moved ??= move();
-        if (line.endsWith(' 2 devices: C0:00:00:00:00:00, C0:00:00:00:00:01')) interrupt();
+        if (line.endsWith(' hears sensor 0')) moved ??= move();
+        if (line.endsWith(' hears sensor 0, sensor 1')) interrupt();
       },
     });
     const plugged = (await moved) ?? [];
