@@ -27,7 +27,7 @@ import { findProgram } from './shell.mjs';
  */
 
 /** @type {Machine} */
-export const DEFAULT_MACHINE = { timeout: Number(process.env.VM_TIMEOUT ?? 600), memory: 2048, cpus: 2 };
+export const DEFAULT_MACHINE = { timeout: Number(process.env.VM_TIMEOUT ?? 1200), memory: 2048, cpus: 2 };
 
 /**
  * Boots a kernel, runs a command in it that sees this machine's files, and ends with the command.
