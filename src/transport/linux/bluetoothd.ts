@@ -1,8 +1,8 @@
 import type { Bluetoothd } from '../bluetoothd.js';
-import type { Libc } from './libc.js';
 import { managementPrograms } from './monitor-channel.js';
 import { processesNamed, type Processes } from './processes.js';
 import { loadSystem } from './system.js';
+import { unlessFailed } from './unless-failed.js';
 
 const NAME = 'bluetoothd';
 
@@ -21,20 +21,12 @@ export interface Sights {
 
 const HERE: Sights = {
   programs: () => {
-    const libc = libcIfAny();
+    // Without koffi there is still /proc.
+    const libc = unlessFailed(() => loadSystem().libc);
     return libc === undefined ? undefined : managementPrograms(libc);
   },
   processes: () => processesNamed(NAME),
 };
-
-function libcIfAny(): Libc | undefined {
-  try {
-    return loadSystem().libc;
-  } catch {
-    // Without koffi there is still /proc.
-    return undefined;
-  }
-}
 
 /**
  * Looks whether BlueZ's daemon, bluetoothd, runs and shares the controllers of this machine, without D-Bus: in what the kernel says of

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { unlessFailed } from './unless-failed.js';
 
 /** `PROC_PID_INIT_INO` of include/linux/proc_ns.h: the namespace in which all processes are. */
 const FIRST_NAMESPACE = 'pid:[4026531836]';
@@ -19,11 +20,7 @@ export function processesNamed(name: string, proc = '/proc'): Processes {
 }
 
 function entriesOf(proc: string): string[] {
-  try {
-    return readdirSync(proc).filter((entry) => /^\d+$/.test(entry));
-  } catch {
-    return [];
-  }
+  return (unlessFailed(() => readdirSync(proc)) ?? []).filter((entry) => /^\d+$/.test(entry));
 }
 
 /** One that has ended and was not waited for is still there, as a zombie. */
@@ -35,11 +32,7 @@ function isRunning(name: string, process: string): boolean {
 
 /** They come and go while we look: one that has gone meanwhile can't be read. */
 function read(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'latin1');
-  } catch {
-    return undefined;
-  }
+  return unlessFailed(() => readFileSync(path, 'latin1'));
 }
 
 /** Namespaces hide all outside of them, and the option `hidepid` of /proc what belongs to other users, such as process 1. */
@@ -48,10 +41,8 @@ function whyHidden(proc: string): string | undefined {
   if (read(`${proc}/1/comm`) === undefined) {
     return `${proc} does not show the processes of other users (hidepid, or ProtectProc of systemd)`;
   }
-  try {
-    if (readlinkSync(`${proc}/self/ns/pid`) === FIRST_NAMESPACE) return undefined;
-  } catch {
-    return `${proc} does not say whose processes it shows`;
-  }
+  const namespace = unlessFailed(() => readlinkSync(`${proc}/self/ns/pid`));
+  if (namespace === undefined) return `${proc} does not say whose processes it shows`;
+  if (namespace === FIRST_NAMESPACE) return undefined;
   return 'this is a container, which shows its own processes only';
 }

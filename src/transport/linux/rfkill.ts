@@ -1,4 +1,5 @@
 import { closeSync, constants, openSync, readFileSync, readdirSync, writeFileSync, writeSync } from 'node:fs';
+import { unlessFailed } from './unless-failed.js';
 
 /** A switch that can block the radio of a Bluetooth controller (Documentation/driver-api/rfkill.rst of Linux). */
 export interface RfkillSwitch {
@@ -91,13 +92,5 @@ function writeDevice(device: string, event: Uint8Array): void {
     writeSync(fd, event);
   } finally {
     closeSync(fd);
-  }
-}
-
-function unlessFailed<T>(action: () => T): T | undefined {
-  try {
-    return action();
-  } catch {
-    return undefined;
   }
 }

@@ -8,6 +8,7 @@ import { hciSocket } from '../hci-socket.js';
 import { findBluetoothd } from '../bluetoothd.js';
 import { readRfkill, type RfkillSwitch } from '../rfkill.js';
 import { loadSystem, type System } from '../system.js';
+import { unlessFailed } from '../unless-failed.js';
 
 /** All that `doctor` looks at. */
 export interface Surroundings {
@@ -38,28 +39,19 @@ export interface Surroundings {
   readonly transport: () => Transport;
 }
 
-/** What a system call gave; undefined if it failed: missing and forbidden files are all the same here. */
-function unlessFails<T>(call: () => T): T | undefined {
-  try {
-    return call();
-  } catch {
-    return undefined;
-  }
-}
-
 export function thisProcess(): Surroundings {
   return {
     platform: process.platform,
     arch: process.arch,
     kernel: release(),
     node: process.versions.node,
-    execPath: unlessFails(() => realpathSync(process.execPath)) ?? process.execPath,
+    execPath: unlessFailed(() => realpathSync(process.execPath)) ?? process.execPath,
     isMainThread,
     pid: process.pid,
     scheduler: asyncScheduler,
-    read: (path) => unlessFails(() => readFileSync(path, 'utf8')),
-    list: (path) => unlessFails(() => readdirSync(path)) ?? [],
-    link: (path) => unlessFails(() => readlinkSync(path)),
+    read: (path) => unlessFailed(() => readFileSync(path, 'utf8')),
+    list: (path) => unlessFailed(() => readdirSync(path)) ?? [],
+    link: (path) => unlessFailed(() => readlinkSync(path)),
     rfkill: () => readRfkill() ?? [],
     bluetoothd: findBluetoothd,
     system: loadSystem,

@@ -2,19 +2,12 @@ import { spawn } from 'node:child_process';
 import { accessSync, constants, readFileSync, realpathSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Observable } from 'rxjs';
+import { unlessFailed } from '../unless-failed.js';
 
 /** Where the kernel shows its devices, and the files of those on USB. */
 export interface DeviceFiles {
   readonly sys: string;
   readonly dev: string;
-}
-
-export function unlessFailed<T>(action: () => T): T | undefined {
-  try {
-    return action();
-  } catch {
-    return undefined;
-  }
 }
 
 export const isWritable = (path: string): boolean =>
