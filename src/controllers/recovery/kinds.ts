@@ -13,6 +13,3 @@ export function kindsOf({ LowEnergy, BREDR }: ControllerSettings): Kinds | undef
 
 /** All that a discovery can be of (discovery_type_is_valid in net/bluetooth/mgmt.c). */
 export const ALL_KINDS: readonly Kinds[] = [LOW_ENERGY, ['BREDR', ...LOW_ENERGY], ['BREDR']];
-
-/** What no discovery is of. */
-export const NO_KINDS: Kinds = ['LEPublic'];

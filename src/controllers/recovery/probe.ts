@@ -1,8 +1,9 @@
 import type { Observable } from 'rxjs';
-import { EMPTY, catchError, concat, defer, ignoreElements, retry, switchMap, take, throwError } from 'rxjs';
-import { kindsOf, NO_KINDS } from './kinds.js';
+import { EMPTY, catchError, concat, ignoreElements, retry, switchMap, take, throwError } from 'rxjs';
+import { kindsOf } from './kinds.js';
 import type { Controller } from '../controller.js';
 import { isStatusError } from '../../mgmt/errors.js';
+import { isDiscovering } from '../../mgmt/is-discovering.js';
 import { after } from '../../transport/schedule-after.js';
 
 /** A discovery that begins or ends makes the kernel busy for a moment. */
@@ -19,10 +20,16 @@ export function answers(adapter: Controller, timeout: number): Observable<never>
  * its memory. Errors with what the kernel says, or `TimeoutError`.
  */
 export function probe(adapter: Controller, timeout: number): Observable<never> {
-  const started$ = defer(() => adapter.state$).pipe(
+  // Busy because a discovery runs is as good as one that can be started.
+  const unlessRunning = (busy: Error, index: number): Observable<never> =>
+    isDiscovering(adapter.mgmt, index, timeout).pipe(
+      switchMap((runs) => (runs === true ? EMPTY : throwError(() => busy))),
+    );
+  const started$ = adapter.state$.pipe(
     take(1),
     switchMap((state) => {
-      const kinds = state && kindsOf(state.settings);
+      if (state === undefined) return EMPTY;
+      const kinds = kindsOf(state.settings);
       if (kinds === undefined) return EMPTY;
       return adapter.commandWith$('StartDiscovery', { addressType: kinds }, { timeout }).pipe(
         switchMap(() => adapter.commandWith$('StopDiscovery', { addressType: kinds }, { timeout })),
@@ -30,7 +37,7 @@ export function probe(adapter: Controller, timeout: number): Observable<never> {
         catchError((error: unknown) => (isStatusError(error, 'Rejected') ? EMPTY : throwError(() => error))),
         ignoreElements(),
         catchError((error: unknown) =>
-          isStatusError(error, 'Busy') ? runs(adapter, timeout, error) : throwError(() => error),
+          isStatusError(error, 'Busy') ? unlessRunning(error, state.index) : throwError(() => error),
         ),
       );
     }),
@@ -43,15 +50,4 @@ export function probe(adapter: Controller, timeout: number): Observable<never> {
     }),
   );
   return concat(answers(adapter, timeout), started$);
-}
-
-/**
- * Completes if a discovery runs. Stop Discovery looks first whether one does, and then whether it is of the given kinds (stop_discovery
- * in net/bluetooth/mgmt.c): with kinds that none has it stops none.
- */
-function runs(adapter: Controller, timeout: number, otherwise: Error): Observable<never> {
-  return adapter.commandWith$('StopDiscovery', { addressType: NO_KINDS }, { timeout }).pipe(
-    ignoreElements(),
-    catchError((error: unknown) => (isStatusError(error, 'InvalidParameters') ? EMPTY : throwError(() => otherwise))),
-  );
 }
