@@ -81,7 +81,7 @@ const dense = { minifyWhitespace: true, minifySyntax: true, lineLimit: 160 };
  * The simulated kernel and the kit for tests are a third of the package, and nobody steps into them: their own names are short, too. Those of errors and
  * exports stay.
  */
-const KERNEL = /(simulator|testing)\/index\.js$/;
+const UNREAD = /(simulator|testing)\/index\.js$/;
 const densest = { ...dense, minifyIdentifiers: true };
 
 /** Takes the indentation out of a file that keeps its other white space. */
@@ -112,17 +112,17 @@ export async function bundle(folder) {
   });
   const files = Object.keys(metafile.outputs).filter((path) => path.endsWith('.js'));
   for (const file of files) pointToKoffi(file, esm);
-  const large = files.filter((path) => metafile.outputs[path].bytes > LARGE && !KERNEL.test(path));
-  const kernel = files.filter((path) => KERNEL.test(path));
+  const large = files.filter((path) => metafile.outputs[path].bytes > LARGE && !UNREAD.test(path));
+  const unread = files.filter((path) => UNREAD.test(path));
   // esbuild splits ES modules only: the same files again, each by itself, are CommonJS with the same chunks.
   const again = { ...common, outbase: esm, platform: 'node' };
   const toCommonJS = { ...again, outdir: cjs, format: 'cjs' };
   const inPlace = { ...again, outdir: esm, format: 'esm', allowOverwrite: true };
-  await build({ ...toCommonJS, entryPoints: files.filter((path) => !large.includes(path) && !kernel.includes(path)) });
+  await build({ ...toCommonJS, entryPoints: files.filter((path) => !large.includes(path) && !unread.includes(path)) });
   await build({ ...toCommonJS, ...dense, entryPoints: large });
   await build({ ...inPlace, ...dense, entryPoints: large.filter((path) => !LOOSE.test(path)) });
   for (const file of large.filter((path) => MAIN.test(path))) await unindent(file);
-  for (const target of [toCommonJS, inPlace]) await build({ ...target, ...densest, entryPoints: kernel });
+  for (const target of [toCommonJS, inPlace]) await build({ ...target, ...densest, entryPoints: unread });
   for (const outdir of [esm, cjs]) {
     await build({
       ...common,
