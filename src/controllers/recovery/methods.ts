@@ -1,5 +1,5 @@
 import type { Observable } from 'rxjs';
-import { EMPTY, catchError, concat, ignoreElements, of, switchMap, throwError } from 'rxjs';
+import { EMPTY, catchError, concat, ignoreElements, throwError } from 'rxjs';
 import { ALL_KINDS } from './kinds.js';
 import type { RecoveryMethod } from './method.js';
 import type { Controller } from '../controller.js';
@@ -50,16 +50,11 @@ export interface PowerCycleOptions {
  * @throws OptionError
  */
 export function powerCycle(options: PowerCycleOptions = {}): RecoveryMethod {
-  const { duration = 2000 } = checkOptions(options, { duration: (option, value) => checkDuration(option, value) });
+  const { duration = 2000 } = checkOptions(options, { duration: checkDuration });
   return {
     name: 'powerCycle',
     needsAnswers: true,
     apply: (adapter, { settings }) =>
-      settings.Powered
-        ? concat(
-            adapter.command$('SetPowered', false),
-            of(undefined).pipe(switchMap(() => after(duration, adapter.mgmt.scheduler))),
-          )
-        : EMPTY,
+      settings.Powered ? concat(adapter.command$('SetPowered', false), after(duration, adapter.mgmt.scheduler)) : EMPTY,
   };
 }

@@ -105,7 +105,6 @@ class Watchdog {
         return condition === 'Owed' ? of('Due') : this.#silent();
       }),
       takeWhile((said) => said !== 'Due'),
-      map((said) => said),
     );
   }
 

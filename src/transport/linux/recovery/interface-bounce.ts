@@ -1,4 +1,4 @@
-import { concat, defer, of, switchMap } from 'rxjs';
+import { concat, defer } from 'rxjs';
 import type { LinuxStep } from './step.js';
 import { after } from '../../schedule-after.js';
 import { EALREADY } from '../errno.js';
@@ -16,7 +16,7 @@ export function interfaceBounceOn(libc: () => Libc): LinuxStep {
       defer(() =>
         concat(
           hciIoctl$(libc(), HCIDEVDOWN, index),
-          of(undefined).pipe(switchMap(() => after(DOWN, mgmt.scheduler))),
+          after(DOWN, mgmt.scheduler),
           // Somebody else may have been faster.
           hciIoctl$(libc(), HCIDEVUP, index, [EALREADY]),
         ),
