@@ -75,6 +75,11 @@ export function checkInteger(option: string, value: number, min: number, max: nu
   throw new OptionError(option, value, `an integer ${limit}`);
 }
 
+/** How often or how many: an integer from `min` on, or Infinity for any number of times. */
+export function checkCount(option: string, value: number, min: number): number {
+  return value === Infinity ? value : checkInteger(option, value, min, Number.MAX_SAFE_INTEGER);
+}
+
 export function checkNumber(option: string, value: number, min: number, max: number): number {
   if (typeof value === 'number' && value >= min && value <= max) return value;
   throw new OptionError(option, value, `a number from ${min} to ${max}`);
@@ -91,6 +96,10 @@ export function checkNameOrNumber(option: string, value: string | number, known:
   if (typeof value === 'string' && known.includes(value)) return;
   if (Number.isInteger(value) && Number(value) >= 0 && Number(value) <= max) return;
   throw new OptionError(option, value, `a known name or an integer from 0 to ${max}${didYouMean(value, known)}`);
+}
+
+export function checkFunction(option: string, value: unknown): void {
+  if (typeof value !== 'function') throw new OptionError(option, value, 'a function');
 }
 
 export function checkBoolean(option: string, value: boolean): boolean {

@@ -3,17 +3,12 @@ import type { DiscoverOptions, Wish } from '../operators/discovery/options.js';
 import { checkOptions as checkDiscovery } from '../operators/discovery/options.js';
 import type { AdvertisementMonitor } from '../operators/match-monitor.js';
 import { matchMonitor } from '../operators/match-monitor.js';
+import type { MemoryOptions } from '../operators/sightings/memory-options.js';
+import { FORGET_AFTER, MAX_DEVICES, checkMaxDevices } from '../operators/sightings/memory-options.js';
 import { CodecError } from '../protocol/errors.js';
 import { OptionError } from '../protocol/option-error.js';
 import type { OptionChecks } from '../protocol/options.js';
-import {
-  checkDuration,
-  checkInteger,
-  checkNames,
-  checkOneOf,
-  checkOptions,
-  checkPositiveDuration,
-} from '../protocol/options.js';
+import { checkDuration, checkNames, checkOneOf, checkOptions, checkPositiveDuration } from '../protocol/options.js';
 
 /** When a passive scan asks devices for what they tell only those who ask. */
 export interface ActiveWindowsOptions {
@@ -26,7 +21,7 @@ export interface ActiveWindowsOptions {
 }
 
 /** What a scan looks for, and how. Each subscriber gets what it asked for, whatever else is looked for on the same controller. */
-export interface ScanOptions extends Omit<DiscoverOptions, 'continuous'> {
+export interface ScanOptions extends Omit<DiscoverOptions, 'continuous'>, MemoryOptions {
   /**
    * `'active'`: devices are asked for more than they advertise, and BR/EDR ones found. `'passive'`: it only listens, by an advertisement
    * monitor, which costs devices no power, and tells of each advertisement. Default: `'active'`.
@@ -43,10 +38,6 @@ export interface ScanOptions extends Omit<DiscoverOptions, 'continuous'> {
   readonly whenOff?: 'pause' | 'error';
   /** While there is no such controller: wait, or fail. Default: `'pause'`. */
   readonly whenAbsent?: 'pause' | 'error';
-  /** Of how many devices it is remembered what describes them, 1 to 1 000 000. Default: 4096. */
-  readonly maxDevices?: number;
-  /** For how long after they were heard, in milliseconds. Default: an hour. */
-  readonly forgetAfter?: number;
 }
 
 /** Options that have been checked, with their defaults. */
@@ -63,8 +54,6 @@ export interface Plan {
 
 const MODES = ['active', 'passive'] as const;
 const REACTIONS = ['pause', 'error'] as const;
-const HOUR = 3_600_000;
-const MANY = 1_000_000;
 
 const DISCOVERY = ['addressTypes', 'uuids', 'uuidFields', 'rssiThreshold', 'limited', 'resolveNames'] as const;
 const SCAN = ['mode', 'monitor', 'activeWindows', 'whenOff', 'whenAbsent', 'maxDevices', 'forgetAfter'] as const;
@@ -110,24 +99,16 @@ function checkPassive({ mode, monitor, activeWindows, addressTypes }: ScanOption
 /** Throws an `OptionError` for what makes no sense. */
 export function checkScanOptions(options: ScanOptions): Plan {
   checkNames(options, [...DISCOVERY, ...SCAN]);
-  const { mode = 'active', whenOff = 'pause', whenAbsent = 'pause', maxDevices = 4096, forgetAfter = HOUR } = options;
-  const { monitor, activeWindows, addressTypes, uuids, uuidFields, rssiThreshold, limited, resolveNames } = options;
+  const { mode = 'active', monitor, activeWindows, whenOff = 'pause', whenAbsent = 'pause', ...others } = options;
+  const { maxDevices = MAX_DEVICES, forgetAfter = FORGET_AFTER, ...discovery } = others;
   const plan = {
-    wish: checkDiscovery({
-      continuous: true,
-      ...(addressTypes !== undefined && { addressTypes }),
-      ...(uuids !== undefined && { uuids }),
-      ...(uuidFields !== undefined && { uuidFields }),
-      ...(rssiThreshold !== undefined && { rssiThreshold }),
-      ...(limited !== undefined && { limited }),
-      ...(resolveNames !== undefined && { resolveNames }),
-    }),
+    wish: checkDiscovery({ ...discovery, continuous: true }),
     mode: checkOneOf('mode', mode, MODES),
     monitor: monitor === undefined ? undefined : checkMonitor(monitor),
     activeWindows: activeWindows === undefined ? undefined : windowsOf(activeWindows),
     whenOff: checkOneOf('whenOff', whenOff, REACTIONS),
     whenAbsent: checkOneOf('whenAbsent', whenAbsent, REACTIONS),
-    maxDevices: checkInteger('maxDevices', maxDevices, 1, MANY),
+    maxDevices: checkMaxDevices('maxDevices', maxDevices),
     forgetAfter: checkPositiveDuration('forgetAfter', forgetAfter),
   };
   checkPassive(options);

@@ -1,5 +1,5 @@
 import type { OptionChecks } from '../../protocol/options.js';
-import { checkBoolean, checkInteger, checkOptions, checkPositiveDuration } from '../../protocol/options.js';
+import { checkBoolean, checkCount, checkOptions, checkPositiveDuration } from '../../protocol/options.js';
 import type { PowerMarker } from '../recovery/marker.js';
 import { checkMarker } from '../recovery/marker.js';
 import { OptionError } from '../../protocol/option-error.js';
@@ -27,7 +27,7 @@ const CHECKS: OptionChecks<KeepOptions> = {
   delay: checkPositiveDuration,
   maxDelay: checkPositiveDuration,
   period: checkPositiveDuration,
-  attempts: (option, value) => value === Infinity || checkInteger(option, value, 1, Number.MAX_SAFE_INTEGER),
+  attempts: (option, value) => checkCount(option, value, 1),
   restore: checkBoolean,
   marker: checkMarker,
 };

@@ -8,7 +8,7 @@ import { OptionError } from '../../protocol/option-error.js';
 import type { OptionChecks } from '../../protocol/options.js';
 import {
   checkBoolean,
-  checkInteger,
+  checkCount,
   checkList,
   checkOneOf,
   checkOptions,
@@ -67,7 +67,7 @@ const RECOVER: OptionChecks<RecoverOptions> = {
   furtherSteps: checkMethods,
   marker: checkMarker,
   whileConnected: checkBoolean,
-  perHour: (option, value) => value === Infinity || checkInteger(option, value, 0, Number.MAX_SAFE_INTEGER),
+  perHour: (option, value) => checkCount(option, value, 0),
   timeout: checkPositiveDuration,
 };
 

@@ -6,9 +6,8 @@ import { DeviceTracker } from './device-tracker.js';
 import type { Sighting } from './sighting.js';
 import type { TrackOptions } from './track-devices.js';
 import { LOST_AFTER, TRACK_CHECKS } from './track-devices.js';
-import { OptionError } from '../../protocol/option-error.js';
 import type { OptionChecks } from '../../protocol/options.js';
-import { checkDuration, checkOneOf, checkOptions } from '../../protocol/options.js';
+import { checkDuration, checkFunction, checkOneOf, checkOptions } from '../../protocol/options.js';
 import { scheduleAfter } from '../../transport/schedule-after.js';
 
 /** What a list of devices looks like. */
@@ -28,10 +27,6 @@ export interface CollectOptions extends TrackOptions {
 
 /** So many devices are in a list, unless it is said otherwise. */
 const MAX_LISTED = 1000;
-
-function checkFunction(option: string, value: unknown): void {
-  if (typeof value !== 'function') throw new OptionError(option, value, 'a function');
-}
 
 function checkOrder(option: string, value: NonNullable<CollectOptions['sortBy']>): void {
   if (typeof value !== 'function') checkOneOf(option, value, Object.keys(ORDERS) as (keyof typeof ORDERS)[]);

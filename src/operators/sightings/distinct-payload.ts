@@ -5,8 +5,7 @@ import { FORGET_AFTER, MAX_DEVICES, MEMORY_CHECKS } from './memory-options.js';
 import { Recent } from './recent.js';
 import type { HeardPeer } from './sighting.js';
 import { keyOf } from './sighting.js';
-import { OptionError } from '../../protocol/option-error.js';
-import { checkOptions } from '../../protocol/options.js';
+import { checkFunction, checkOptions } from '../../protocol/options.js';
 
 /** What counts as new. */
 export interface PayloadOptions<T> extends MemoryOptions {
@@ -22,10 +21,6 @@ const sameBytes = (one: Uint8Array, other: Uint8Array): boolean =>
 
 const isSame = (one: unknown, other: unknown): boolean =>
   one instanceof Uint8Array && other instanceof Uint8Array ? sameBytes(one, other) : Object.is(one, other);
-
-function checkFunction(option: string, value: unknown): void {
-  if (typeof value !== 'function') throw new OptionError(option, value, 'a function');
-}
 
 /**
  * Lets through a sighting if its device says something else than the last time, however strong it is.

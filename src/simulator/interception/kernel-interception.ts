@@ -1,8 +1,7 @@
 import { decodeCommand, decodeEvent } from '../../protocol/decode.js';
 import { encodeEvent, encodeReply } from '../../protocol/encode.js';
-import { OptionError } from '../../protocol/option-error.js';
 import type { OptionChecks } from '../../protocol/options.js';
-import { checkDuration, checkNames, checkOptions } from '../../protocol/options.js';
+import { checkDuration, checkFunction, checkNames, checkOptions } from '../../protocol/options.js';
 import type { CommandName, EventName, MgmtEventInput, ReplyInput } from '../../protocol/tables.js';
 import { commandCodecs, eventCodecs } from '../../protocol/tables.js';
 import { FilterChecks, checkKnown } from '../checks/filters.js';
@@ -33,10 +32,6 @@ const interceptable = Object.fromEntries(
   Object.entries(eventCodecs).filter(([name]) => name !== 'CommandComplete' && name !== 'CommandStatus'),
 );
 
-function checkHandler(handler: unknown): void {
-  if (typeof handler !== 'function') throw new OptionError('handler', handler, 'a function');
-}
-
 const isSuccess = (status: InterceptedReply['status']): boolean => status === 'Success' || status === 0;
 
 /** The interceptions of a simulated kernel. */
@@ -53,14 +48,14 @@ export class KernelInterception implements SimulatorInterception {
     filter: InterceptionFilter = {},
   ): Interception {
     checkKnown('name', name, commandCodecs, 'the name of a command');
-    checkHandler(handler);
+    checkFunction('handler', handler);
     this.#checks.indexed(filter);
     return this.#commands.add(name, handler, filter);
   }
 
   event(name: EventName | readonly EventName[], handler: EventHandler, filter: InterceptionFilter = {}): Interception {
     checkKnown('name', name, interceptable, 'the name of an event that is no answer');
-    checkHandler(handler);
+    checkFunction('handler', handler);
     this.#checks.indexed(filter);
     return this.#events.add(name, handler, filter);
   }

@@ -1,7 +1,7 @@
 import { isObject } from '../../protocol/errors.js';
 import { OptionError } from '../../protocol/option-error.js';
 import type { OptionChecks } from '../../protocol/options.js';
-import { checkList, checkOneOf, checkOptions, checkPositiveDuration } from '../../protocol/options.js';
+import { checkFunction, checkList, checkOneOf, checkOptions, checkPositiveDuration } from '../../protocol/options.js';
 import type { Transport } from '../../transport/transport.js';
 
 /** A transport, and whatever a bench needs to act at its other end. */
@@ -62,10 +62,6 @@ export interface TransportBench<S extends TransportUnderTest = TransportUnderTes
   /** How long something may take that must happen, in milliseconds. Default: 2000. */
   readonly timeout?: number;
 }
-
-const checkFunction = (option: string, value: unknown): void => {
-  if (typeof value !== 'function') throw new OptionError(option, value, 'a function');
-};
 
 function checkOtherEnd(option: string, value: TransportBench['otherEnd']): void {
   if (value === 'kernel') return;
