@@ -1,8 +1,9 @@
 import type { AdvertisementMonitor, ScanOptions, Sighting } from 'rx-btmgmt';
-import { controller, isStatusError, scan } from 'rx-btmgmt';
+import { isStatusError } from 'rx-btmgmt';
 import type { DeviceOptions } from 'rx-btmgmt/simulator';
 import { map } from 'rxjs';
-import { Said, World } from '../controllers/world.js';
+import { ScanWorld } from './scan-world.js';
+import { Said } from '../controllers/world.js';
 
 const SENSOR: DeviceOptions = {
   address: '00:00:00:00:00:01',
@@ -24,18 +25,13 @@ const NEAR: AdvertisementMonitor = {
   samplingPeriod: 0,
 };
 
-class PassiveWorld extends World {
-  readonly mgmt = this.program();
-  readonly other = this.program();
-
+class PassiveWorld extends ScanWorld {
   constructor() {
-    super({ devices: [SENSOR, OTHER] });
-    this.do(this.other.command$('SetLowEnergy', 0, true));
-    this.do(this.other.command$('SetPowered', 0, true));
+    super([SENSOR, OTHER]);
   }
 
-  scan(options: ScanOptions = {}): Said<Sighting> {
-    return new Said(scan(controller(this.mgmt, 0), { mode: 'passive', ...options }));
+  override scan(options: ScanOptions = {}): Said<Sighting> {
+    return super.scan({ mode: 'passive', ...options });
   }
 
   /** The monitors that the kernel has. */

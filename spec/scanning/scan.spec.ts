@@ -1,6 +1,7 @@
 import type { ScanOptions, Sighting } from 'rx-btmgmt';
 import { controller, isStatusError, scan, toJson } from 'rx-btmgmt';
 import type { DeviceOptions } from 'rx-btmgmt/simulator';
+import { ScanWorld } from './scan-world.js';
 import { Said, World } from '../controllers/world.js';
 
 const SENSOR: DeviceOptions = {
@@ -15,28 +16,14 @@ const BEACON: DeviceOptions = {
 };
 const HEADSET: DeviceOptions = { address: '00:00:00:00:00:03', inquiry: { classOfDevice: 0x240404 }, name: 'Headset' };
 
-/** A world whose controller is on, unless it is said otherwise, and a program that scans. */
-class ScanWorld extends World {
-  readonly mgmt = this.program();
-  readonly other = this.program();
-
-  constructor(isOn = true) {
-    super({ devices: [SENSOR, BEACON, HEADSET] });
-    this.do(this.other.command$('SetLowEnergy', 0, true));
-    if (isOn) this.do(this.other.command$('SetPowered', 0, true));
-  }
-
-  scan(options?: ScanOptions): Said<Sighting> {
-    return new Said(scan(controller(this.mgmt, 0), options));
-  }
-}
+const DEVICES = [SENSOR, BEACON, HEADSET];
 
 const addresses = ({ values }: Said<Sighting>): string[] => [...new Set(values.map(({ address }) => address))];
 const codeOf = ({ error }: Said<Sighting>): unknown => (isStatusError(error) ? error.code : error);
 
 describe('scan', () => {
   it('emits what was heard, advertisement and scan response together', () => {
-    const world = new ScanWorld();
+    const world = new ScanWorld(DEVICES);
     const said = world.scan();
     world.pass();
     const sighting = said.values.find(({ address }) => address === SENSOR.address);
@@ -62,7 +49,7 @@ describe('scan', () => {
   });
 
   it('emits plain data', () => {
-    const world = new ScanWorld();
+    const world = new ScanWorld(DEVICES);
     const said = world.scan();
     world.pass();
     expect(structuredClone(said.last)).toEqual(said.last);
@@ -70,7 +57,7 @@ describe('scan', () => {
   });
 
   it('finds BR/EDR devices, and remembers what they are when they tell their name', () => {
-    const world = new ScanWorld();
+    const world = new ScanWorld(DEVICES);
     const said = world.scan({ addressTypes: ['BREDR'] });
     world.pass(30_000);
     expect(said.last).toMatchObject({ address: HEADSET.address, name: 'Headset', classOfDevice: 0x240404 });
@@ -78,7 +65,7 @@ describe('scan', () => {
   });
 
   it('goes on when the kernel ends the discovery', () => {
-    const world = new ScanWorld();
+    const world = new ScanWorld(DEVICES);
     const discovering = new Said(world.other.event$('Discovering'));
     const said = world.scan();
     world.pass(60_000);
@@ -92,7 +79,7 @@ describe('scan', () => {
     ['switched off', 'SetPowered'],
     ['without LE', 'SetLowEnergy'],
   ] as const)('pauses while the controller is %s', (_, command) => {
-    const world = new ScanWorld();
+    const world = new ScanWorld(DEVICES);
     const said = world.scan();
     world.pass();
     world.do(world.other.command$(command, 0, false));
@@ -106,7 +93,7 @@ describe('scan', () => {
   });
 
   it('pauses while it is unplugged, and goes on where it is then', () => {
-    const world = new ScanWorld();
+    const world = new ScanWorld(DEVICES);
     const said = new Said(scan(controller(world.mgmt, '00:AA:01:00:00:00')));
     world.pass();
     world.simulator.controllers[0]?.remove();
@@ -120,7 +107,7 @@ describe('scan', () => {
   });
 
   it('waits for a controller that is off or absent', () => {
-    const world = new ScanWorld(false);
+    const world = new ScanWorld(DEVICES, false);
     const said = world.scan();
     const absent = new Said(scan(controller(world.mgmt, 7)));
     world.pass(20_000);
@@ -135,14 +122,14 @@ describe('scan', () => {
     ['off, passively', { mode: 'passive', whenOff: 'error' }, 0, false, 'NotPowered'],
     ['absent', { whenAbsent: 'error' }, 7, true, 'InvalidIndex'],
   ])('fails if it is asked to when the controller is %s', (_, options, where, isOn, code) => {
-    const world = new ScanWorld(isOn);
+    const world = new ScanWorld(DEVICES, isOn);
     const said = new Said(scan(controller(world.mgmt, where), options));
     world.pass();
     expect(codeOf(said)).toBe(code);
   });
 
   it('fails when the controller is switched off, if it is asked to', () => {
-    const world = new ScanWorld();
+    const world = new ScanWorld(DEVICES);
     const said = world.scan({ whenOff: 'error' });
     const withoutLe = world.scan({ whenOff: 'error' });
     world.pass();
@@ -158,7 +145,7 @@ describe('scan', () => {
     ['add monitors', 0, { mode: 'passive' }],
     ['discover on a controller that is not there', 7, {}],
   ])('fails at once for a program that may not %s', (_, where, options) => {
-    const world = new ScanWorld(false);
+    const world = new ScanWorld(DEVICES, false);
     const said = new Said(scan(controller(world.program({ trusted: false }), where), options));
     world.pass();
     expect(codeOf(said)).toBe('PermissionDenied');
@@ -172,7 +159,7 @@ describe('scan', () => {
   });
 
   it('gives each of those who share it what it asked for', () => {
-    const world = new ScanWorld();
+    const world = new ScanWorld(DEVICES);
     const all = world.scan();
     world.pass(2_000);
     const [near, battery, far] = [
