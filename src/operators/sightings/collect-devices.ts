@@ -11,14 +11,14 @@ import { checkDuration, checkFunction, checkOneOf, checkOptions } from '../../pr
 import { scheduleAfter } from '../../transport/schedule-after.js';
 
 /** What a list of devices looks like. */
-export interface CollectOptions extends TrackOptions {
+export interface CollectOptions<T extends Sighting = Sighting> extends TrackOptions {
   /** From one list to the next at least, in milliseconds, from 0 on. Default: 1000. */
   readonly period?: number;
   /**
    * `'rssi'`: the strongest first; `'lastSeen'`: the last one first; `'firstSeen'`, `'name'`, `'address'`; or a function as `sort` takes it. Equal ones
    * by their address. Default: `'firstSeen'`, in which nothing moves.
    */
-  readonly sortBy?: keyof typeof ORDERS | DeviceOrder;
+  readonly sortBy?: keyof typeof ORDERS | DeviceOrder<T>;
   /** The name of a company, such as `companyName` of rx-btmgmt/assigned-numbers. Default: none has one. */
   readonly companyName?: NameTables['companyName'];
   /** The name of a service, such as `serviceName` of rx-btmgmt/assigned-numbers. Default: none has one. */
@@ -28,17 +28,17 @@ export interface CollectOptions extends TrackOptions {
 /** So many devices are in a list, unless it is said otherwise. */
 const MAX_LISTED = 1000;
 
-function checkOrder(option: string, value: NonNullable<CollectOptions['sortBy']>): void {
+function checkOrder<T extends Sighting>(option: string, value: NonNullable<CollectOptions<T>['sortBy']>): void {
   if (typeof value !== 'function') checkOneOf(option, value, Object.keys(ORDERS) as (keyof typeof ORDERS)[]);
 }
 
-const CHECKS: OptionChecks<CollectOptions> = {
+const CHECKS = {
   ...TRACK_CHECKS,
   period: checkDuration,
   sortBy: checkOrder,
   companyName: checkFunction,
   serviceName: checkFunction,
-};
+} satisfies OptionChecks<CollectOptions>;
 
 const nameless = (): undefined => undefined;
 
@@ -52,7 +52,9 @@ const nameless = (): undefined => undefined;
  *
  * @throws OptionError if an option makes no sense
  */
-export function collectDevices(options: CollectOptions = {}): OperatorFunction<Sighting, readonly ListedDevice[]> {
+export function collectDevices<T extends Sighting = Sighting>(
+  options: CollectOptions<T> = {},
+): OperatorFunction<T, readonly ListedDevice<T>[]> {
   const {
     lostAfter = LOST_AFTER,
     maxDevices = MAX_LISTED,
@@ -60,14 +62,14 @@ export function collectDevices(options: CollectOptions = {}): OperatorFunction<S
     ...rest
   } = checkOptions(options, CHECKS);
   const { period = 1000, sortBy = 'firstSeen', companyName = nameless, serviceName = nameless } = rest;
-  const order = typeof sortBy === 'function' ? sortBy : ORDERS[sortBy];
+  const order: DeviceOrder<T> = typeof sortBy === 'function' ? sortBy : ORDERS[sortBy];
   // A new Observable: sorting is for lists that somebody gets, and not for each sighting.
   return (source$) =>
-    new Observable<readonly ListedDevice[]>((subscriber) => {
-      const list = new DeviceList(order, { companyName, serviceName });
+    new Observable<readonly ListedDevice<T>[]>((subscriber) => {
+      const list = new DeviceList<T>(order, { companyName, serviceName });
       let pause: Subscription | undefined;
       let hasChanged = true;
-      const tracker = new DeviceTracker(maxDevices, lostAfter, scheduler, {
+      const tracker = new DeviceTracker<T>(maxDevices, lostAfter, scheduler, {
         settled: () => {
           hasChanged = true;
           if (pause === undefined) emit();

@@ -11,15 +11,15 @@ import { scheduleAfter } from '../../transport/schedule-after.js';
 const LOOK_AGAIN = 1_000;
 
 /** Who wants to know what becomes of devices. */
-export interface TrackingObserver {
-  changed?(change: DeviceChange['change'], device: Device): void;
+export interface TrackingObserver<T extends Sighting> {
+  changed?(change: DeviceChange['change'], device: Device<T>): void;
   /** All that happened at once has been told. */
   settled?(): void;
 }
 
 /** Which devices are there, and what becomes of them. */
-export class DeviceTracker {
-  readonly #devices: Recent<TrackedDevice>;
+export class DeviceTracker<T extends Sighting> {
+  readonly #devices: Recent<TrackedDevice<T>>;
   readonly #clock: SteadyClock;
   #sweep: Subscription | undefined;
   #sweepAt = Infinity;
@@ -28,17 +28,17 @@ export class DeviceTracker {
     maxDevices: number,
     private readonly lostAfter: number | 'learned',
     private readonly scheduler: SchedulerLike,
-    private readonly observer: TrackingObserver,
+    private readonly observer: TrackingObserver<T>,
   ) {
     this.#clock = new SteadyClock(scheduler);
     this.#devices = new Recent(maxDevices, Infinity, ({ device }) => observer.changed?.('lost', device));
   }
 
-  get devices(): readonly Device[] {
+  get devices(): readonly Device<T>[] {
     return Array.from(this.#devices.oldestFirst(), ({ device }) => device);
   }
 
-  heard(sighting: Sighting): void {
+  heard(sighting: T): void {
     const now = this.#clock.now(this.#sweepAt);
     const key = keyOf(sighting);
     const known = this.#devices.touch(key, now);
@@ -64,7 +64,7 @@ export class DeviceTracker {
   /** Loses those that were silent for too long, and looks again when the next one may have been. */
   #look(): void {
     const now = this.#clock.reach(this.#sweepAt);
-    const lost: TrackedDevice[] = [];
+    const lost: TrackedDevice<T>[] = [];
     let next = Infinity;
     for (const tracked of this.#devices.oldestFirst()) {
       const left = tracked.heardAt + tracked.patience - now;

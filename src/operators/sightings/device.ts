@@ -9,12 +9,8 @@ export interface Hearing {
   readonly lastSeen: number;
 }
 
-/**
- * A device, from all its sightings. Plain data, another object with each sighting. As its last sighting, but for: what describes it is what is known from
- * all; `serviceData` and `manufacturerData` have the last of each service and company; `controller` and `rssi` are
- * those of who hears it best.
- */
-export interface Device extends Sighting {
+/** What is known of a device beside what its sightings say. */
+export interface DeviceHistory {
   /** When it was found, in milliseconds since 1970. */
   readonly firstSeen: number;
   /** When it was heard last, by whomever. */
@@ -25,11 +21,18 @@ export interface Device extends Sighting {
   readonly heardBy: readonly Hearing[];
 }
 
+/**
+ * A device, from all its sightings. Plain data, another object with each sighting. As its last sighting, but for: what describes it is what is known from
+ * all; `serviceData` and `manufacturerData` have the last of each service and company; `controller`, `rssi` and what operators
+ * have added, such as `distance` and `beacon`, are those of who hears it best.
+ */
+export type Device<T extends Sighting = Sighting> = T & DeviceHistory;
+
 /** Something has become of a device. */
-export interface DeviceChange {
+export interface DeviceChange<T extends Sighting = Sighting> {
   /**
    * `'lost'`: it was silent for so long, or so many others were heard since; its `device` is how it was last.
    */
   readonly change: 'found' | 'updated' | 'lost';
-  readonly device: Device;
+  readonly device: Device<T>;
 }

@@ -10,8 +10,10 @@ const STALE_FOR_WEAKER = 2.5;
 /** In an active scan most controllers tell of a device once in a discovery, which takes ten seconds and begins anew then, in milliseconds. */
 const USUAL = 11_000;
 
-interface Listener {
+interface Listener<T> {
   hearing: Hearing;
+  /** What was heard last. */
+  sighting: T;
   /** Smoothed, in dBm. */
   rssi: number | undefined;
   /** The longest pause between two times that it was heard, of late, in milliseconds. */
@@ -22,16 +24,17 @@ const isSame = (one: Sighting['controller'], other: Sighting['controller']): boo
   one === other || (one.address === other.address && one.index === other.index);
 
 /** Who hears one device, and who hears it best. It stays with whom it is unless another one hears it clearly better, or that one no more. */
-export class Hearings {
-  #listeners: Listener[] = [];
-  #best: Listener | undefined;
+export class Hearings<T extends Sighting> {
+  #listeners: Listener<T>[] = [];
+  #best: Listener<T> | undefined;
 
   /** Takes note of a sighting. */
-  heard({ controller, rssi, time }: Sighting): void {
+  heard(sighting: T): void {
+    const { controller, rssi, time } = sighting;
     const hearing = { controller, rssi, lastSeen: time };
     let listener = this.#listeners.find(({ hearing: last }) => isSame(last.controller, controller));
     if (listener === undefined) {
-      listener = { hearing, rssi, pause: USUAL };
+      listener = { hearing, sighting, rssi, pause: USUAL };
       // One that was plugged in elsewhere: the address is who it is.
       this.#listeners = this.#listeners.filter(({ hearing: last }) => last.controller.address !== controller.address);
       this.#listeners.push(listener);
@@ -42,19 +45,21 @@ export class Hearings {
         listener.rssi = listener.rssi === undefined ? rssi : listener.rssi + WEIGHT * (rssi - listener.rssi);
       }
       listener.hearing = hearing;
+      listener.sighting = sighting;
     }
     this.#choose(listener, time);
   }
 
-  get best(): Hearing | undefined {
-    return this.#best?.hearing;
+  /** The last sighting of who hears it best. */
+  get best(): T | undefined {
+    return this.#best?.sighting;
   }
 
   get all(): readonly Hearing[] {
     return this.#listeners.map(({ hearing }) => hearing);
   }
 
-  #choose(candidate: Listener, now: number): void {
+  #choose(candidate: Listener<T>, now: number): void {
     const best = this.#best;
     if (best === candidate) return;
     if (best === undefined || !this.#listeners.includes(best)) {

@@ -1,7 +1,7 @@
 export { collectDevices } from './collect-devices.js';
 export type { CollectOptions } from './collect-devices.js';
-export type { Device, DeviceChange, Hearing } from './device.js';
-export type { DeviceOrder, ListedDevice } from './device-list.js';
+export type { Device, DeviceChange, DeviceHistory, Hearing } from './device.js';
+export type { DeviceNames, DeviceOrder, ListedDevice } from './device-list.js';
 export { distance } from './distance.js';
 export type { Distance, DistanceOptions } from './distance.js';
 export { distinctDevices } from './distinct-devices.js';

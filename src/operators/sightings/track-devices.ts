@@ -44,11 +44,13 @@ export const TRACK_CHECKS: OptionChecks<TrackOptions> = {
  * ```
  *
  * Sightings of several controllers may be merged before it: each device comes once, with `controller` and `rssi` of who hears it best, and
- * with all in `heardBy`. It stays with whom it is unless another one hears it by 16 dB better, or that one no more.
+ * with all in `heardBy`. What operators before it have added stays, see {@link Device}. It stays with whom it is unless another one hears it by 16 dB better, or that one no more.
  *
  * @throws OptionError if an option makes no sense
  */
-export function trackDevices(options: TrackOptions = {}): OperatorFunction<Sighting, DeviceChange> {
+export function trackDevices<T extends Sighting = Sighting>(
+  options: TrackOptions = {},
+): OperatorFunction<T, DeviceChange<T>> {
   const {
     lostAfter = LOST_AFTER,
     maxDevices = MAX_DEVICES,
@@ -56,8 +58,8 @@ export function trackDevices(options: TrackOptions = {}): OperatorFunction<Sight
   } = checkOptions(options, TRACK_CHECKS);
   // A new Observable, because silence is an event, too, and its timer belongs to all devices together.
   return (source$) =>
-    new Observable<DeviceChange>((subscriber) => {
-      const tracker = new DeviceTracker(maxDevices, lostAfter, scheduler, {
+    new Observable<DeviceChange<T>>((subscriber) => {
+      const tracker = new DeviceTracker<T>(maxDevices, lostAfter, scheduler, {
         changed: (change, device) => subscriber.next({ change, device }),
       });
       subscriber.add(() => tracker.stop());

@@ -1,4 +1,4 @@
-import type { Device, Hearing } from './device.js';
+import type { Device } from './device.js';
 import { union } from './facts.js';
 import { Hearings } from './hearings.js';
 import { Pauses } from './pauses.js';
@@ -19,8 +19,17 @@ function latest<T>(known: readonly T[], heard: readonly T[], keyOf: (item: T) =>
   return kept.length === 0 ? heard : [...heard, ...kept].slice(0, MOST);
 }
 
+/** Takes over what operators have added to a sighting. */
+function withAdded<T extends Sighting>(device: Device, sighting: T): Device<T> {
+  for (const name in sighting) {
+    if (!(name in device) && name !== 'privateAddress') Object.assign(device, { [name]: sighting[name] });
+  }
+  // Now it has all that a sighting of this kind has.
+  return device as Device<T>;
+}
+
 /** Field by field: to spread a sighting took more time than all the rest of tracking it. */
-function deviceOf(sighting: Sighting, last: Device | undefined, best: Pick<Hearing, 'controller' | 'rssi'>): Device {
+function deviceOf<T extends Sighting>(sighting: T, last: Device<T> | undefined, best: T): Device<T> {
   const { privateAddress, time } = sighting;
   const device: Device = {
     address: sighting.address,
@@ -46,19 +55,19 @@ function deviceOf(sighting: Sighting, last: Device | undefined, best: Pick<Heari
     count: (last?.count ?? 0) + 1,
     heardBy: [{ controller: best.controller, rssi: best.rssi, lastSeen: time }],
   };
-  return privateAddress === undefined ? device : { ...device, privateAddress };
+  return withAdded(privateAddress === undefined ? device : { ...device, privateAddress }, best);
 }
 
 /** What is known of a device while it is there. */
-export class TrackedDevice {
-  device: Device;
+export class TrackedDevice<T extends Sighting> {
+  device: Device<T>;
   readonly #pauses: Pauses | undefined;
   /** Once there are two who hear it. */
-  #hearings: Hearings | undefined;
+  #hearings: Hearings<T> | undefined;
 
   constructor(
     readonly key: string,
-    sighting: Sighting,
+    sighting: T,
     /** When it was heard last, by the clock of who tracks it. */
     public heardAt: number,
     private readonly lostAfter: number | 'learned',
@@ -71,12 +80,12 @@ export class TrackedDevice {
     return this.lostAfter === 'learned' ? (this.#pauses?.patience ?? Infinity) : this.lostAfter;
   }
 
-  update(sighting: Sighting, now: number): void {
+  update(sighting: T, now: number): void {
     const last = this.device;
     this.#pauses?.add(now - this.heardAt);
     this.heardAt = now;
     if (this.#hearings === undefined && sighting.controller !== last.controller) {
-      this.#hearings = new Hearings();
+      this.#hearings = new Hearings<T>();
       this.#hearings.heard(last);
     }
     this.#hearings?.heard(sighting);
