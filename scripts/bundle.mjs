@@ -78,8 +78,8 @@ const LOOSE = /esm\/(index|assigned-numbers\/index)\.js$/;
 const dense = { minifyWhitespace: true, minifySyntax: true, lineLimit: 160 };
 
 /**
- * The simulated kernel and the kit for tests are a third of the package, and nobody steps into them: their own names are short, too. Those of errors and
- * exports stay.
+ * The simulated kernel and the kit for tests are a third of the package, and nobody steps into them: their own names are short, too, as in the large files
+ * of CommonJS, which are there a second time as ES modules. Those of errors and exports stay.
  */
 const UNREAD = /(simulator|testing)\/index\.js$/;
 const densest = { ...dense, minifyIdentifiers: true };
@@ -119,7 +119,7 @@ export async function bundle(folder) {
   const toCommonJS = { ...again, outdir: cjs, format: 'cjs' };
   const inPlace = { ...again, outdir: esm, format: 'esm', allowOverwrite: true };
   await build({ ...toCommonJS, entryPoints: files.filter((path) => !large.includes(path) && !unread.includes(path)) });
-  await build({ ...toCommonJS, ...dense, entryPoints: large });
+  await build({ ...toCommonJS, ...densest, entryPoints: large });
   await build({ ...inPlace, ...dense, entryPoints: large.filter((path) => !LOOSE.test(path)) });
   for (const file of large.filter((path) => MAIN.test(path))) await unindent(file);
   for (const target of [toCommonJS, inPlace]) await build({ ...target, ...densest, entryPoints: unread });

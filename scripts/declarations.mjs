@@ -15,10 +15,11 @@ const plainArrays = {
   renderChunk: (code) => code.replace(/\b(\w+Array|DataView)<ArrayBuffer(Like)?>/g, '$1'),
 };
 
-/** A tenth of what users download of declarations would be the white space before comments. */
-const flatComments = {
-  name: 'flat-comments',
-  renderChunk: (code) => code.replace(/^ +(?=\/\*\*|\*)/gm, ''),
+/** A tenth of what users download of declarations would be white space: comments stand at the margin, and four spaces are one. */
+const littleSpace = {
+  name: 'little-space',
+  renderChunk: (code) =>
+    code.replace(/^ +(?=\/\*\*|\*)/gm, '').replace(/^(?: {4})+/gm, (spaces) => ' '.repeat(spaces.length / 4)),
 };
 
 /** The entries that reach a module, by their ids. */
@@ -41,7 +42,7 @@ export async function rollDeclarations(from, to) {
   const bundle = await rollup({
     input: Object.fromEntries(entries.map(({ path }) => [path, join(from, `${path}.d.ts`)])),
     external: [/^rxjs(\/|$)/, /^node:/],
-    plugins: [dts(), plainArrays, flatComments],
+    plugins: [dts(), plainArrays, littleSpace],
     onwarn(warning, warn) {
       // That a type which an entry uses is not exported by it stands in its report (etc/).
       if (!/references private shared type exports/.test(warning.message)) warn(warning);

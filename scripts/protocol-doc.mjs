@@ -98,10 +98,16 @@ const fieldRows = (name, fields) =>
       return `| ${cell(name)} | ${cell(path)} | ${range} | ${field.unit ?? ''} | ${inTable(field.doc)} |`;
     });
 
+/** The first cell, the message, of the rows that follow one of the same message is empty. */
+function namedOnce(rows) {
+  const first = (row) => /^\| ([^|]*) \|/.exec(row)?.[1];
+  return rows.map((row, k) => (k > 0 && first(row) === first(rows[k - 1]) ? row.replace(first(row), '') : row));
+}
+
 /** A table with a heading, if it has rows. */
 function table(heading, columns, rows) {
   if (rows.length === 0) return [];
-  return [heading, '', columns, columns.replace(/[^|]+/g, ' --- '), ...rows, ''];
+  return [heading, '', columns, columns.replace(/[^|]+/g, ' --- '), ...namedOnce(rows), ''];
 }
 
 const inTable = (text) => text.replaceAll('|', '\\|');
