@@ -1,3 +1,4 @@
+import { REACTIONS } from '../controllers/refusals.js';
 import type { Kinds } from '../operators/discovery/kinds.js';
 import type { DiscoverOptions, Wish } from '../operators/discovery/options.js';
 import { checkOptions as checkDiscovery } from '../operators/discovery/options.js';
@@ -53,7 +54,6 @@ export interface Plan {
 }
 
 const MODES = ['active', 'passive'] as const;
-const REACTIONS = ['pause', 'error'] as const;
 
 const DISCOVERY = ['addressTypes', 'uuids', 'uuidFields', 'rssiThreshold', 'limited', 'resolveNames'] as const;
 const SCAN = ['mode', 'monitor', 'activeWindows', 'whenOff', 'whenAbsent', 'maxDevices', 'forgetAfter'] as const;
@@ -115,8 +115,8 @@ export function checkScanOptions(options: ScanOptions): Plan {
   return plan;
 }
 
-/** Whether a controller's switches are as a scan for these kinds needs them. */
-export const isReady = (
-  kinds: Kinds,
-  on: { readonly Powered: boolean; readonly LowEnergy: boolean; readonly BREDR: boolean },
-): boolean => on.Powered && (!kinds.includes('LEPublic') || on.LowEnergy) && (!kinds.includes('BREDR') || on.BREDR);
+/** What a scan for these kinds needs to be on. */
+export const technologiesOf = (kinds: Kinds): ('LowEnergy' | 'BREDR')[] => [
+  ...(kinds.includes('LEPublic') ? (['LowEnergy'] as const) : []),
+  ...(kinds.includes('BREDR') ? (['BREDR'] as const) : []),
+];

@@ -1,13 +1,13 @@
 import type { Observable } from 'rxjs';
 import { defer, map, merge } from 'rxjs';
 import type { Controller } from '../controllers/controller.js';
+import { isReady, refusals } from '../controllers/refusals.js';
 import { whileTrue } from '../controllers/while-present.js';
 import { reports } from '../operators/discovery/reports.js';
 import type { Sighting } from '../operators/sightings/sighting.js';
 import type { ScanOptions } from './options.js';
-import { checkScanOptions, isReady } from './options.js';
+import { checkScanOptions, technologiesOf } from './options.js';
 import { passiveReports } from './passive.js';
-import { refusals } from './refusals.js';
 import { Sightings } from './sightings.js';
 
 /**
@@ -31,17 +31,20 @@ import { Sightings } from './sightings.js';
 export function scan(controller: Controller, options: ScanOptions = {}): Observable<Sighting> {
   const plan = checkScanOptions(options);
   const { mgmt } = controller;
+  const { whenOff, whenAbsent, mode } = plan;
+  const technologies = technologiesOf(plan.wish.kinds);
+  const command = mode === 'active' ? 'StartDiscovery' : 'AddAdvertisementPatternsMonitor';
   return defer(() => {
     const sightings = new Sightings(plan.maxDevices, plan.forgetAfter);
     const heard$ = whileTrue(
       controller,
-      ({ settings }) => isReady(plan.wish.kinds, settings),
+      ({ settings }) => isReady(technologies, settings),
       ({ index, address }) => {
         const heardBy = Object.freeze({ index, address });
-        const reports$ = plan.mode === 'active' ? reports(mgmt, index, plan.wish) : passiveReports(mgmt, index, plan);
+        const reports$ = mode === 'active' ? reports(mgmt, index, plan.wish) : passiveReports(mgmt, index, plan);
         return reports$.pipe(map((report) => sightings.of(report, heardBy)));
       },
     );
-    return merge(refusals(controller, plan), heard$);
+    return merge(refusals(controller, { activity: 'scan', command, technologies, whenOff, whenAbsent }), heard$);
   });
 }
