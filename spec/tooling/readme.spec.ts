@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { compileFunction } from 'node:vm';
 import type { Observable } from 'rxjs';
 import { NEVER, catchError, concat, firstValueFrom, of, tap } from 'rxjs';
-import ts from 'typescript';
 import * as library from 'rx-btmgmt';
 import { createSimulator, neighbourhood } from 'rx-btmgmt/simulator';
 import { snippetsOf, textOf } from './markdown.js';
 import type { Snippet } from './markdown.js';
+import { loadWith, runSnippet } from './run-snippet.js';
 import { asProgram } from './snippet-program.js';
 
 const README = textOf('README.md');
@@ -42,34 +41,22 @@ async function run(snippet: Snippet): Promise<string[]> {
   const printed: string[] = [];
   const print = (...values: unknown[]) => printed.push(values.map(String).join(' '));
   const files = new Map<string, Uint8Array[]>();
-  const code = asProgram(snippet);
-  const given = code.includes('declare const mgmt');
+  const given = asProgram(snippet).includes('declare const mgmt');
   const mgmt = new library.Mgmt(simulator.transport());
   if (given) concat(mgmt.command$('SetLowEnergy', 0, true), mgmt.command$('SetPowered', 0, true)).subscribe();
   // Another program, which does something to be seen.
   const other = new library.Mgmt(simulator.transport());
   other.command$('SetBondable', 0, true).subscribe();
-  const modules: Record<string, object> = {
+  const load = loadWith({
     'rx-btmgmt/linux': { hciSocket: () => simulator.transport() },
     'rx-btmgmt/btsnoop-node': {
       saveCapture: (path: string) => (bytes$: Observable<Uint8Array>) =>
         bytes$.pipe(tap((bytes) => files.set(path, [...(files.get(path) ?? []), bytes]))),
       readCapture: () => of(readFileSync('spec/vectors/linux-6.12-discovery.btsnoop')),
     },
-  };
-  const load = (name: string): object => modules[name] ?? jest.requireActual<object>(name);
-  const { outputText } = ts.transpileModule(code, {
-    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
   });
-  const parameters = {
-    require: load,
-    exports: {},
-    console: { log: print, warn: print, error: print },
-    ...(given ? { mgmt } : {}),
-  };
   await jest.advanceTimersByTimeAsync(1);
-  const evaluate = compileFunction(outputText, Object.keys(parameters)) as (...values: unknown[]) => void;
-  evaluate(...Object.values(parameters));
+  runSnippet(snippet, load, { console: { log: print, warn: print, error: print }, ...(given ? { mgmt } : {}) });
   await jest.advanceTimersByTimeAsync(1);
   other.command$('SetBondable', 0, false).subscribe();
   // Who only listens sees what others discover.

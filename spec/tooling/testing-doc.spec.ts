@@ -1,9 +1,7 @@
 import { basename } from 'node:path';
-import { compileFunction } from 'node:vm';
-import ts from 'typescript';
 import { snippetsOf } from './markdown.js';
 import type { Snippet } from './markdown.js';
-import { asProgram } from './snippet-program.js';
+import { runSnippet } from './run-snippet.js';
 
 const ofTesting = snippetsOf('docs/testing.md');
 const ofSimulator = snippetsOf('docs/simulator.md');
@@ -25,15 +23,7 @@ function load(name: string): object {
 }
 
 /** Evaluates a snippet, and gives what it exports. Its calls of `it` go to jest. */
-function run({ code }: Pick<Snippet, 'code'>): object {
-  const { outputText } = ts.transpileModule(asProgram({ code }), {
-    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
-  });
-  const exports = {};
-  const evaluate = compileFunction(outputText, ['require', 'exports', 'it', 'expect']) as (...given: unknown[]) => void;
-  evaluate(load, exports, it, expect);
-  return exports;
-}
+const run = (snippet: Pick<Snippet, 'code'>): object => runSnippet(snippet, load, { it, expect });
 
 describe('the examples of tests', () => {
   it('are tests, or files that tests import', () => {

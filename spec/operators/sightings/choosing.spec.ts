@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import type { Sighting } from 'rx-btmgmt';
 import { named, ofBeacon, ofManufacturer, ofService, parseAdvertisingData } from 'rx-btmgmt';
 import { buildIBeacon, parseEddystone, parseIBeacon } from 'rx-btmgmt/beacons';
@@ -30,6 +31,7 @@ describe.each<[what: string, operator: () => OperatorFunction<Sighting, Sighting
   ["named('Doo')", () => named('Doo'), '-'],
   ['named(/^b/i)', () => named(/^b/i), 'b'],
   ['named(/o/g)', () => named(/o/g), '-d-'],
+  ['named() of another realm', () => named(runInNewContext('/^b/i') as RegExp), 'b'],
   ['ofBeacon(parseIBeacon)', () => ofBeacon(parseIBeacon), '---i'],
   ['ofBeacon(parseIBeacon, parseEddystone)', () => ofBeacon(parseIBeacon, parseEddystone), '---ie'],
 ])('%s', (_, operator, expected) => {
