@@ -7,6 +7,7 @@ import { importTime } from './importing.js';
 import { receiving } from './receiving.js';
 import { report } from './report.js';
 import { roundTrip } from './round-trip.js';
+import { scanning } from './scanning.js';
 import { simulatedEvents, simulatedHour } from './simulator.js';
 
 for (const measure of [
@@ -19,6 +20,7 @@ for (const measure of [
   simulatedEvents,
   simulatedHour,
   liveControllers,
+  scanning,
   heap,
 ])
   for (const measurement of [await measure()].flat()) report(measurement);

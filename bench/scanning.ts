@@ -1,0 +1,135 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { Mgmt, collectDevices, controller, encodeEvent, resolveAddresses, scan, trackDevices } from 'rx-btmgmt';
+import type { Sighting } from 'rx-btmgmt';
+import { createSimulator } from 'rx-btmgmt/simulator';
+import { Subject, VirtualTimeScheduler, from, lastValueFrom, merge, share } from 'rxjs';
+import type { Measurement } from './measurement.js';
+
+const ADVERTISEMENTS = 10_000_000;
+const ROTATING = 1_000_000;
+const WARM = 300_000;
+/** Ten thousand advertisements in a second of virtual time. */
+const IN_A_TURN = 1_000;
+const TURN = 100;
+/** On top of the typed event, in nanoseconds. */
+const BUDGET = 3_000;
+const KEYS = 1_000;
+const ADDRESSES = 10_000;
+/** Where the address stands in a frame of Device Found. */
+const ADDRESS_AT = 6;
+
+setFlagsFromString('--expose_gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+function heapUsed(): number {
+  collectGarbage();
+  return process.memoryUsage().heapUsed;
+}
+
+/** Flags, a service, its data, a name. */
+const frame = encodeEvent({
+  event: 'DeviceFound',
+  index: 0,
+  address: '00:00:00:00:00:00',
+  addressType: 'LERandom',
+  rssi: -60,
+  flags: {},
+  eirData: '0201060303d2fc0916d2fc4002c40903bf050941424344',
+});
+
+/** A simulated controller that is on, into whose socket advertisements are put. */
+function radio() {
+  const scheduler = new VirtualTimeScheduler(undefined, 0);
+  const simulator = createSimulator({ scheduler });
+  const received$ = new Subject<Uint8Array>();
+  const inner = simulator.transport();
+  const mgmt = new Mgmt({ ...inner, frames$: merge(inner.frames$, received$) }, { scheduler });
+  const pass = (milliseconds: number): void => {
+    scheduler.maxFrames += milliseconds;
+    scheduler.flush();
+  };
+  for (const name of ['SetLowEnergy', 'SetPowered'] as const) mgmt.command$(name, 0, true).subscribe();
+  pass(1000);
+  const view = new DataView(frame.buffer, frame.byteOffset);
+  /** Nanoseconds that each of so many advertisements takes, from a million addresses. */
+  const hear = (count: number): number => {
+    const start = process.hrtime.bigint();
+    for (let i = 0; i < count; i++) {
+      view.setUint32(ADDRESS_AT, i % ROTATING, true);
+      // Each frame has memory of its own, as from a socket.
+      received$.next(frame.slice());
+      if (i % IN_A_TURN === 0) pass(TURN);
+    }
+    return Number(process.hrtime.bigint() - start) / count;
+  };
+  return { mgmt, scheduler, pass, hear };
+}
+
+/** What scanning, tracking and collecting cost on top of the typed event, and whether anything of a million addresses is left. */
+function advertisements(): Measurement[] {
+  const plain = radio();
+  let seen = 0;
+  plain.mgmt.event$('DeviceFound', 0).subscribe(() => seen++);
+  plain.hear(WARM);
+  const typed = plain.hear(ROTATING);
+
+  const { mgmt, scheduler, pass, hear } = radio();
+  const sighting$ = scan(controller(mgmt, 0)).pipe(share());
+  let changes = 0;
+  let listed = 0;
+  sighting$.pipe(trackDevices({ scheduler })).subscribe(() => changes++);
+  sighting$.pipe(collectDevices({ scheduler })).subscribe(({ length }) => (listed = Math.max(listed, length)));
+  pass(1000);
+  hear(WARM);
+  const before = heapUsed();
+  const scanned = hear(ADVERTISEMENTS);
+  const after = heapUsed();
+  if (changes < ADVERTISEMENTS || listed === 0 || seen < ROTATING) throw new Error('Not all advertisements were heard');
+  const mebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(2)} MiB`;
+  return [
+    {
+      what: 'scan, track, collect on top of an event : 3 µs',
+      ratio: (scanned - typed) / BUDGET,
+      budget: 1,
+      detail: `${scanned.toFixed(0)} - ${typed.toFixed(0)} ns`,
+    },
+    {
+      what: 'heap after : before, a million addresses',
+      ratio: after / before,
+      budget: 1.05,
+      detail: `${mebibytes(after)} : ${mebibytes(before)}`,
+    },
+  ];
+}
+
+/** A thousand keys that are tried on ten thousand addresses of nobody, each twice, against the same once. */
+async function resolving(): Promise<Measurement> {
+  const keys = Array.from({ length: KEYS }, (_, i) => ({
+    address: '00:00:00:00:00:01',
+    addressType: 'LEPublic' as const,
+    value: Uint8Array.from({ length: 16 }, (__, at) => (i * 7 + at * 13 + 1) & 0xff),
+  }));
+  const heard = Array.from({ length: ADDRESSES }, (_, i) => {
+    const digits = i.toString(16).padStart(4, '0').toUpperCase();
+    const address = `4${digits[0]}:${digits[1]}${digits[2]}:${digits[3]}0:0A:0B:0C`;
+    return { address, addressType: 'LERandom', time: 0 } as Pick<Sighting, 'address' | 'addressType' | 'time'>;
+  });
+  const took = async (list: typeof heard): Promise<number> => {
+    const start = process.hrtime.bigint();
+    await lastValueFrom(from(list).pipe(resolveAddresses(keys)));
+    return Number(process.hrtime.bigint() - start) / 1e6;
+  };
+  const once = await took(heard);
+  const twice = await took([...heard, ...heard]);
+  return {
+    what: '10 000 private addresses twice : once',
+    ratio: twice / once,
+    budget: 1.2,
+    detail: `${twice.toFixed(0)} : ${once.toFixed(0)} ms with ${KEYS} keys`,
+  };
+}
+
+export async function scanning(): Promise<Measurement[]> {
+  return [...advertisements(), await resolving()];
+}
