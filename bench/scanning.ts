@@ -9,6 +9,9 @@ import type { Measurement } from './measurement.js';
 const ADVERTISEMENTS = 10_000_000;
 const ROTATING = 1_000_000;
 const WARM = 300_000;
+/** So many devices are near, and each takes a new address after ten advertisements. */
+const NEAR = 1_000;
+const HEARD_OF_EACH = ADVERTISEMENTS / ROTATING;
 /** Ten thousand advertisements in a second of virtual time. */
 const IN_A_TURN = 1_000;
 const TURN = 100;
@@ -38,6 +41,8 @@ const frame = encodeEvent({
   eirData: '0201060303d2fc0916d2fc4002c40903bf050941424344',
 });
 
+const addressOf = (i: number): number => Math.floor(i / (NEAR * HEARD_OF_EACH)) * NEAR + (i % NEAR);
+
 /** A simulated controller that is on, into whose socket advertisements are put. */
 function radio() {
   const scheduler = new VirtualTimeScheduler(undefined, 0);
@@ -56,7 +61,7 @@ function radio() {
   const hear = (count: number): number => {
     const start = process.hrtime.bigint();
     for (let i = 0; i < count; i++) {
-      view.setUint32(ADDRESS_AT, i % ROTATING, true);
+      view.setUint32(ADDRESS_AT, addressOf(i), true);
       // Each frame has memory of its own, as from a socket.
       received$.next(frame.slice());
       if (i % IN_A_TURN === 0) pass(TURN);
@@ -70,7 +75,10 @@ function radio() {
 function advertisements(): Measurement[] {
   const plain = radio();
   let seen = 0;
-  plain.mgmt.event$('DeviceFound', 0).subscribe(() => seen++);
+  // Fields are read when they are asked for: all that a sighting has are part of the typed event.
+  plain.mgmt.event$('DeviceFound', 0).subscribe(({ address, addressType, rssi, flags, eirData }) => {
+    if (address !== '' && addressType === 'LERandom' && rssi < 0 && !flags.ScanResponse && eirData.length > 0) seen++;
+  });
   plain.hear(WARM);
   const typed = plain.hear(ROTATING);
 
@@ -103,6 +111,8 @@ function advertisements(): Measurement[] {
   ];
 }
 
+type Heard = Pick<Sighting, 'address' | 'addressType' | 'time'>;
+
 /** A thousand keys that are tried on ten thousand addresses of nobody, each twice, against the same once. */
 async function resolving(): Promise<Measurement> {
   const keys = Array.from({ length: KEYS }, (_, i) => ({
@@ -110,10 +120,10 @@ async function resolving(): Promise<Measurement> {
     addressType: 'LEPublic' as const,
     value: Uint8Array.from({ length: 16 }, (__, at) => (i * 7 + at * 13 + 1) & 0xff),
   }));
-  const heard = Array.from({ length: ADDRESSES }, (_, i) => {
+  const heard = Array.from({ length: ADDRESSES }, (_, i): Heard => {
     const digits = i.toString(16).padStart(4, '0').toUpperCase();
     const address = `4${digits[0]}:${digits[1]}${digits[2]}:${digits[3]}0:0A:0B:0C`;
-    return { address, addressType: 'LERandom', time: 0 } as Pick<Sighting, 'address' | 'addressType' | 'time'>;
+    return { address, addressType: 'LERandom', time: 0 };
   });
   const took = async (list: typeof heard): Promise<number> => {
     const start = process.hrtime.bigint();

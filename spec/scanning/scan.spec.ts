@@ -56,6 +56,26 @@ describe('scan', () => {
     expect(JSON.parse(JSON.stringify(toJson(said.last)))).toMatchObject({ address: said.last?.address });
   });
 
+  it('reads what a device says again once, and what it says anew', () => {
+    const world = new ScanWorld([BEACON]);
+    const sensor = world.simulator.addDevice(SENSOR);
+    const said = world.scan();
+    const of = ({ address }: DeviceOptions): Sighting[] =>
+      said.values.filter((sighting) => sighting.address === address);
+    // The kernel ends each discovery after ten seconds, and the next one reports all devices again.
+    world.pass(30_000);
+    const [first, ...others] = of(SENSOR);
+    expect(others.length).toBeGreaterThan(0);
+    expect(others.every(({ data }) => data === first?.data)).toBe(true);
+    expect(of(BEACON)[0]?.data).not.toBe(first?.data);
+    sensor.advertise({ interval: 500, data: '02010603031218' });
+    world.pass(30_000);
+    expect(of(SENSOR).at(-1)?.services).toEqual(
+      ['180f', '1812'].map((uuid) => `0000${uuid}-0000-1000-8000-00805f9b34fb`),
+    );
+    expect(of(SENSOR).at(-1)?.manufacturerData).toEqual([]);
+  });
+
   it('finds BR/EDR devices, and remembers what they are when they tell their name', () => {
     const world = new ScanWorld(DEVICES);
     const said = world.scan({ addressTypes: ['BREDR'] });

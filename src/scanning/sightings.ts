@@ -3,6 +3,14 @@ import type { Facts } from '../operators/sightings/facts.js';
 import { factsOf, union } from '../operators/sightings/facts.js';
 import { Recent } from '../operators/sightings/recent.js';
 import type { HeardBy, Sighting } from '../operators/sightings/sighting.js';
+import type { AdvertisingData } from '../protocol/advertising/parse.js';
+
+/** What was heard, read. */
+interface Heard {
+  readonly bytes: Uint8Array;
+  readonly data: AdvertisingData;
+  readonly facts: Facts;
+}
 
 /** What describes a device, as far as it was heard, and its last advertisement. */
 interface Known {
@@ -14,6 +22,7 @@ interface Known {
   txPower: number | undefined;
   connectable: boolean | undefined;
   advertisement: Facts | undefined;
+  last: Heard | undefined;
 }
 
 /** No more services of a device are remembered when it has so many: more than any has. */
@@ -28,7 +37,19 @@ const nothing = (): Known => ({
   txPower: undefined,
   connectable: undefined,
   advertisement: undefined,
+  last: undefined,
 });
+
+/** Most devices say the same again and again: it is read once, and is the same object then. */
+function read({ device, data }: Report): Heard {
+  return { bytes: device.eirData, data, facts: factsOf(data) };
+}
+
+function isSame(one: Uint8Array, other: Uint8Array): boolean {
+  if (one.length !== other.length) return false;
+  for (let i = 0; i < one.length; i++) if (one[i] !== other[i]) return false;
+  return true;
+}
 
 function learn(known: Known, facts: Facts): void {
   if (facts.name !== undefined && (facts.isNameComplete || !known.isNameComplete)) {
@@ -52,11 +73,14 @@ export class Sightings {
   }
 
   of(report: Report, controller: HeardBy): Sighting {
-    const { device, data, time } = report;
-    const facts = factsOf(data);
-    const { key } = report;
+    const { device, key, time } = report;
     const known = this.#known.touch(key, time) ?? this.#known.add(key, nothing(), time);
-    learn(known, facts);
+    const heard = known.last !== undefined && isSame(known.last.bytes, device.eirData) ? known.last : read(report);
+    const { data, facts } = heard;
+    if (known.last !== heard) {
+      known.last = heard;
+      learn(known, facts);
+    }
     // The kernel puts a scan response behind the advertisement that it answers; the flag is for one that came without, of which it does not
     // know more (process_adv_report in net/bluetooth/hci_event.c). Those of BR/EDR devices can't say.
     const isAlone = device.flags.ScanResponse;

@@ -2,6 +2,7 @@ import { advertisedClassOfDevice } from '../../protocol/advertising/accessors.js
 import type { AdvertisingData } from '../../protocol/advertising/parse.js';
 import { parseAdvertisingData } from '../../protocol/advertising/parse.js';
 import type { MgmtEvent } from '../../protocol/tables.js';
+import { keyOf } from '../sightings/sighting.js';
 
 /** A device that was seen, each time that the kernel reports it. */
 export type FoundDevice = MgmtEvent<'DeviceFound'>;
@@ -10,15 +11,15 @@ export type FoundDevice = MgmtEvent<'DeviceFound'>;
 export class Report {
   #data: AdvertisingData | undefined;
 
+  /** What tells devices apart. */
+  readonly key: string;
+
   constructor(
     readonly device: FoundDevice,
     /** When it came in, in milliseconds. */
     readonly time: number,
-  ) {}
-
-  /** What tells devices apart. */
-  get key(): string {
-    return `${this.device.addressType} ${this.device.address}`;
+  ) {
+    this.key = keyOf(device);
   }
 
   /** Read once, however many look at it. */

@@ -55,6 +55,6 @@ export interface Sighting {
 /** Who was heard, and when: all that most operators need. Sightings have it, and devices, and what is made of them. */
 export type HeardPeer = Pick<Sighting, 'address' | 'addressType' | 'time'>;
 
-/** What tells devices apart. */
+/** What tells devices apart. Most have random addresses, whose text is there: to put one together takes as long as to find it in a map. */
 export const keyOf = ({ address, addressType }: Pick<Sighting, 'address' | 'addressType'>): string =>
-  `${addressType} ${address}`;
+  addressType === 'LERandom' ? address : `${addressType} ${address}`;

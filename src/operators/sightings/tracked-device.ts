@@ -19,10 +19,35 @@ function latest<T>(known: readonly T[], heard: readonly T[], keyOf: (item: T) =>
   return kept.length === 0 ? heard : [...heard, ...kept].slice(0, MOST);
 }
 
+/** What a sighting and a device have of themselves. */
+const OWN: Record<keyof Device, true> = {
+  address: true,
+  addressType: true,
+  privateAddress: true,
+  rssi: true,
+  connectable: true,
+  name: true,
+  services: true,
+  serviceData: true,
+  manufacturerData: true,
+  appearance: true,
+  classOfDevice: true,
+  txPower: true,
+  data: true,
+  bytes: true,
+  time: true,
+  controller: true,
+  firstSeen: true,
+  lastSeen: true,
+  count: true,
+  heardBy: true,
+};
+const own: ReadonlySet<string> = new Set(Object.keys(OWN));
+
 /** Takes over what operators have added to a sighting. */
 function withAdded<T extends Sighting>(device: Device, sighting: T): Device<T> {
   for (const name in sighting) {
-    if (!(name in device) && name !== 'privateAddress') Object.assign(device, { [name]: sighting[name] });
+    if (!own.has(name)) Object.assign(device, { [name]: sighting[name] });
   }
   // Now it has all that a sighting of this kind has.
   return device as Device<T>;
