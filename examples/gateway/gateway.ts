@@ -1,5 +1,5 @@
 import type { Observable } from 'rxjs';
-import { ignoreElements, merge, retry, tap, timer } from 'rxjs';
+import { ignoreElements, merge, tap } from 'rxjs';
 import type { Controller, KeepReport, ListedDevice, RecoverOptions, WatchdogReport } from 'rx-btmgmt';
 import { collectDevices, keep, scan, watchdog } from 'rx-btmgmt';
 
@@ -9,9 +9,6 @@ export interface GatewayOptions extends RecoverOptions {
   /** Is told what is set right. */
   readonly onReport?: (report: KeepReport | WatchdogReport) => void;
 }
-
-/** A controller that does not answer is asked again after so many milliseconds: meanwhile it is recovered. */
-const AGAIN = 5_000;
 
 /**
  * The devices around an adapter, whatever becomes of it: it is switched on, and on again; it is recovered when it falls silent; and scanning goes on when it
@@ -24,6 +21,5 @@ export function gateway(adapter: Controller, options: GatewayOptions = {}): Obse
     watchdog(adapter, { silence, ...recovery }),
   ).pipe(tap(onReport), ignoreElements());
   const { scheduler } = adapter.mgmt;
-  const sightings$ = scan(adapter).pipe(retry({ delay: () => timer(AGAIN, scheduler) }));
-  return merge(care$, sightings$.pipe(collectDevices({ scheduler })));
+  return merge(care$, scan(adapter).pipe(collectDevices({ scheduler })));
 }

@@ -1,6 +1,7 @@
 import type { ScanOptions, Sighting } from 'rx-btmgmt';
 import { controller, isStatusError, scan, toJson } from 'rx-btmgmt';
 import type { DeviceOptions } from 'rx-btmgmt/simulator';
+import { Subject, takeUntil } from 'rxjs';
 import { ScanWorld } from './scan-world.js';
 import { Said, World } from '../controllers/world.js';
 
@@ -124,6 +125,27 @@ describe('scan', () => {
     world.do(world.other.command$('SetPowered', 1, true));
     world.pass();
     expect(said.last?.controller).toEqual({ index: 1, address: '00:AA:01:00:00:00' });
+  });
+
+  it('goes on when a controller that did not answer does so again', () => {
+    const world = new ScanWorld(DEVICES);
+    const sensor = world.simulator.addDevice({ advertising: { interval: 500 }, address: '00:00:00:00:00:04' });
+    const [radio] = world.simulator.controllers;
+    radio!.faults.wedge('power-cycle');
+    const said = world.scan();
+    const stopped = new Subject<void>();
+    const bounded = new Said(scan(controller(world.mgmt, 0)).pipe(takeUntil(stopped)));
+    world.pass(30_000);
+    expect([said, bounded].map(({ values, error }) => [values.length, error])).toEqual([
+      [0, undefined],
+      [0, undefined],
+    ]);
+    // Who leaves meanwhile asks no more.
+    stopped.next();
+    for (const isOn of [false, true]) world.do(world.other.command$('SetPowered', 0, isOn));
+    world.pass(30_000);
+    expect(addresses(said)).toContain(sensor.address);
+    expect(bounded.values).toEqual([]);
   });
 
   it('waits for a controller that is off or absent', () => {

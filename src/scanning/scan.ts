@@ -9,6 +9,7 @@ import type { ScanOptions } from './options.js';
 import { checkScanOptions, technologiesOf } from './options.js';
 import { passiveReports } from './passive.js';
 import { Sightings } from './sightings.js';
+import { retryUnanswered } from './unanswered.js';
 
 /**
  * Listens for devices for as long as it is subscribed to, and emits each time that one is heard.
@@ -18,7 +19,7 @@ import { Sightings } from './sightings.js';
  * ```
  *
  * It is started again when the kernel ends it, and goes on when the controller is switched on, plugged in again or free again, and
- * when the system wakes up: all that is a pause. All scans with one client on one controller share what the kernel does, and each gets what it asked
+ * when the system wakes up: all that is a pause. So is a controller that does not answer, which {@link watchdog} tells of and {@link recover} cures. All scans with one client on one controller share what the kernel does, and each gets what it asked
  * for; other programs' discoveries are made use of, and not stopped, see {@link discover}.
  *
  * Most controllers tell of each device once in ten seconds in an active scan, and of each advertisement in a passive one.
@@ -42,7 +43,10 @@ export function scan(controller: Controller, options: ScanOptions = {}): Observa
       ({ index, address }) => {
         const heardBy = Object.freeze({ index, address });
         const reports$ = mode === 'active' ? reports(mgmt, index, plan.wish) : passiveReports(mgmt, index, plan);
-        return reports$.pipe(map((report) => sightings.of(report, heardBy)));
+        return reports$.pipe(
+          retryUnanswered(mgmt.scheduler),
+          map((report) => sightings.of(report, heardBy)),
+        );
       },
     );
     return merge(refusals(controller, { activity: 'scan', command, technologies, whenOff, whenAbsent }), heard$);
