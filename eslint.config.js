@@ -15,6 +15,7 @@ const floors = {
   operators: ['mgmt', 'transport', 'protocol'],
   controllers: ['mgmt', 'transport', 'protocol'],
   scanning: ['operators', 'controllers', 'mgmt', 'transport', 'protocol'],
+  pairing: ['operators', 'controllers', 'mgmt', 'transport', 'protocol'],
   testing: ['mgmt', 'transport', 'protocol'],
   // Beside the floors: names of numbers, for people. No floor needs them.
 };
@@ -28,7 +29,11 @@ const floorZones = Object.entries(floors).map(([floor, below]) => ({
 
 /** What needs Node, or the kernel, is reached through its own entry point only. */
 const kernelZone = {
-  target: ['./src/*.ts', './src/transport/*.ts', './src/{mgmt,simulator,operators,controllers,scanning,testing}/**'],
+  target: [
+    './src/*.ts',
+    './src/transport/*.ts',
+    './src/{mgmt,simulator,operators,controllers,scanning,pairing,testing}/**',
+  ],
   from: './src/transport/linux',
   message: 'Only rx-btmgmt/linux and the command line reach for the kernel.',
 };

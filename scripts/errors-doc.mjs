@@ -73,6 +73,7 @@ ${Object.entries(ownAdvice)
 | | \`Silent\` | \`recover\` gives up: it answers, but nothing is heard. Only of reports of \`watchdog\` |
 | | \`Exhausted\` | \`recover\` gives up: it does not work after any step; \`steps\` says what came of each |
 | | \`InProgress\` | \`recover\` is at this controller already |
+| \`PairingAnswerError\` | \`Answered\` | a question of \`pairingRequests\` was answered twice by this program: thrown by the second answer, and the first counts |
 `;
 
 if (process.argv.includes('--check')) {

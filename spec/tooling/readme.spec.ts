@@ -107,6 +107,7 @@ describe('What the first page says', () => {
       ['NeighbourError', 'Bluetoothd'],
       ['KeepError', 'Contested'],
       ['RecoveryError', 'Exhausted'],
+      ['PairingAnswerError', 'Answered'],
     ]);
     const exported = Object.keys(library).filter((name) => name.endsWith('Error') && !/^is|^Mgmt/.test(name));
     expect(exported.sort()).toEqual(rows.map(([name]) => name).sort());

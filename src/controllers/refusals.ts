@@ -34,15 +34,14 @@ function refusal(needs: Needs, state: ControllerState | undefined): StatusError 
   type Code = 'InvalidIndex' | 'NotPowered' | 'Rejected' | 'NotSupported';
   const error = (code: Code, advice: string): StatusError =>
     new StatusError({ command, index: state?.index ?? null }, code, { source: 'library', advice });
-  if (state === undefined) {
+  if (state?.configured !== true) {
     if (whenAbsent === 'pause') return undefined;
     return error(
       'InvalidIndex',
-      `The controller is not there. With whenAbsent: 'pause' the ${activity} waits until it is.`,
+      `The controller is not ${state === undefined ? 'there' : 'configured'}. With whenAbsent: 'pause' the ${activity} waits until it is.`,
     );
   }
-  const { configured, settings, supportedSettings } = state;
-  if (!configured) return undefined;
+  const { settings, supportedSettings } = state;
   if (!isReady(technologies, { ...supportedSettings, Powered: true })) {
     return error(
       'NotSupported',

@@ -12,6 +12,15 @@ const ONLY_UNPOWERED = [
   'SetWidebandSpeech',
 ];
 
+const ANSWERS = [
+  'PINCodeReply',
+  'PINCodeNegativeReply',
+  'UserConfirmationReply',
+  'UserConfirmationNegativeReply',
+  'UserPasskeyReply',
+  'UserPasskeyNegativeReply',
+];
+
 /** Why a command for which the kernel knows no such controller may have been sent to the wrong place. */
 function wrongIndex(command: string, index: number | null): string {
   const kind = isCommandName(command) ? commandCodecs[command].index : 'either';
@@ -62,6 +71,10 @@ export function adviceFor(
   source: 'kernel' | 'library',
 ): string {
   if (source === 'library') return happened(status);
+  // Over LE no pairing goes on, over BR/EDR the controller has not asked, or there is no connection (user_pairing_resp in mgmt.c).
+  if (ANSWERS.includes(command) && (status === 'Failed' || status === 'Busy' || status === 'NotConnected')) {
+    return 'Nobody waits for this answer any more: somebody else has answered, or the pairing has ended.';
+  }
   switch (status) {
     case 'InvalidIndex':
       return wrongIndex(command, index);

@@ -174,6 +174,12 @@ interface AnyRecoveryError extends MgmtError {
   readonly code: 'Absent' | 'Silent' | 'Exhausted' | 'InProgress';
 }
 
+/** A `PairingAnswerError`, likewise. */
+interface AnyPairingAnswerError extends MgmtError {
+  readonly name: 'PairingAnswerError';
+  readonly code: 'Answered';
+}
+
 /** Whether an error comes from this library. */
 export function isMgmtError(
   error: unknown,
@@ -185,7 +191,8 @@ export function isMgmtError(
   | OptionError
   | NeighbourError
   | AnyKeepError
-  | AnyRecoveryError {
+  | AnyRecoveryError
+  | AnyPairingAnswerError {
   return (
     isStatusError(error) ||
     isTransportError(error) ||
@@ -194,6 +201,7 @@ export function isMgmtError(
     isNeighbourError(error) ||
     isOptionError(error) ||
     isNamed(error, 'KeepError') ||
-    isNamed(error, 'RecoveryError')
+    isNamed(error, 'RecoveryError') ||
+    isNamed(error, 'PairingAnswerError')
   );
 }

@@ -1,25 +1,10 @@
-import { EMPTY, Observable, catchError, merge, retry, throwError } from 'rxjs';
+import { EMPTY, Observable, catchError, merge, throwError } from 'rxjs';
+import { whenNotBusy } from '../controllers/when-not-busy.js';
 import { StatusError, isStatusError } from '../mgmt/errors.js';
 import type { Mgmt } from '../mgmt/mgmt.js';
 import type { AdvertisementMonitor } from '../operators/match-monitor.js';
-import { after } from '../transport/schedule-after.js';
-
-/** Another monitor is being added or removed, which takes a few HCI commands. Until it is tried again, in milliseconds, and how often. */
-const BUSY_DELAY = 100;
-const BUSY_TIMES = 100;
 
 type Added = Observable<{ readonly monitorHandle: number }>;
-
-const whenNotBusy = <T>(mgmt: Mgmt, command$: Observable<T>): Observable<T> =>
-  command$.pipe(
-    retry({
-      count: BUSY_TIMES,
-      delay: (error: unknown) => {
-        if (isStatusError(error, 'Busy')) return after(BUSY_DELAY, mgmt.scheduler);
-        throw error;
-      },
-    }),
-  );
 
 const noMonitors = (index: number, status: 'UnknownCommand' | 'NotSupported'): StatusError =>
   new StatusError({ command: 'AddAdvertisementPatternsMonitor', index }, status, {
