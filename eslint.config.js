@@ -16,6 +16,8 @@ const floors = {
   controllers: ['mgmt', 'transport', 'protocol'],
   scanning: ['operators', 'controllers', 'mgmt', 'transport', 'protocol'],
   pairing: ['operators', 'controllers', 'mgmt', 'transport', 'protocol'],
+  advertising: ['controllers', 'mgmt', 'transport', 'protocol'],
+  connections: ['controllers', 'mgmt', 'transport', 'protocol'],
   testing: ['mgmt', 'transport', 'protocol'],
   // Beside the floors: names of numbers, for people. No floor needs them.
 };
@@ -32,7 +34,7 @@ const kernelZone = {
   target: [
     './src/*.ts',
     './src/transport/*.ts',
-    './src/{mgmt,simulator,operators,controllers,scanning,pairing,testing}/**',
+    './src/{mgmt,simulator,operators,controllers,scanning,pairing,advertising,connections,testing}/**',
   ],
   from: './src/transport/linux',
   message: 'Only rx-btmgmt/linux and the command line reach for the kernel.',

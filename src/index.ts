@@ -1,3 +1,4 @@
+export * from './advertising/index.js';
 export * from './controllers/index.js';
 export * from './mgmt/index.js';
 export * from './operators/index.js';

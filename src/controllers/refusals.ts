@@ -45,7 +45,7 @@ function refusal(needs: Needs, state: ControllerState | undefined): StatusError 
   if (!isReady(technologies, { ...supportedSettings, Powered: true })) {
     return error(
       'NotSupported',
-      `The controller has no ${lacking(needs, supportedSettings)}: choose another address type.`,
+      `The controller has no ${lacking(needs, supportedSettings)}, which the ${activity} needs.`,
     );
   }
   if (whenOff === 'pause' || isReady(technologies, settings)) return undefined;

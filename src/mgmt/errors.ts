@@ -180,6 +180,12 @@ interface AnyPairingAnswerError extends MgmtError {
   readonly code: 'Answered';
 }
 
+/** An `AdvertisingSizeError`, likewise. */
+interface AnyAdvertisingSizeError extends MgmtError {
+  readonly name: 'AdvertisingSizeError';
+  readonly code: 'TooLong';
+}
+
 /** Whether an error comes from this library. */
 export function isMgmtError(
   error: unknown,
@@ -192,7 +198,8 @@ export function isMgmtError(
   | NeighbourError
   | AnyKeepError
   | AnyRecoveryError
-  | AnyPairingAnswerError {
+  | AnyPairingAnswerError
+  | AnyAdvertisingSizeError {
   return (
     isStatusError(error) ||
     isTransportError(error) ||
@@ -202,6 +209,7 @@ export function isMgmtError(
     isOptionError(error) ||
     isNamed(error, 'KeepError') ||
     isNamed(error, 'RecoveryError') ||
-    isNamed(error, 'PairingAnswerError')
+    isNamed(error, 'PairingAnswerError') ||
+    isNamed(error, 'AdvertisingSizeError')
   );
 }

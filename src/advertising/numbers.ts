@@ -1,0 +1,58 @@
+import type { Observable } from 'rxjs';
+import { AsyncSubject, EMPTY, Subject, concat, finalize } from 'rxjs';
+import type { Mgmt } from '../mgmt/mgmt.js';
+import type { Reply } from '../protocol/tables.js';
+
+type Features = Reply<'ReadAdvertisingFeatures'>;
+
+/** Others have all numbers that there are. */
+export class NoNumberError extends Error {
+  override readonly name = 'NoNumberError';
+}
+
+/** The numbers of advertisements that one client uses on a controller, from before it adds them until they are removed. */
+export class OwnNumbers {
+  readonly #taken = new Set<number>();
+  readonly #released = new Subject<void>();
+  #last: Observable<never> = EMPTY;
+  /** The kernel does not tell a client what it has removed itself. */
+  readonly released$ = this.#released.asObservable();
+
+  /**
+   * Takes the lowest one that nobody has. The kernel lists only those numbers of which there are at least as many advertisements, by mistake
+   * (read_adv_features in net/bluetooth/mgmt.c); the lowest that is not on the list is free all the same. Throws if there is none.
+   */
+  take({ instances, maxInstances }: Features): number {
+    for (let number = 1; number <= maxInstances; number++) {
+      if (instances.includes(number) || this.#taken.has(number)) continue;
+      this.#taken.add(number);
+      return number;
+    }
+    throw new NoNumberError('No advertisement is free');
+  }
+
+  /**
+   * Does one thing after the other. When one has been added, the kernel forgets of all others that nobody was told of them yet (add_adv_complete in
+   * net/bluetooth/mgmt.c), and never tells: two programs that chose the same number would not notice.
+   */
+  inTurn<T>(work$: Observable<T>): Observable<T> {
+    const done = new AsyncSubject<never>();
+    const turn$ = concat(this.#last, work$).pipe(finalize(() => done.complete()));
+    this.#last = done;
+    return turn$;
+  }
+
+  release(number: number): void {
+    if (this.#taken.delete(number)) this.#released.next();
+  }
+}
+
+const known = new WeakMap<Mgmt, Map<number, OwnNumbers>>();
+
+export function ownNumbers(mgmt: Mgmt, index: number): OwnNumbers {
+  const ofMgmt = known.get(mgmt) ?? new Map<number, OwnNumbers>();
+  known.set(mgmt, ofMgmt);
+  const own = ofMgmt.get(index) ?? new OwnNumbers();
+  ofMgmt.set(index, own);
+  return own;
+}
