@@ -108,6 +108,7 @@ describe('What the first page says', () => {
       ['KeepError', 'Contested'],
       ['RecoveryError', 'Exhausted'],
       ['PairingAnswerError', 'Answered'],
+      ['AdvertisingSizeError', 'TooLong'],
     ]);
     const exported = Object.keys(library).filter((name) => name.endsWith('Error') && !/^is|^Mgmt/.test(name));
     expect(exported.sort()).toEqual(rows.map(([name]) => name).sort());
