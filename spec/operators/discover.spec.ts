@@ -113,11 +113,11 @@ describe('discover', () => {
 
   it('starts again and again if it is continuous, over one socket', () => {
     marbles(({ kernel, expectObservable, expectCommands, expectSubscriptions }) => {
-      const { mgmt, subscriptions } = kernel('-dSa 10236ms edSb 10236ms edS---Te', kernelSays);
+      const { mgmt, subscriptions } = kernel('-dSa 10236ms e 100ms dSb 10236ms e 100ms dS---Te', kernelSays);
       const devices$ = discover(mgmt, 0, { continuous: true }).pipe(addressOf);
-      expectObservable(devices$, '^ 20483ms !').toBe('---a 10239ms b', addresses);
-      expectCommands(mgmt).toBe('s 10239ms s 10239ms s---t', commands);
-      expectSubscriptions(subscriptions).toBe('^ 20486ms !');
+      expectObservable(devices$, '^ 20683ms !').toBe('---a 10339ms b', addresses);
+      expectCommands(mgmt).toBe('s 10339ms s 10339ms s---t', commands);
+      expectSubscriptions(subscriptions).toBe('^ 20686ms !');
     });
   });
 

@@ -78,6 +78,33 @@ describe('a passive scan', () => {
     expect(world.monitors).toEqual([]);
   });
 
+  it.each<[what: string, options: ScanOptions]>([
+    ['limited', { limited: true }],
+    ['one for strong devices', { rssiThreshold: -60 }],
+    ['one for services', { uuids: ['180f'], uuidFields: ['ServiceUuids'] }],
+  ])('hears all while its own program has another scan, %s', (_, options) => {
+    const world = new PassiveWorld();
+    const said = world.scan();
+    world.scan({ mode: 'active', ...options });
+    world.pass(2_000);
+    said.values.length = 0;
+    world.pass(5_000);
+    expect(addresses(said)).toEqual([SENSOR.address, OTHER.address]);
+  });
+
+  it('hears all after a limited scan of its own program', () => {
+    const world = new PassiveWorld();
+    const limited = world.scan({ mode: 'active', limited: true });
+    world.pass(2_000);
+    limited.subscription.unsubscribe();
+    world.pass();
+    const discovering = new Said(world.other.event$('Discovering'));
+    const said = world.scan();
+    world.pass(5_000);
+    expect(addresses(said)).toEqual([SENSOR.address, OTHER.address]);
+    expect(discovering.values.map((event) => event.discovering)).toEqual([true, false]);
+  });
+
   it('removes what is added after all have left', () => {
     const world = new PassiveWorld();
     world.scan().subscription.unsubscribe();

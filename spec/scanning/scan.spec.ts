@@ -1,5 +1,5 @@
 import type { ScanOptions, Sighting } from 'rx-btmgmt';
-import { controller, isStatusError, scan, toJson } from 'rx-btmgmt';
+import { controller, discover, isStatusError, scan, toJson } from 'rx-btmgmt';
 import type { DeviceOptions } from 'rx-btmgmt/simulator';
 import { Subject, takeUntil } from 'rxjs';
 import { ScanWorld } from './scan-world.js';
@@ -216,6 +216,25 @@ describe('scan', () => {
     expect(addresses(far)).toEqual([BEACON.address]);
     // What was found already is not heard once more, so its time is not that of who came later.
     expect(near.values[0]?.time).toBeLessThan(world.time.now() - 2_000);
+  });
+
+  it('lets other programs have their turn, whatever they look for', () => {
+    const world = new ScanWorld(DEVICES);
+    const said = world.scan();
+    const classic = new Said(scan(controller(world.other, 0), { addressTypes: ['BREDR'] }));
+    world.pass(60_000);
+    expect(said.last?.time).toBeGreaterThan(world.time.now() - 25_000);
+    expect(classic.last?.time).toBeGreaterThan(world.time.now() - 35_000);
+  });
+
+  it('is not narrowed by what another program has looked for', () => {
+    const world = new ScanWorld(DEVICES);
+    const limited = new Said(discover(world.other, 0, { limited: true }));
+    world.pass();
+    const said = world.scan({ rssiThreshold: -90 });
+    world.pass(20_000);
+    expect(limited.values).toEqual([]);
+    expect(addresses(said)).toEqual([SENSOR.address, BEACON.address]);
   });
 
   it.each<[what: string, options: object, says: RegExp]>([

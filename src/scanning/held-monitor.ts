@@ -1,10 +1,27 @@
-import { EMPTY, Observable, catchError, merge, throwError } from 'rxjs';
+import { EMPTY, Observable, catchError, merge, retry, switchMap, tap, throwError } from 'rxjs';
 import { whenNotBusy } from '../controllers/when-not-busy.js';
 import { StatusError, isStatusError } from '../mgmt/errors.js';
 import type { Mgmt } from '../mgmt/mgmt.js';
 import type { AdvertisementMonitor } from '../operators/match-monitor.js';
+import { after } from '../transport/schedule-after.js';
 
 type Added = Observable<{ readonly monitorHandle: number }>;
+
+/** How often it is tried again when it failed although the controller is on, and after how long, in milliseconds. */
+const FAILED_TIMES = 3;
+const FAILED_DELAY = 100;
+
+/**
+ * What switches the controller off interrupts commands (hci_cmd_sync_cancel_sync in net/bluetooth/hci_sync.c) before anybody is told. Adding
+ * one while it is off would leave a command pending for ever (__add_adv_patterns_monitor in mgmt.c): from then on all is `Busy`.
+ */
+const ifStillOn = (mgmt: Mgmt, index: number, error: unknown): Observable<unknown> =>
+  after(FAILED_DELAY, mgmt.scheduler).pipe(
+    switchMap(() => mgmt.command$('ReadControllerInformation', index)),
+    tap(({ currentSettings }) => {
+      if (!currentSettings.Powered) throw error;
+    }),
+  );
 
 const noMonitors = (index: number, status: 'UnknownCommand' | 'NotSupported'): StatusError =>
   new StatusError({ command: 'AddAdvertisementPatternsMonitor', index }, status, {
@@ -21,17 +38,23 @@ function add(mgmt: Mgmt, index: number, monitor: AdvertisementMonitor): Added {
   const plain$: Added = mgmt.commandWith$('AddAdvertisementPatternsMonitor', index, { patterns });
   const best$ =
     'highThreshold' in monitor
-      ? mgmt
-          .commandWith$('AddAdvertisementPatternsMonitorWithRSSIThreshold', index, monitor)
-          .pipe(
-            catchError((error: unknown) =>
-              isStatusError(error, 'UnknownCommand', 'NotSupported', 'Failed', 'Rejected')
-                ? plain$
-                : throwError(() => error),
-            ),
-          )
+      ? mgmt.commandWith$('AddAdvertisementPatternsMonitorWithRSSIThreshold', index, monitor).pipe(
+          catchError((error: unknown) => {
+            if (isStatusError(error, 'Failed')) return ifStillOn(mgmt, index, error).pipe(switchMap(() => plain$));
+            return isStatusError(error, 'UnknownCommand', 'NotSupported', 'Rejected')
+              ? plain$
+              : throwError(() => error);
+          }),
+        )
       : plain$;
-  return whenNotBusy(mgmt, best$).pipe(
+  const uninterrupted$ = best$.pipe(
+    retry({
+      count: FAILED_TIMES,
+      delay: (error: unknown) =>
+        isStatusError(error, 'Failed') ? ifStillOn(mgmt, index, error) : throwError(() => error),
+    }),
+  );
+  return whenNotBusy(mgmt, uninterrupted$).pipe(
     catchError((error: unknown) => {
       if (isStatusError(error, 'UnknownCommand')) return throwError(() => noMonitors(index, 'UnknownCommand'));
       if (isStatusError(error, 'NotSupported')) return throwError(() => noMonitors(index, 'NotSupported'));

@@ -17,6 +17,7 @@ import { heldMonitor } from './held-monitor.js';
 import type { ActiveWindowsOptions, Plan } from './options.js';
 import type { Mgmt } from '../mgmt/mgmt.js';
 import { DeviceFilter } from '../operators/discovery/device-filter.js';
+import { hubOf } from '../operators/discovery/hubs.js';
 import type { Wish } from '../operators/discovery/options.js';
 import { Report } from '../operators/discovery/report.js';
 import { reports } from '../operators/discovery/reports.js';
@@ -39,6 +40,28 @@ const ADD_AGAIN = 1000;
 const anything = (): AdvertisementMonitor => ({
   patterns: ['02', '04', '05', '06', '1a'].map((value) => ({ adType: 'Flags' as const, offset: 0, value })),
 });
+
+/**
+ * Looks for nothing itself. What the kernel leaves out in a discovery it leaves out for monitors, too (mgmt_device_found in
+ * net/bluetooth/mgmt.c), so that this client's discoveries must not ask it to.
+ */
+const UNFILTERED: Wish = {
+  addressTypes: [],
+  kinds: [],
+  services: undefined,
+  rssiThreshold: undefined,
+  limited: false,
+  continuous: true,
+  resolveNames: false,
+};
+
+/** A discovery for a moment, if this client's last one was a limited one: only another one makes the kernel forget that. */
+function unlimited(mgmt: Mgmt, index: number): Observable<Report> {
+  const hub = hubOf(mgmt, index);
+  if (!hub.isLimited) return EMPTY;
+  const isOver$ = hub.state$.pipe(filter(({ phase }) => phase === 'discovering' && !hub.isLimited));
+  return reports(mgmt, index, { ...UNFILTERED, kinds: ['LEPublic', 'LERandom'] }).pipe(takeUntil(isOver$));
+}
 
 const keyOf = (index: number, monitor: AdvertisementMonitor | undefined): string => {
   if (monitor === undefined) return String(index);
@@ -92,7 +115,7 @@ function monitored(mgmt: Mgmt, index: number, monitor: AdvertisementMonitor | un
         return new Report(device, mgmt.scheduler.now());
       }),
     );
-    return merge(held$, report$);
+    return merge(held$, report$, reports(mgmt, index, UNFILTERED), unlimited(mgmt, index));
   });
 }
 

@@ -16,6 +16,7 @@ import type { Participant } from './participant.js';
 import { Participants } from './participants.js';
 import { Report } from './report.js';
 import type { FoundDevice } from './report.js';
+import { Restarts } from './restarts.js';
 import { Retry, intervalBefore } from './retry.js';
 import { Starters } from './starters.js';
 import { StatePublisher } from './state-publisher.js';
@@ -32,16 +33,13 @@ export class DiscoveryHub {
   readonly #own: OwnDiscovery;
   readonly #others: OthersDiscovery;
   readonly #found = new FoundDevices();
+  readonly #restarts = new Restarts();
   readonly #retry: Retry;
   readonly #publisher = new StatePublisher();
   #connection: Subscription | undefined;
   /** How often a start was refused because of others, in a row. */
   #refusals = 0;
-  /** How often a discovery was cut short soon after it began, in a row. */
-  #cuts = 0;
   #isAsleep = false;
-  /** The discovery that was cut short: if that was for sleep, the kernel goes on with it. */
-  #cut: KernelDiscovery | undefined;
 
   constructor(
     private readonly mgmt: Mgmt,
@@ -59,6 +57,11 @@ export class DiscoveryHub {
 
   get state$(): Observable<DiscoveryState> {
     return this.#publisher.state$;
+  }
+
+  /** Whether the kernel still leaves out what is not in limited discoverable mode, for monitors, too: see `widest`. */
+  get isLimited(): boolean {
+    return this.#own.isLimited;
   }
 
   /** One more discovers. */
@@ -114,9 +117,8 @@ export class DiscoveryHub {
     this.#found.clear();
     this.#others.forget();
     this.#refusals = 0;
-    this.#cuts = 0;
+    this.#restarts.clear();
     this.#isAsleep = false;
-    this.#cut = undefined;
     this.#starters.clear();
     connection?.unsubscribe();
   }
@@ -136,7 +138,7 @@ export class DiscoveryHub {
   }
 
   #announced(isDiscovering: boolean, kinds: Kinds): void {
-    const cut = isDiscovering && this.#isAsleep && this.#own.state === 'none' ? this.#cut : undefined;
+    const cut = isDiscovering && this.#isAsleep && this.#own.state === 'none' ? this.#restarts.cut : undefined;
     if (cut !== undefined && isSame(cut.kinds, kinds)) {
       this.#retry.cancel();
       return this.#own.resume(cut);
@@ -145,6 +147,7 @@ export class DiscoveryHub {
     this.#found.clear();
     if (isDiscovering) {
       this.#others.begun(kinds);
+      this.#own.foreign();
       this.#proceed();
     } else {
       this.#others.ended();
@@ -184,36 +187,26 @@ export class DiscoveryHub {
     this.#others.forget();
     this.#found.clear();
     this.#refusals = 0;
-    this.#cut = undefined;
+    this.#restarts.running();
     for (const participant of this.#participants.list) participant.begin();
     const { unserved, error } = this.#starters.started(discovery);
     this.#fail(unserved, () => error);
   }
 
   #ended(discovery: KernelDiscovery, duration: number): void {
-    const isCutShort = duration < timing.SHORTEST;
     this.#found.clear();
-    this.#cut = isCutShort ? discovery : undefined;
-    this.#cuts = duration < timing.LAST_INTERVAL ? this.#cuts + 1 : 0;
-    if (isCutShort) this.#delayRestart(discovery);
+    const isUrgent = this.#participants.list.some((each) => !each.wish.continuous && !each.hasEnough(discovery));
+    const delay = this.#restarts.ended(discovery, duration, isUrgent);
+    if (delay > 0) this.#retry.after(delay);
     this.#participants.complete(this.#participants.list.filter((each) => each.hasEnough(discovery)));
     this.#proceed();
-  }
-
-  /**
-   * Why it was cut short the answer to the next start says; or it goes on. When an inquiry is cancelled for sleep the kernel is ready to
-   * start another one until it has noted that (hci_pause_discovery_sync in net/bluetooth/hci_sync.c), and should not have to.
-   */
-  #delayRestart({ kinds }: KernelDiscovery): void {
-    if (this.#cuts > timing.RESTARTS_AT_ONCE) this.#retry.after(intervalBefore(this.#cuts - timing.RESTARTS_AT_ONCE));
-    else if (kinds.includes('BREDR')) this.#retry.after(timing.FIRST_INTERVAL);
   }
 
   #refused(error: unknown, discovery: KernelDiscovery, wasAnnounced: boolean): void {
     if (isStatusError(error, 'Busy')) return this.#busy(wasAnnounced ? discovery.kinds : undefined);
     if (isTransportError(error, 'ENOMEM', 'ENOBUFS')) return this.#tryLater(() => error);
     // Interrupted by what switches it off, as a rule (hci_cmd_sync_cancel_sync in hci_sync.c); the answer to the next start says so.
-    if (isStatusError(error, 'Failed') && this.#cuts < timing.RESTARTS_AT_ONCE) return this.#ended(discovery, 0);
+    if (isStatusError(error, 'Failed') && this.#restarts.areAtOnce) return this.#ended(discovery, 0);
     const isSwitchedOff = isStatusError(error, 'NotPowered');
     this.#fail(this.#starters.refused(error, discovery), ({ wasCovered }) =>
       isSwitchedOff && wasCovered ? switchedOff(this.index) : error,
@@ -222,6 +215,7 @@ export class DiscoveryHub {
 
   /** @param announced the kinds of the discovery that has begun instead of ours, if that is known */
   #busy(announced: Kinds | undefined): void {
+    this.#own.foreign();
     if (announced !== undefined) this.#others.begun(announced);
     if (!this.#isAsleep && !this.#others.isAnnounced) this.#connection?.add(this.#ask().subscribe());
     this.#tryLater(({ wish }) => busy(this.index, whyBusy(this.#others, wish.kinds)));

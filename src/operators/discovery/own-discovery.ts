@@ -38,6 +38,7 @@ export class OwnDiscovery {
   /** Whether messages were lost since the start: its answer may have been among them. */
   #hasMissed = false;
   #wasLimited = false;
+  #wasForeign = false;
 
   constructor(
     private readonly mgmt: Mgmt,
@@ -54,9 +55,19 @@ export class OwnDiscovery {
     return this.#state === 'none' ? undefined : this.#discovery;
   }
 
+  /** Whether the kernel still keeps to limited discoverable devices because this was asked for last. */
+  get isLimited(): boolean {
+    return this.#wasLimited;
+  }
+
   /** Whether the kernel can filter: see `widest`. */
   get canFilter(): boolean {
-    return !this.#wasLimited;
+    return !this.#wasLimited && !this.#wasForeign;
+  }
+
+  /** Somebody else's has begun, which may be a limited one: nobody is told. */
+  foreign(): void {
+    this.#wasForeign = true;
   }
 
   /** Starts one; there must be none. */
@@ -143,6 +154,7 @@ export class OwnDiscovery {
     this.#state = 'running';
     this.#runningSince = this.mgmt.scheduler.now();
     this.#wasLimited = discovery.limited || (this.#wasLimited && isFiltered(discovery));
+    this.#wasForeign &&= isFiltered(discovery);
     const longest = discovery.kinds.includes('BREDR') ? LONGEST_WITH_NAMES : LONGEST;
     this.#wake(longest, () => this.#over(Infinity));
     this.listener.running(discovery);

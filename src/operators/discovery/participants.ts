@@ -1,5 +1,8 @@
 import type { Participant } from './participant.js';
 
+/** Whether it looks for devices itself. */
+export const isLooking = ({ wish }: Participant): boolean => wish.kinds.length > 0;
+
 /** All who discover on one controller with one client, in the order in which they came. */
 export class Participants {
   readonly #set = new Set<Participant>();
@@ -10,8 +13,9 @@ export class Participants {
     return this.#list;
   }
 
+  /** Whether nobody wants a discovery: who looks for nothing only wants others' to tell of all that is heard. */
   get isEmpty(): boolean {
-    return this.#set.size === 0;
+    return !this.#list.some(isLooking);
   }
 
   has(participant: Participant): boolean {

@@ -4,6 +4,7 @@ import { serves, widest } from './kernel-discovery.js';
 import { isSame } from './kinds.js';
 import type { Participant } from './participant.js';
 import type { Participants } from './participants.js';
+import { isLooking } from './participants.js';
 
 /** Those for whom a discovery is started, and which of them an answer of the kernel concerns. */
 export class Starters {
@@ -15,11 +16,16 @@ export class Starters {
 
   /** What to start for those who are there now. */
   discovery(canFilter: boolean): KernelDiscovery {
-    this.#list = this.participants.list;
-    const wishes = this.#list.map(({ wish }) => wish);
-    const [first] = wishes;
+    this.#list = this.participants.list.filter(isLooking);
+    const [first] = this.#list;
     const isTogether = this.#refusedTogether === undefined || first === undefined;
-    return widest(isTogether ? wishes : wishes.filter(({ kinds }) => isSame(kinds, first.kinds)), canFilter);
+    const those = this.participants.list.filter(
+      (each) => isTogether || !isLooking(each) || isSame(each.wish.kinds, first.wish.kinds),
+    );
+    return widest(
+      those.map(({ wish }) => wish),
+      canFilter,
+    );
   }
 
   /** It runs. Gives those who will not get what they want, and why. */

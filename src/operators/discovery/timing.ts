@@ -35,6 +35,12 @@ export const LISTENING_INTERVAL = 5_000;
 export const FIRST_INTERVAL = 100;
 export const LAST_INTERVAL = 2_000;
 
+/**
+ * After one that has run to its end, in milliseconds: whoever was refused because of it tries again when it ends, and without a pause the
+ * same program would win each time.
+ */
+export const TURN = 100;
+
 /** How often it is asked, at most, whether a discovery still runs when events get lost, in milliseconds. */
 export const VERIFYING_INTERVAL = 1_000;
 

@@ -1,0 +1,46 @@
+import type { KernelDiscovery } from './kernel-discovery.js';
+import { intervalBefore } from './retry.js';
+import * as timing from './timing.js';
+
+/** What is known of discoveries that have ended, and so when the next one is started. */
+export class Restarts {
+  /** How often one was cut short soon after it began, in a row. */
+  #cuts = 0;
+  #cut: KernelDiscovery | undefined;
+
+  /** The discovery that was cut short: if that was for sleep, the kernel goes on with it. */
+  get cut(): KernelDiscovery | undefined {
+    return this.#cut;
+  }
+
+  /** Whether the next one is started at once if this one is cut short. */
+  get areAtOnce(): boolean {
+    return this.#cuts < timing.RESTARTS_AT_ONCE;
+  }
+
+  running(): void {
+    this.#cut = undefined;
+  }
+
+  clear(): void {
+    this.#cuts = 0;
+    this.#cut = undefined;
+  }
+
+  /**
+   * One has ended after so many milliseconds. Gives how many to wait for before the next one.
+   *
+   * Why it was cut short the answer to the next start says; or it goes on. When an inquiry is cancelled for sleep the kernel is ready to
+   * start another one until it has noted that (hci_pause_discovery_sync in net/bluetooth/hci_sync.c), and should not have to.
+   *
+   * @param isUrgent whether somebody waits for the end: who goes on and on lets others have their turn
+   */
+  ended(discovery: KernelDiscovery, duration: number, isUrgent: boolean): number {
+    const isCutShort = duration < timing.SHORTEST;
+    this.#cut = isCutShort ? discovery : undefined;
+    this.#cuts = duration < timing.LAST_INTERVAL ? this.#cuts + 1 : 0;
+    if (!isCutShort) return isUrgent ? 0 : timing.TURN;
+    if (this.#cuts > timing.RESTARTS_AT_ONCE) return intervalBefore(this.#cuts - timing.RESTARTS_AT_ONCE);
+    return discovery.kinds.includes('BREDR') ? timing.FIRST_INTERVAL : 0;
+  }
+}
