@@ -14,6 +14,7 @@ const floors = {
   simulator: ['transport', 'protocol'],
   operators: ['mgmt', 'transport', 'protocol'],
   controllers: ['mgmt', 'transport', 'protocol'],
+  keys: ['controllers', 'mgmt', 'transport', 'protocol'],
   scanning: ['operators', 'controllers', 'mgmt', 'transport', 'protocol'],
   pairing: ['operators', 'controllers', 'mgmt', 'transport', 'protocol'],
   advertising: ['controllers', 'mgmt', 'transport', 'protocol'],
@@ -34,7 +35,7 @@ const kernelZone = {
   target: [
     './src/*.ts',
     './src/transport/*.ts',
-    './src/{mgmt,simulator,operators,controllers,scanning,pairing,advertising,connections,testing}/**',
+    './src/{mgmt,simulator,operators,controllers,keys,scanning,pairing,advertising,connections,testing}/**',
   ],
   from: './src/transport/linux',
   message: 'Only rx-btmgmt/linux and the command line reach for the kernel.',

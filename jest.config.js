@@ -13,6 +13,7 @@ export default {
     '^rx-btmgmt/protocol$': '<rootDir>/src/protocol/index.ts',
     '^rx-btmgmt/btsnoop$': '<rootDir>/src/transport/btsnoop/index.ts',
     '^rx-btmgmt/btsnoop-node$': '<rootDir>/src/transport/btsnoop/files.node.ts',
+    '^rx-btmgmt/keys-node$': '<rootDir>/src/keys/files.node.ts',
     '^rx-btmgmt/testing$': '<rootDir>/src/testing/index.ts',
     '^rx-btmgmt/beacons$': '<rootDir>/src/protocol/beacons/index.ts',
     '^rx-btmgmt/simulator$': '<rootDir>/src/simulator/index.ts',

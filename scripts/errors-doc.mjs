@@ -74,6 +74,11 @@ ${Object.entries(ownAdvice)
 | | \`Exhausted\` | \`recover\` gives up: it does not work after any step; \`steps\` says what came of each |
 | | \`InProgress\` | \`recover\` is at this controller already |
 | \`PairingAnswerError\` | \`Answered\` | a question of \`pairingRequests\` was answered twice by this program: thrown by the second answer, and the first counts |
+| \`KeyStoreError\` | \`Damaged\` | a store of keys can't be read: it was left as it is |
+| | \`LaterVersion\` | a store of keys was written by a later version of this library: it was left as it is |
+| | \`ReadOnly\` | a store of keys was not made for writing |
+| | \`Unsupported\` | a store of keys has no place for this kind of key |
+| | \`TooMany\` | there are more keys than the kernel takes: none was loaded |
 `;
 
 if (process.argv.includes('--check')) {

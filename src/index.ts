@@ -1,5 +1,6 @@
 export * from './advertising/index.js';
 export * from './controllers/index.js';
+export * from './keys/index.js';
 export * from './mgmt/index.js';
 export * from './operators/index.js';
 export * from './pairing/index.js';

@@ -57,7 +57,7 @@ const ENTRIES = Object.keys((JSON.parse(readFileSync('package.json', 'utf8')) as
 /** The command line, as npm installs it. */
 const BIN = 'node_modules/.bin/rx-btmgmt';
 
-const NODE_ONLY = ['rx-btmgmt/linux', 'rx-btmgmt/btsnoop-node'];
+const NODE_ONLY = ['rx-btmgmt/linux', 'rx-btmgmt/btsnoop-node', 'rx-btmgmt/keys-node'];
 
 /** Lets the compiler look at all declarations. */
 const ALL_ENTRIES = ENTRIES.map((entry, n) => `export * as entry${n} from '${entry}';`).join('\n');

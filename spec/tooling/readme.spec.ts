@@ -109,6 +109,7 @@ describe('What the first page says', () => {
       ['RecoveryError', 'Exhausted'],
       ['PairingAnswerError', 'Answered'],
       ['AdvertisingSizeError', 'TooLong'],
+      ['KeyStoreError', 'Damaged'],
     ]);
     const exported = Object.keys(library).filter((name) => name.endsWith('Error') && !/^is|^Mgmt/.test(name));
     expect(exported.sort()).toEqual(rows.map(([name]) => name).sort());

@@ -186,6 +186,12 @@ interface AnyAdvertisingSizeError extends MgmtError {
   readonly code: 'TooLong';
 }
 
+/** A `KeyStoreError`, likewise. */
+interface AnyKeyStoreError extends MgmtError {
+  readonly name: 'KeyStoreError';
+  readonly code: 'Damaged' | 'LaterVersion' | 'ReadOnly' | 'Unsupported' | 'TooMany';
+}
+
 /** Whether an error comes from this library. */
 export function isMgmtError(
   error: unknown,
@@ -199,7 +205,8 @@ export function isMgmtError(
   | AnyKeepError
   | AnyRecoveryError
   | AnyPairingAnswerError
-  | AnyAdvertisingSizeError {
+  | AnyAdvertisingSizeError
+  | AnyKeyStoreError {
   return (
     isStatusError(error) ||
     isTransportError(error) ||
@@ -210,6 +217,7 @@ export function isMgmtError(
     isNamed(error, 'KeepError') ||
     isNamed(error, 'RecoveryError') ||
     isNamed(error, 'PairingAnswerError') ||
-    isNamed(error, 'AdvertisingSizeError')
+    isNamed(error, 'AdvertisingSizeError') ||
+    isNamed(error, 'KeyStoreError')
   );
 }

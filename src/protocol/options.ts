@@ -123,6 +123,12 @@ export function checkText(option: string, value: string, maxBytes: number, minBy
   throw new OptionError(option, value, `text of ${minBytes} to ${maxBytes} bytes as UTF-8`);
 }
 
+/** The path of something in the file system, such as `'a file'`. */
+export function checkPath(option: string, value: string, what: string): string {
+  if (typeof value === 'string' && value !== '') return value;
+  throw new OptionError(option, value, `the path of ${what}`);
+}
+
 export function checkAddress(option: string, value: string): string {
   if (typeof value === 'string' && /^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/i.test(value)) return value;
   throw new OptionError(option, value, "an address such as '00:AA:01:01:00:01'");

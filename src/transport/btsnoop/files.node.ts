@@ -1,8 +1,7 @@
 import { Observable, defer, map, takeWhile } from 'rxjs';
 import type { OperatorFunction } from 'rxjs';
 import { invalid } from '../../protocol/errors.js';
-import { OptionError } from '../../protocol/option-error.js';
-import { checkInteger, checkNames } from '../../protocol/options.js';
+import { checkInteger, checkNames, checkPath } from '../../protocol/options.js';
 import { TransportError } from '../errors.js';
 import { openForWriting, readWhole } from './open-file.node.js';
 
@@ -16,11 +15,6 @@ export interface SaveOptions {
 
 const MAX_PENDING = 16 * 1024 * 1024;
 const ENOBUFS = 105;
-
-function checkPath(path: string): string {
-  if (typeof path === 'string' && path !== '') return path;
-  throw new OptionError('path', path, 'the path of a file');
-}
 
 function checkBytes(value: unknown): Uint8Array {
   if (value instanceof Uint8Array) return value;
@@ -46,7 +40,7 @@ function tooSlow(path: string, pending: number): TransportError {
  * is written. Throws an `OptionError` for a path or options that make no sense.
  */
 export function saveCapture(path: string, options: SaveOptions = {}): OperatorFunction<Uint8Array, number> {
-  checkPath(path);
+  checkPath('path', path, 'a file');
   checkNames(options, ['maxPending']);
   const { maxPending = MAX_PENDING } = options;
   checkInteger('maxPending', maxPending, 0, Number.MAX_SAFE_INTEGER);
@@ -89,6 +83,6 @@ export function saveCapture(path: string, options: SaveOptions = {}): OperatorFu
  * for what is no path.
  */
 export function readCapture(path: string): Observable<Uint8Array> {
-  checkPath(path);
+  checkPath('path', path, 'a file');
   return defer(() => readWhole(path));
 }

@@ -1,6 +1,6 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { OptionError } from '../../../protocol/option-error.js';
+import { checkPath } from '../../../protocol/options.js';
 
 /** A `PowerMarker` of rx-btmgmt. */
 export interface FileMarker {
@@ -27,7 +27,7 @@ function defaultFolder(): string {
  * @throws OptionError
  */
 export function powerMarker(folder: string = defaultFolder()): FileMarker {
-  if (typeof folder !== 'string' || folder === '') throw new OptionError('folder', folder, 'the path of a folder');
+  checkPath('folder', folder, 'a folder');
   // Each has a file of its own, which is there or not: nothing can be half written, and programs do not get into each other's way.
   const fileOf = (address: string): string => join(folder, `${address.replaceAll(':', '-')}.off`);
   return {

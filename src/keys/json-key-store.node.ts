@@ -1,0 +1,60 @@
+import { defer } from 'rxjs';
+import type { Observable } from 'rxjs';
+import { inTurn } from './in-turn.node.js';
+import type { KeyDocument } from './key-document.js';
+import { documentOf, textOf } from './key-document.js';
+import type { KeyStore } from './key-store.js';
+import { ownerOf } from './memory-key-store.js';
+import { realPath, replaceFile, textOfFile } from './replace-file.node.js';
+import { copyOf, placeOf } from './stored-key.js';
+import type { StoredKey } from './stored-key.js';
+import { checkPath } from '../protocol/options.js';
+
+async function load(path: string): Promise<KeyDocument> {
+  const text = await textOfFile(path);
+  return text === undefined ? new Map<string, readonly StoredKey[]>() : documentOf(path, text);
+}
+
+/**
+ * Keys in a JSON file, which only its owner may read, as `{ "format": "rx-btmgmt keys", "version": 1, "controllers": … }` with the fields of the protocol.
+ * It is made, with its folder, when there is something to store.
+ *
+ * It is replaced as a whole, so that it has the old content or the new one at any moment, whatever is killed or loses its power; what is written is on the
+ * disk when `write$` completes. One that is damaged, or was written by a later version, is a `KeyStoreError`, and is left as it is.
+ *
+ * Any number of stores in one process may share a file. Two processes should not: each reads it before it changes it, but of two that do so in the same
+ * moment one undoes what the other one wrote.
+ *
+ * @throws OptionError for what is no path
+ */
+export function jsonKeyStore(path: string): KeyStore {
+  checkPath('path', path, 'a file');
+  const change = (owner: string, action: (keys: readonly StoredKey[]) => readonly StoredKey[]): Observable<unknown> =>
+    defer(async () => {
+      const real = await realPath(path);
+      return inTurn(real, async () => {
+        const document = await load(real);
+        const before = document.get(owner) ?? [];
+        const keys = action(before);
+        if (keys !== before) await replaceFile(real, textOf(new Map([...document, [owner, keys]])));
+      });
+    });
+  return {
+    read$: (controller) => {
+      const owner = ownerOf(controller);
+      return defer(async () => (await load(await realPath(path))).get(owner) ?? []);
+    },
+    write$: (controller, key) => {
+      const owner = ownerOf(controller);
+      const place = placeOf(key);
+      return change(owner, (keys) => [...keys.filter((old) => placeOf(old) !== place), copyOf(key)]);
+    },
+    remove$: (controller, key) => {
+      const owner = ownerOf(controller);
+      const place = placeOf(key);
+      return change(owner, (keys) =>
+        keys.some((old) => placeOf(old) === place) ? keys.filter((old) => placeOf(old) !== place) : keys,
+      );
+    },
+  };
+}

@@ -1,0 +1,164 @@
+import type { Observable } from 'rxjs';
+import {
+  concat,
+  concatAll,
+  defaultIfEmpty,
+  defer,
+  endWith,
+  filter,
+  finalize,
+  from,
+  ignoreElements,
+  map,
+  merge,
+  of,
+  share,
+  switchMap,
+  take,
+  tap,
+} from 'rxjs';
+import type { KeyChange } from './key-change.js';
+import { KeyRing } from './key-ring.js';
+import type { Deed } from './key-ring.js';
+import type { KeyStore } from './key-store.js';
+import type { Load } from './loads.js';
+import { checkedKeys, loadsOf } from './loads.js';
+import type { PersistKeysOptions } from './options.js';
+import type { Report } from './reports.js';
+import { keyReports } from './reports.js';
+import { Saver } from './saver.js';
+import type { StoredKey } from './stored-key.js';
+import { labelOf } from './stored-key.js';
+import type { Controller } from '../controllers/controller.js';
+import type { ControllerState } from '../controllers/controller-state.js';
+import { whileTrue } from '../controllers/while-present.js';
+
+const READ_ONLY = 'the store is read-only';
+
+/** Whether it changes what is to be loaded. */
+const isLasting = (report: Report): boolean => report.report === 'unpaired' || report.refusal === undefined;
+
+/** One subscription of `persistKeys`. */
+export class Persistence {
+  readonly #saver = new Saver();
+  readonly #reports$: Observable<Report>;
+  /** Reports that came before the controller that they are of is known to be there. */
+  #early: readonly Report[] = [];
+  /** The one that is taken care of. */
+  #index: number | undefined;
+
+  constructor(
+    private readonly controller: Controller,
+    private readonly store: KeyStore,
+    private readonly options: PersistKeysOptions,
+  ) {
+    this.#reports$ = keyReports(controller.mgmt).pipe(share());
+  }
+
+  run(): Observable<KeyChange> {
+    const { mgmt } = this.controller;
+    const early$ = merge(
+      this.#reports$.pipe(
+        filter(({ index }) => index !== this.#index),
+        tap((report) => (this.#early = [...this.#early, report])),
+      ),
+      mgmt.event$('IndexRemoved').pipe(tap(({ index }) => void this.#takeEarly(index))),
+    );
+    const missed$ = mgmt.drops$.pipe(map(({ dropped }): KeyChange => ({ change: 'missed', frames: dropped })));
+    const changes$ = whileTrue(
+      this.controller,
+      ({ configured }) => configured,
+      (state) => this.#present(state),
+    ).pipe(concatAll());
+    // Listening comes first.
+    return merge(early$.pipe(ignoreElements()), missed$, changes$);
+  }
+
+  #takeEarly(index: number): readonly Report[] {
+    const early = this.#early.filter((report) => report.index === index);
+    this.#early = this.#early.filter((report) => report.index !== index);
+    return early;
+  }
+
+  /** What is done for a controller while it is there. Each of what it emits ends, also if the controller goes meanwhile. */
+  #present(state: ControllerState): Observable<Observable<KeyChange>> {
+    const { index, address } = state;
+    let ring = new KeyRing();
+    /** What the kernel reports until all is loaded. */
+    let arrived: Report[] | undefined = [];
+    // Before anything that is reported now is stored, and after all that was reported before.
+    const stored$ = this.#saver.run(() =>
+      this.store.read$(address).pipe(
+        take(1),
+        defaultIfEmpty<readonly StoredKey[], readonly StoredKey[]>([]),
+        map(checkedKeys),
+        tap(({ keys }) => (ring = new KeyRing(keys))),
+      ),
+    );
+    const saved$ = concat(
+      from(this.#takeEarly(index)),
+      this.#reports$.pipe(filter((report) => report.index === index)),
+    ).pipe(
+      tap((report) => {
+        if (isLasting(report)) arrived?.push(report);
+      }),
+      map((report) => this.#saver.run(() => this.#save(address, report, () => ring))),
+    );
+    const loaded$ = stored$.pipe(
+      switchMap(({ keys, unusable }) => {
+        const ignored = unusable.map((it): KeyChange => ({ change: 'ignored', ...it }));
+        return concat(
+          from(ignored),
+          this.#load(state, keys, () => arrived ?? []),
+        );
+      }),
+      finalize(() => (arrived = undefined)),
+      map((change) => of(change)),
+    );
+    this.#index = index;
+    return merge(saved$, loaded$).pipe(finalize(() => (this.#index = undefined)));
+  }
+
+  /**
+   * Replaces what the kernel has by what is stored and has been reported since. What is reported meanwhile may have been
+   * replaced with the rest: then all is loaded again, with it.
+   */
+  #load(state: ControllerState, keys: readonly StoredKey[], arrived: () => readonly Report[]): Observable<KeyChange> {
+    return defer(() => {
+      const reports = arrived();
+      const seen = reports.length;
+      const { loads, unusable } = loadsOf(new KeyRing(keys, reports).keys, state);
+      const changes: KeyChange[] = unusable.map((it) => ({ change: 'ignored', ...it }));
+      const counts = Object.fromEntries(loads.map(({ kind, count }) => [kind, count]));
+      changes.push({ change: 'loaded', index: state.index, address: state.address, counts });
+      return concat(
+        concat(...loads.map((load) => this.#send(state.index, load))).pipe(ignoreElements()),
+        defer(() => (arrived().length > seen ? this.#load(state, keys, arrived) : from(changes))),
+      );
+    });
+  }
+
+  #send(index: number, { command, params }: Load): Observable<unknown> {
+    const { owning } = this.options;
+    return this.controller.mgmt.commandWith$(command, index, params, owning === undefined ? {} : { owning });
+  }
+
+  /** Does to the store what a report calls for. */
+  #save(address: string, report: Report, ring: () => KeyRing): Observable<KeyChange> {
+    if (report.report === 'key' && report.refusal !== undefined) {
+      return of({ change: 'ignored', key: labelOf(report.key), reason: report.refusal });
+    }
+    const deeds = ring().learn(report);
+    if (this.store.readOnly === true) {
+      return from(deeds.map(({ key }): KeyChange => ({ change: 'ignored', key: labelOf(key), reason: READ_ONLY })));
+    }
+    return concat(...deeds.map((deed) => this.#do(address, deed)));
+  }
+
+  #do(address: string, { deed, key }: Deed): Observable<KeyChange> {
+    const label = labelOf(key);
+    return deed === 'write'
+      ? this.store.write$(address, key).pipe(ignoreElements(), endWith({ change: 'stored' as const, key: label }))
+      : this.store.remove$(address, key).pipe(ignoreElements(), endWith({ change: 'removed' as const, key: label }));
+  }
+}

@@ -1,0 +1,84 @@
+import type { Observable } from 'rxjs';
+import { filter, map, merge } from 'rxjs';
+import type { Peer } from '../controllers/controller-state.js';
+import type { Mgmt } from '../mgmt/mgmt.js';
+import { decodeEvent, decodeReply } from '../protocol/decode.js';
+import { commandCodecs } from '../protocol/tables.js';
+import type { MgmtNotification } from '../protocol/tables.js';
+import { copyOf } from './stored-key.js';
+import type { StoredKey } from './stored-key.js';
+
+/** What the kernel reports of a controller's keys. */
+export type Report =
+  /** A new one; `refusal`: why it is not to be kept. */
+  | { readonly report: 'key'; readonly index: number; readonly key: StoredKey; readonly refusal: string | undefined }
+  | { readonly report: 'unpaired'; readonly index: number; readonly peer: Peer };
+
+const NOT_BONDED = 'it is for this connection only: the kernel gave no store hint';
+const DEBUG = 'it is a debug key, which everybody knows';
+
+type KeyEvent = MgmtNotification<
+  'NewLinkKey' | 'NewLongTermKey' | 'NewIdentityResolvingKey' | 'NewSignatureResolvingKey' | 'NewConnectionParameter'
+>;
+
+function keyOf(event: KeyEvent): StoredKey {
+  switch (event.event) {
+    case 'NewLinkKey':
+      return copyOf({ kind: 'LinkKey', ...event });
+    case 'NewLongTermKey':
+      return copyOf({ kind: 'LongTermKey', ...event });
+    case 'NewIdentityResolvingKey':
+      return copyOf({ kind: 'IdentityResolvingKey', ...event });
+    case 'NewSignatureResolvingKey':
+      return copyOf({ kind: 'SignatureResolvingKey', ...event });
+    case 'NewConnectionParameter':
+      return copyOf({ kind: 'ConnectionParameters', ...event });
+  }
+}
+
+function refusalOf({ storeHint }: KeyEvent, key: StoredKey): string | undefined {
+  if ('keyType' in key && String(key.keyType).startsWith('Debug')) return DEBUG;
+  return storeHint === false ? NOT_BONDED : undefined;
+}
+
+function reportOf(event: KeyEvent): Report {
+  const key = keyOf(event);
+  return { report: 'key', index: event.index, key, refusal: refusalOf(event, key) };
+}
+
+const COMMAND_COMPLETE = 0x0001;
+/** Of Command Complete: code, index, length; then the opcode of the command. */
+const OPCODE_AT = 6;
+const UNPAIR = commandCodecs.UnpairDevice.opcode;
+
+/** The program that unpairs is not told so by the event (unpair_device in net/bluetooth/mgmt.c), only by the reply. */
+function unpairedBySelf(bytes: Uint8Array): Report | undefined {
+  const isReply = bytes[0] === COMMAND_COMPLETE && bytes[1] === 0;
+  if (!isReply || bytes[OPCODE_AT] !== (UNPAIR & 0xff) || bytes[OPCODE_AT + 1] !== UNPAIR >> 8) return undefined;
+  const event = decodeEvent(bytes);
+  if (event.event !== 'CommandComplete' || event.status !== 'Success' || event.index === null) return undefined;
+  const { address, addressType } = decodeReply('UnpairDevice', event.returnParameters);
+  return { report: 'unpaired', index: event.index, peer: { address, addressType } };
+}
+
+/** What the kernel reports of the keys of all controllers, in its order. */
+export function keyReports(mgmt: Mgmt): Observable<Report> {
+  const keys$ = merge(
+    mgmt.event$('NewLinkKey'),
+    mgmt.event$('NewLongTermKey'),
+    mgmt.event$('NewIdentityResolvingKey'),
+    mgmt.event$('NewSignatureResolvingKey'),
+    mgmt.event$('NewConnectionParameter'),
+  ).pipe(map(reportOf));
+  const byOthers$ = mgmt
+    .event$('DeviceUnpaired')
+    .pipe(
+      map(({ index, address, addressType }): Report => ({ report: 'unpaired', index, peer: { address, addressType } })),
+    );
+  const bySelf$ = mgmt.frames$.pipe(
+    filter(({ direction }) => direction === 'in'),
+    map(({ bytes }) => unpairedBySelf(bytes)),
+    filter((report) => report !== undefined),
+  );
+  return merge(keys$, byOthers$, bySelf$);
+}
