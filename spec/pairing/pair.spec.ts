@@ -1,3 +1,4 @@
+import type { PairingSetting } from 'rx-btmgmt';
 import { fixedPasskey, fixedPin, pair, toJson } from 'rx-btmgmt';
 import { Said } from '../controllers/world.js';
 import { ADDRESS, CLASSIC, PEER, PairingWorld, classic, course, paired } from './pairing-world.js';
@@ -101,13 +102,18 @@ describe('pair', () => {
     expect(keys.every((key) => key.address === ADDRESS)).toBe(true);
   });
 
-  it('waits over BR/EDR for keys that come after the answer, and those for LE', () => {
+  it.each<[what: string, settings: PairingSetting[]]>([
+    ['that come after the answer', ['Bondable', 'SecureSimplePairing']],
+    ['and those for LE, but not for long', ['Bondable', 'SecureSimplePairing', 'SecureConnections']],
+  ])('waits over BR/EDR for keys %s', (_, settings) => {
     const world = new PairingWorld([classic()]);
     world.simulator.intercept.event('NewLinkKey', (event) => ({ delay: 500, event }));
-    const said = world.pair({}, CLASSIC);
+    const said = world.pair({ settings }, CLASSIC);
     world.pass(5000);
     expect(course(said).slice(-2)).toEqual(['NewLinkKey', 'paired']);
-    expect(paired(said).strength?.authenticated).toBe(false);
+    const secureConnections = settings.length === 3;
+    expect(paired(said).strength).toEqual({ authenticated: false, secureConnections });
+    expect(paired(said).keys).toHaveLength(1);
   });
 
   it('enters the PIN of an old device', () => {

@@ -1,5 +1,6 @@
 import type { Observable } from 'rxjs';
 import {
+  EMPTY,
   Subject,
   catchError,
   concat,
@@ -84,10 +85,13 @@ class Attempt {
     return merge(heard$, this.#questions(), this.#pairing());
   }
 
-  #heard(event: News): readonly PairingStep[] {
-    const steps = this.#stepsOf(event);
-    this.#news.next();
-    return steps;
+  /** Who waits for the last key is told of it after its step. */
+  #heard(event: News): Observable<PairingStep> {
+    const told$ = defer(() => {
+      this.#news.next();
+      return EMPTY;
+    });
+    return concat(from(this.#stepsOf(event)), told$);
   }
 
   #stepsOf(event: News): readonly PairingStep[] {
@@ -139,7 +143,7 @@ class Attempt {
     const last = (): PairedStep => {
       const main = keys.main(peer);
       const strength = main && strengthOf(main);
-      return { step: 'paired', peer, strength, bonded: main?.storeHint === true, keys: keys.found };
+      return { step: 'paired', peer, strength, bonded: main?.storeHint === true, keys: [...keys.found] };
     };
     const late$ = this.#news.pipe(
       startWith(undefined),
