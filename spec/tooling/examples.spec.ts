@@ -51,6 +51,7 @@ const ending: readonly (readonly [name: string, args: readonly string[], last: R
 ];
 const goingOn: readonly (readonly [name: string, line: RegExp, each: RegExp])[] = [
   ['presence', / arrived$/, ADDRESS],
+  ['pairing-agent', / waits for devices that pair$/, /^hci0 waits/],
   ['gateway', /^hci0: hears .*, /, /^hci0: /],
 ];
 
@@ -95,7 +96,7 @@ describe('npm run example', () => {
       'that is not there',
       ['presense'],
       2,
-      /no examples\/presense\.ts\. There are: device-found, gateway, power, presence/,
+      /no examples\/presense\.ts\. There are: device-found, gateway, pairing-agent, power, presence/,
     ],
     ['with an unknown option', ['power', '--simulate'], 2, /Unknown option '--simulate'/],
     ['with a wrong controller', ['power', 'usb0', '--simulated'], 2, /'usb0' is no controller: .* such as 0 for hci0/],
