@@ -3,6 +3,7 @@ import type { Observable } from 'rxjs';
 import { fromEvent, merge, take, takeUntil, tap } from 'rxjs';
 import { Mgmt, isTransportError } from 'rx-btmgmt';
 import { hciSocket } from 'rx-btmgmt/linux';
+import type { DeviceOptions } from 'rx-btmgmt/simulator';
 import { createSimulator, neighbourhood } from 'rx-btmgmt/simulator';
 
 /**
@@ -10,11 +11,17 @@ import { createSimulator, neighbourhood } from 'rx-btmgmt/simulator';
  * Ctrl-C unsubscribes, so that whatever the example has started is stopped; then the process ends by itself.
  *
  * @param example gets the client, and the arguments; what it throws is said as usage
+ * @param devices around, beside others, on the simulated kernel
  */
-export function runExample(example: (mgmt: Mgmt, args: readonly string[]) => Observable<string>): void {
+export function runExample(
+  example: (mgmt: Mgmt, args: readonly string[]) => Observable<string>,
+  devices: readonly DeviceOptions[] = [],
+): void {
   orUsage(() => {
     const { values, positionals } = parseArgs({ allowPositionals: true, options: { simulated: { type: 'boolean' } } });
-    const transport = values.simulated ? createSimulator({ devices: neighbourhood() }).transport() : hciSocket();
+    const transport = values.simulated
+      ? createSimulator({ devices: [...neighbourhood(), ...devices] }).transport()
+      : hciSocket();
     const lines$ = example(new Mgmt(transport), positionals);
     if (values.simulated) console.log('Simulated kernel, simulated devices: as you asked for.');
     lines$.pipe(takeUntil(interrupted())).subscribe({
