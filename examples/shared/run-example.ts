@@ -1,10 +1,13 @@
 import { parseArgs } from 'node:util';
 import type { Observable } from 'rxjs';
-import { fromEvent, merge, take, takeUntil, tap } from 'rxjs';
+import { finalize, fromEvent, merge, take, takeUntil, tap } from 'rxjs';
 import { Mgmt, isTransportError } from 'rx-btmgmt';
 import { hciSocket } from 'rx-btmgmt/linux';
 import type { DeviceOptions } from 'rx-btmgmt/simulator';
 import { createSimulator, neighbourhood } from 'rx-btmgmt/simulator';
+
+/** The longest that a timer can be set to, in milliseconds. */
+const FOR_EVER = 2 ** 31 - 1;
 
 /**
  * Runs an example, and prints what it emits: on the controllers of this machine, or with `--simulated` on a simulated kernel.
@@ -24,14 +27,21 @@ export function runExample(
       : hciSocket();
     const lines$ = example(new Mgmt(transport), positionals);
     if (values.simulated) console.log('Simulated kernel, simulated devices: as you asked for.');
-    lines$.pipe(takeUntil(interrupted())).subscribe({
-      next: (line) => console.log(line),
-      error: (error: Error) => {
-        console.error(error.message);
-        if (isTransportError(error)) console.error('Without Bluetooth: --simulated');
-        process.exitCode = 1;
-      },
-    });
+    // As an open socket does; nothing of the simulated kernel holds the process.
+    const awake = setInterval(() => undefined, FOR_EVER);
+    lines$
+      .pipe(
+        takeUntil(interrupted()),
+        finalize(() => clearInterval(awake)),
+      )
+      .subscribe({
+        next: (line) => console.log(line),
+        error: (error: Error) => {
+          console.error(error.message);
+          if (isTransportError(error)) console.error('Without Bluetooth: --simulated');
+          process.exitCode = 1;
+        },
+      });
   });
 }
 
