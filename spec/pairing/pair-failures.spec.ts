@@ -156,7 +156,7 @@ describe('pair', () => {
     world.pass();
     expect(messageOf(second)).toMatch(/Busy.*going on already/);
     world.do(world.other.command$('CancelPairDevice', 0, ADDRESS, 'LEPublic'));
-    expect(messageOf(first)).toMatch(/Cancelled.*Another program/);
+    expect(messageOf(first)).toMatch(/Cancelled.*another one/);
   });
 
   it('fails with what a policy throws, and cancels', () => {

@@ -23,6 +23,7 @@ import {
   codeOf,
   course,
   first,
+  messageOf,
 } from './pairing-world.js';
 
 describe('pairingRequests', () => {
@@ -113,6 +114,7 @@ describe('pairingRequests', () => {
     world.pass(5000);
     expect(request.said.values).toEqual([{ end: 'rejected' }]);
     expect(codeOf(said)).toBe(code);
+    expect(messageOf(said)).toMatch(/It was refused here\.$/);
   });
 
   it('takes one answer, and says so to who gives another one', () => {

@@ -60,7 +60,8 @@ export const course = ({ values }: Said<PairingStep>): string[] =>
   });
 
 export const codeOf = ({ error }: Said<unknown>): unknown => (isMgmtError(error) ? error.code : error);
-export const messageOf = ({ error }: Said<unknown>): string => (error instanceof Error ? error.message : String(error));
+export const messageOf = ({ error }: { readonly error: unknown }): string =>
+  error instanceof Error ? error.message : String(error);
 
 /** A BR/EDR device. */
 export const classic = (options: DeviceOptions = {}): DeviceOptions => ({

@@ -16,8 +16,10 @@ const NOT_REACHED =
   'The device was not reached: it is off, out of range, connected to somebody else, or does not want to be connected now ' +
   '(many have to be brought into a pairing mode).';
 
+const REFUSED_HERE = 'It was refused here.';
+
 function notAuthenticated({ question, ioCapability }: Course): string {
-  if (question?.given === 'rejected') return 'It was refused here.';
+  if (question?.given === 'rejected') return REFUSED_HERE;
   if (question !== undefined && question.given === undefined && question.kind !== 'display') {
     return `The question (${question.kind}) was not answered here: subscribe to pairingRequests(), or give a policy.`;
   }
@@ -49,10 +51,11 @@ function adviceOn(status: StatusError['status'], course: Course): string | undef
     case 'Busy':
       return `A pairing with ${address} is going on already, of this or another program.`;
     case 'Cancelled':
-      return 'Another program has cancelled it.';
+      return 'It was cancelled, by CancelPairDevice of this program or another one.';
     case 'Failed':
     case 'Disconnected':
     case 'Timeout':
+      if (course.question?.given === 'rejected') return REFUSED_HERE;
       if (!course.isConnected) return NOT_REACHED;
       return course.question === undefined || course.question.given === 'accepted'
         ? 'The connection was lost: the device went away, refused, or did not go on for half a minute.'
