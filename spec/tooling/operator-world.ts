@@ -37,10 +37,10 @@ const DEVICES: readonly DeviceOptions[] = [
 ];
 
 /** Runs an example with two controllers that are on for a minute; gives what it printed. */
-export async function runInWorld(snippet: Snippet): Promise<string[]> {
+export async function runInWorld(snippet: Snippet, devices: readonly DeviceOptions[] = DEVICES): Promise<string[]> {
   jest.useFakeTimers();
   try {
-    const simulator = createSimulator({ controllers: [{}, {}], devices: DEVICES });
+    const simulator = createSimulator({ controllers: [{}, {}], devices });
     const mgmt = new Mgmt(simulator.transport());
     for (const index of [0, 1]) {
       concat(mgmt.command$('SetLowEnergy', index, true), mgmt.command$('SetPowered', index, true)).subscribe();
@@ -55,7 +55,7 @@ export async function runInWorld(snippet: Snippet): Promise<string[]> {
           .join(' '),
       );
     await jest.advanceTimersByTimeAsync(1_000);
-    runSnippet(snippet, loadWith({}), { mgmt, console: { log: print, table: print } });
+    runSnippet(snippet, loadWith({}), { mgmt, console: { log: print, table: print, error: print } });
     await jest.advanceTimersByTimeAsync(MINUTE);
     return printed;
   } finally {
