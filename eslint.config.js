@@ -160,7 +160,10 @@ export default defineConfig(
   {
     files: nodeFiles,
     rules: {
-      'no-restricted-imports': onlyPackages(['rxjs', 'koffi', 'node:.+'], 'Node, koffi and rxjs are all there is.'),
+      'no-restricted-imports': onlyPackages(
+        ['rxjs', 'koffi', 'ws', 'node:.+'],
+        'Node, koffi, ws and rxjs are all there is.',
+      ),
       'no-restricted-globals': 'off',
       '@typescript-eslint/no-restricted-types': 'off',
       'no-restricted-syntax': 'off',

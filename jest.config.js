@@ -18,6 +18,8 @@ export default {
     '^rx-btmgmt/beacons$': '<rootDir>/src/protocol/beacons/index.ts',
     '^rx-btmgmt/simulator$': '<rootDir>/src/simulator/index.ts',
     '^rx-btmgmt/assigned-numbers$': '<rootDir>/src/assigned-numbers/index.ts',
+    '^rx-btmgmt/websocket$': '<rootDir>/src/transport/websocket/index.ts',
+    '^rx-btmgmt/websocket-server$': '<rootDir>/src/transport/websocket/server.node.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
     // Ours only: koffi has such imports, too.
     '^\\./koffi\\.cjs$': '<rootDir>/src/transport/linux/koffi.cts',

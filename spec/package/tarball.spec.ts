@@ -57,7 +57,7 @@ const ENTRIES = Object.keys((JSON.parse(readFileSync('package.json', 'utf8')) as
 /** The command line, as npm installs it. */
 const BIN = 'node_modules/.bin/rx-btmgmt';
 
-const NODE_ONLY = ['rx-btmgmt/linux', 'rx-btmgmt/btsnoop-node', 'rx-btmgmt/keys-node'];
+const NODE_ONLY = ['rx-btmgmt/linux', 'rx-btmgmt/btsnoop-node', 'rx-btmgmt/keys-node', 'rx-btmgmt/websocket-server'];
 
 /** Lets the compiler look at all declarations. */
 const ALL_ENTRIES = ENTRIES.map((entry, n) => `export * as entry${n} from '${entry}';`).join('\n');
@@ -71,7 +71,7 @@ describe('the packed library, installed into an empty project', () => {
 
   beforeAll(() => {
     const tarball = pack(packed);
-    project.install(tarball, 'rxjs');
+    project.install(tarball, 'rxjs', 'ws');
     bare.install('--omit=optional', tarball, 'rxjs@7.4.0');
   }, 600_000);
 

@@ -24,7 +24,9 @@ export type Fact =
   /** Something of a controller was changed, and what is now has to be read. */
   | { readonly fact: 'Change'; readonly index: number | null }
   /** Something got lost: whatever we know may be out of date. */
-  | { readonly fact: 'Loss' };
+  | { readonly fact: 'Loss' }
+  /** There is no way to the kernel for now. A loss follows when there is one again. */
+  | { readonly fact: 'Cut' };
 
 const COMMAND_COMPLETE = 0x0001;
 
@@ -80,5 +82,8 @@ export function factsOf(mgmt: Mgmt): Observable<Fact> {
 
 /** The losses of one client. */
 export function lossesOf(mgmt: Mgmt): Observable<Fact> {
-  return mgmt.drops$.pipe(map(() => ({ fact: 'Loss' })));
+  return merge(
+    mgmt.cuts$.pipe(map((): Fact => ({ fact: 'Cut' }))),
+    mgmt.drops$.pipe(map((): Fact => ({ fact: 'Loss' }))),
+  );
 }

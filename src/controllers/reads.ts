@@ -74,6 +74,16 @@ const optional = (command$: Observable<unknown>): Observable<never> =>
 
 /** Asks the kernel. Errors only if there is no way to it. */
 export function ask(mgmt: Mgmt, request: Read): Observable<ReadResult> {
+  return answersTo(mgmt, request).pipe(
+    catchError((error: unknown) => {
+      // All is read again when the connection is there again.
+      if (isTransportError(error, 'DISCONNECTED')) return EMPTY;
+      throw error;
+    }),
+  );
+}
+
+function answersTo(mgmt: Mgmt, request: Read): Observable<ReadResult> {
   if (request.read === 'Controller') return defer(() => readController(mgmt, request.index, request.configured));
   return merge(
     mgmt.command$('ReadControllerIndexList', null).pipe(answered(mgmt), ignoreElements()),

@@ -62,6 +62,9 @@ export class Registry {
         return NOTHING;
       case 'Loss':
         return this.#loss();
+      case 'Cut':
+        this.#entries.clear();
+        return NOTHING;
     }
   }
 

@@ -151,6 +151,21 @@ export class CommandQueue {
     }
   }
 
+  /** The main connection was cut, and is being made again: what waits for it fails, and no answers are owed any more. */
+  cut(error: unknown): void {
+    const { main } = this.links;
+    for (const ticket of main.forgetAll()) this.deadlines.delete(ticket);
+    for (const lane of [...this.#lanes.values()]) {
+      const tickets = [...lane.waiting];
+      lane.waiting.clear();
+      if (lane.current?.link === main) {
+        tickets.unshift(lane.current);
+        this.#free(lane, lane.current);
+      }
+      for (const ticket of tickets) ticket.fail(error);
+    }
+  }
+
   /** Ends all commands, and those that are still to come. */
   end(error: unknown): void {
     this.#end = { error };

@@ -1,6 +1,6 @@
 import { Subscription } from 'rxjs';
 import type { Ticket } from './ticket.js';
-import type { Transport } from '../transport/transport.js';
+import type { ConnectionState, Transport } from '../transport/transport.js';
 
 /** Who hears what comes over a link. */
 export interface LinkListener {
@@ -9,6 +9,8 @@ export interface LinkListener {
   failed(link: Link, error: unknown): void;
   /** It has ended. */
   completed(link: Link): void;
+  /** It is open, or is cut and being made again: of transports that say so. */
+  changed(link: Link, state: ConnectionState): void;
 }
 
 /** A connection to the kernel, and the answers that are still to come over it although nobody waits for them any more. */
@@ -28,6 +30,8 @@ export class Link {
 
   open(): void {
     const { listener } = this;
+    const { connection$ } = this.transport;
+    this.#subscription.add(connection$?.subscribe((state) => listener.changed(this, state)));
     this.#subscription.add(
       this.transport.frames$.subscribe({
         next: (bytes) => {
@@ -79,6 +83,13 @@ export class Link {
     const ticket = this.#owed.get(kind)?.[0];
     if (ticket !== undefined) this.forget(ticket);
     return ticket;
+  }
+
+  /** No answers can come any more: whose they would have been. */
+  forgetAll(): readonly Ticket[] {
+    const all = [...this.#owed.values()].flat();
+    this.#owed.clear();
+    return all;
   }
 
   /** No answer to this one can come any more. */

@@ -90,6 +90,10 @@ export class Links {
       frame: this.onSideFrame,
       failed: end,
       completed: (link) => end(link, ended()),
+      // The answers that it was opened for do not come over the next one.
+      changed: (link, state) => {
+        if (state.state === 'cut') end(link, state.error);
+      },
     });
     side.open();
     isOpen = true;

@@ -29,6 +29,7 @@ import { checkNotificationName } from '../protocol/event-names.js';
 import { readHeader } from '../protocol/header.js';
 import { checkIndex } from '../protocol/options.js';
 import type { Bluetoothd } from '../transport/bluetoothd.js';
+import type { TransportError } from '../transport/errors.js';
 import type { Drops, Transport } from '../transport/transport.js';
 
 /**
@@ -53,6 +54,12 @@ export class Mgmt {
    * application keeps may be stale: read it again. Opens nothing by itself; completes at once if the transport has no losses.
    */
   readonly drops$: Observable<Drops>;
+
+  /**
+   * Cuts of a connection that is made again by itself, as that to a bridge, and why. Streams go on; commands that wait fail with the same error, and
+   * {@link controllers} are gone until they are read again. Opens nothing by itself; never ends. Other transports fail instead.
+   */
+  readonly cuts$: Observable<TransportError>;
 
   /** Whether the transport is open: the present state first, then each change. Opens nothing by itself; never ends. */
   readonly connected$: Observable<boolean>;
@@ -83,6 +90,7 @@ export class Mgmt {
     this.frames$ = new Observable((subscriber) => this.#watch(subscriber));
     this.#sessions = new Sessions(transport, this.#settings);
     this.drops$ = this.#sessions.drops$;
+    this.cuts$ = this.#sessions.cuts$;
     this.connected$ = this.#sessions.connected$;
   }
 

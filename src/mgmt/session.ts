@@ -15,6 +15,7 @@ import { adviceOnSilence } from './silence.js';
 import { TakingBack } from './taking-back.js';
 import type { Ticket } from './ticket.js';
 import { decodeEvent } from '../protocol/decode.js';
+import type { TransportError } from '../transport/errors.js';
 import type { Transport } from '../transport/transport.js';
 import { scheduleAfter } from '../transport/schedule-after.js';
 
@@ -28,6 +29,8 @@ export interface SessionSettings {
 export interface SessionOwner {
   /** The transport is open, as far as is known. May be called more than once. */
   opened(): void;
+  /** The connection is cut, and is being made again. Called before commands fail because of that. */
+  cut(error: TransportError): void;
   /** It is over. Who subscribes from now on needs a new one. Called once, before those who are subscribed learn of it. */
   ended(): void;
 }
@@ -43,8 +46,8 @@ export class Session {
   readonly #deadlines: Deadlines;
   readonly #links: Links;
   readonly #takingBack: TakingBack;
-  readonly #questions = new Questions();
-  readonly #plain = new PlainEvents();
+  #questions = new Questions();
+  #plain = new PlainEvents();
   #users = 0;
   #hasReceived = false;
   #state: 'new' | 'opening' | 'failing' | 'open' | 'ended' = 'new';
@@ -67,6 +70,10 @@ export class Session {
         frame: (_, bytes) => this.#received(bytes),
         failed: (_, error) => this.#failed(error),
         completed: () => this.#finish((listener) => listener.complete(), ended()),
+        changed: (_, state) => {
+          if (state.state === 'open') this.owner.opened();
+          else this.#cut(state.error);
+        },
       },
       (link, bytes) => this.#receivedBeside(link, bytes),
       (link, error) => this.queue.lost(link, error),
@@ -196,6 +203,15 @@ export class Session {
     this.#observe('in', bytes);
     const event = decodeEvent(bytes);
     if (event.event === 'CommandComplete' || event.event === 'CommandStatus') this.queue.receive(link, event);
+  }
+
+  /** The next socket on the kernel knows nothing of what was asked over this one. */
+  #cut(error: TransportError): void {
+    this.owner.cut(error);
+    this.#plain = new PlainEvents();
+    this.#questions = new Questions();
+    this.#takingBack.cut();
+    this.queue.cut(error);
   }
 
   #failed(error: unknown): void {

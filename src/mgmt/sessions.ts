@@ -1,10 +1,11 @@
 import type { Observable } from 'rxjs';
-import { BehaviorSubject, EMPTY, distinctUntilChanged, switchMap } from 'rxjs';
+import { BehaviorSubject, EMPTY, Subject, distinctUntilChanged, switchMap } from 'rxjs';
 import { brokenTransport, closed } from './ends.js';
 import type { SessionSettings } from './session.js';
 import { Session } from './session.js';
 import type { Claim } from '../transport/claims.js';
 import { claim } from '../transport/claims.js';
+import type { TransportError } from '../transport/errors.js';
 import type { Drops, Transport } from '../transport/transport.js';
 
 /** The connections of one client, one after the other. */
@@ -13,7 +14,10 @@ export class Sessions {
   readonly connected$: Observable<boolean>;
   /** The losses of the one that there is, or was last. */
   readonly drops$: Observable<Drops>;
+  /** Why a connection was cut that is being made again. */
+  readonly cuts$: Observable<TransportError>;
 
+  readonly #cuts = new Subject<TransportError>();
   readonly #connected = new BehaviorSubject(false);
   /** The one that was given, or another of its kind. */
   readonly #transport: BehaviorSubject<Transport>;
@@ -24,6 +28,7 @@ export class Sessions {
     private readonly transport: Transport,
     private readonly settings: SessionSettings,
   ) {
+    this.cuts$ = this.#cuts.asObservable();
     this.connected$ = this.#connected.pipe(distinctUntilChanged());
     this.#transport = new BehaviorSubject(transport);
     const drops$ = this.#transport.pipe(
@@ -56,6 +61,10 @@ export class Sessions {
       opened: () => {
         wasOpen = true;
         this.#connected.next(true);
+      },
+      cut: (error: TransportError) => {
+        this.#connected.next(false);
+        this.#cuts.next(error);
       },
       ended: () => {
         release();

@@ -106,6 +106,12 @@ export class TakingBack {
     for (const ticket of [...this.#suspects.keys()]) if (ticket.request.index === index) this.#clear(ticket);
   }
 
+  /** The kernel's socket has gone, and with it whatever could still have been answered. */
+  cut(): void {
+    this.#starts.clear();
+    for (const ticket of [...this.#suspects.keys()]) this.#clear(ticket);
+  }
+
   /** The return parameters of a discovery are its kinds, with which its parameters begin. */
   #kindsOf({ request }: Ticket): Uint8Array {
     return request.frame.subarray(6, 7);

@@ -1,6 +1,6 @@
 /** The advice of an error number for one system call; `any` for all others. */
 type BySyscall = Readonly<
-  { any: string } & Partial<Record<'socket' | 'bind' | 'send' | 'recv' | 'open' | 'ioctl', string>>
+  { any: string } & Partial<Record<'socket' | 'bind' | 'send' | 'recv' | 'open' | 'ioctl' | 'listen', string>>
 >;
 
 const notPermitted =
@@ -19,7 +19,9 @@ const replyLost =
  * hci_sock.c, hci_sync.c and mgmt.c of Linux 6.12, and open(2), socket(7), send(2) and recv(2).
  */
 export const errnoAdvice = {
-  EACCES: { any: notPermitted },
+  EACCES: { any: notPermitted, listen: 'Ports below 1024 need a privilege (CAP_NET_BIND_SERVICE).' },
+  EADDRINUSE: { any: 'Another program listens there. Give another port, or 0 for any that is free.' },
+  EADDRNOTAVAIL: { any: 'This machine does not have the address that a bridge should listen at.' },
   EAFNOSUPPORT: {
     any:
       'There is no Bluetooth here. Either this kernel has none: the module "bluetooth" is missing or blacklisted, try ' +
@@ -83,6 +85,8 @@ export const errnoAdvice = {
 export const ownAdvice = {
   CLOSED:
     'A frame was sent while the transport was closed, or it has ended: it is open while `frames$` has subscribers.',
+  DISCONNECTED:
+    'The connection to a bridge broke. It is made again by itself, unless `frames$` has failed with this. Whether a command that waited for its answer was carried out is not known: look, and send it again.',
   HANGUP: 'The other end of the socket is gone. The kernel never is: it was a descriptor of your own. Subscribe again.',
   IN_USE: 'Another open transport reads from that descriptor already: each would get only some of the frames.',
   NOT_IN_CAPTURE: 'A replay was asked for what its capture does not have. See `mode` of `replay`.',
@@ -90,7 +94,9 @@ export const ownAdvice = {
   NO_KOFFI: 'The optional dependency koffi is missing, too old or broken: "npm install koffi".',
   NO_NODE:
     'A function that needs Node was called in a browser, or in a bundle for one. The message says what to do instead.',
+  REFUSED: 'A bridge does not take this client: its token, its origin or its version. The message says which.',
   SHORT_SEND: 'Only a part of the frame was sent, so that it is no management socket. Pass one as "fd".',
+  UNREACHABLE: 'There is no way to a bridge. Is it running, and is the URL right? Subscribe again to try again.',
   WORKER_THREAD: 'The socket was opened in a worker thread, which would crash the process. Open it in the main thread.',
 } as const satisfies Readonly<Record<string, string>>;
 

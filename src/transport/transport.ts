@@ -1,5 +1,6 @@
 import type { Observable } from 'rxjs';
 import type { Bluetoothd } from './bluetoothd.js';
+import type { TransportError } from './errors.js';
 
 /** Frames that the kernel had for us and dropped, because the receive buffer was full. */
 export interface Drops {
@@ -8,6 +9,12 @@ export interface Drops {
   /** Frames dropped since the transport was opened. */
   readonly total: number;
 }
+
+/** What becomes of a connection that is made again when it breaks. */
+export type ConnectionState =
+  | { readonly state: 'open' }
+  /** It broke: `send` throws until it is there again, and what was sent gets no answer. */
+  | { readonly state: 'cut'; readonly error: TransportError };
 
 /**
  * Whole frames of the management protocol, both ways. The kernel's socket, a simulated kernel, a capture and a bridge
@@ -37,6 +44,12 @@ export interface Transport {
    * open while `frames$` has a subscriber.
    */
   readonly isOpen?: boolean;
+
+  /**
+   * Tells when it is open, for the first time and again, and when it is cut and being made again, while `frames$` goes on. It opens nothing
+   * by itself. Transports whose `frames$` ends with the connection do not have it.
+   */
+  readonly connection$?: Observable<ConnectionState>;
 
   /**
    * Sends exactly one frame, or throws a {@link TransportError}, after which it can go on. Only while `frames$` is subscribed:

@@ -49,6 +49,8 @@ export const faultsOfOpening: Readonly<Record<string, Fault>> = {
       'tells all subscribers when the other end finishes',
       'is closed when the other end finishes',
       'opens again after it has completed',
+      'goes on after a cut, and tells of it',
+      'refuses to send while it is cut',
     ],
     says: 'each of two subscribers gets 3 frames. Instead: 0 came within 100 ms',
   },
@@ -150,12 +152,12 @@ export const faultsOfOpening: Readonly<Record<string, Fault>> = {
     make: withFrames((frames$, server) =>
       frames$.pipe(
         catchError((error: unknown) =>
-          throwError(() => (server.refuses ? Object.assign(reset(), { code: 'REFUSED' }) : error)),
+          throwError(() => (server.refuses ? Object.assign(reset(), { code: 'FORBIDDEN' }) : error)),
         ),
       ),
     ),
     violates: ['fails with a TransportError if it can not be opened'],
-    says: 'frames$ errors with a TransportError with a code of docs/errors.md. Instead: its code was REFUSED',
+    says: 'frames$ errors with a TransportError with a code of docs/errors.md. Instead: its code was FORBIDDEN',
   },
   'completes if it can not be opened': {
     make: withFrames((frames$, server) =>

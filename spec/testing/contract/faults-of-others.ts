@@ -1,4 +1,4 @@
-import { EMPTY, defer, map, share, finalize } from 'rxjs';
+import { EMPTY, defer, map, share, finalize, take, tap } from 'rxjs';
 import type { Fault } from './fault.js';
 import { changed, withMembers, withSend } from './fault.js';
 import { reference } from './reference.js';
@@ -62,6 +62,7 @@ export const faultsOfOthers: Readonly<Record<string, Fault>> = {
       'refuses to send after the last subscriber has left',
       'is closed when the connection breaks',
       'is closed when the other end finishes',
+      'refuses to send while it is cut',
       'gives another that is opened and closed by itself',
     ],
     says: "send() throws a TransportError 'CLOSED' before anybody has subscribed. Instead: it threw Error: not open",
@@ -172,6 +173,25 @@ export const faultsOfOthers: Readonly<Record<string, Fault>> = {
     })),
     violates: ['tells of every loss'],
     says: 'drops$ tells of 4 lost frames, one by one and in total. Instead: dropped are 4, total is 3',
+  },
+  'does not tell that it is open again': {
+    make: withMembers(({ connection$ = EMPTY }) => ({ connection$: connection$.pipe(take(2)) })),
+    violates: ['goes on after a cut, and tells of it', 'refuses to send while it is cut'],
+    says: 'connection$ tells of open, cut, open. Instead: it told of open, cut within 100 ms',
+  },
+  'takes what can not be sent while it is cut': {
+    make: (server) => {
+      const good = reference(server);
+      let isCut = false;
+      return changed(good, {
+        connection$: good.connection$?.pipe(tap(({ state }) => (isCut = state === 'cut'))) ?? EMPTY,
+        send: (frame) => {
+          if (!isCut) good.send(frame);
+        },
+      });
+    },
+    violates: ['refuses to send while it is cut'],
+    says: 'send() throws while the connection is cut. Instead: it returned',
   },
   'does nothing when it is polled': {
     make: withMembers(() => ({ poll: () => undefined })),

@@ -1,5 +1,5 @@
 import { Observable, Subject, share } from 'rxjs';
-import type { Drops, Transport } from '../../../src/index.js';
+import type { ConnectionState, Drops, Transport } from '../../../src/index.js';
 import { TransportError } from '../../../src/index.js';
 import type { TransportBench, TransportUnderTest } from '../../../src/testing/index.js';
 
@@ -7,6 +7,8 @@ interface Client {
   frame(bytes: Uint8Array): void;
   error(error: TransportError): void;
   complete(): void;
+  cut(): void;
+  opened(): void;
 }
 
 /** A connection as a WebSocket is one: it opens later, and what comes comes later. */
@@ -62,6 +64,7 @@ class Connection {
     this.server.connections.add(this);
     for (const frame of this.#toSend) this.send(frame);
     this.server.accepted.next(this);
+    this.client.opened();
   }
 }
 
@@ -103,9 +106,10 @@ export const reset = (): TransportError => new TransportError('ECONNRESET', 'rec
 /** A transport that keeps all promises, to make others of that do not. */
 export function reference(server: Server): Transport {
   let connection: Connection | undefined;
+  const states = new Subject<ConnectionState>();
   // A source of its own, because it is a connection.
   const frames$ = new Observable<Uint8Array>((subscriber) => {
-    const opened = server.connect({
+    const client: Client = {
       frame: (bytes) => subscriber.next(bytes),
       error: (error) => {
         forget();
@@ -115,7 +119,15 @@ export function reference(server: Server): Transport {
         forget();
         subscriber.complete();
       },
-    });
+      cut: () => {
+        forget();
+        states.next({ state: 'cut', error: reset() });
+        opened = server.connect(client);
+        connection = opened;
+      },
+      opened: () => states.next({ state: 'open' }),
+    };
+    let opened = server.connect(client);
     const forget = () => {
       if (connection === opened) connection = undefined;
     };
@@ -130,6 +142,7 @@ export function reference(server: Server): Transport {
     get isOpen() {
       return connection?.state === 'open';
     },
+    connection$: states.asObservable(),
     drops$: server.drops.asObservable(),
     send: (frame) => {
       if (connection === undefined) throw new TransportError('CLOSED', 'send', 0, 'Subscribe to frames$ first');
@@ -166,6 +179,7 @@ export function referenceBench(make = reference): TransportBench<Served> {
     held: ({ server }) => server.connections.size + server.leaked,
     breakOff: ({ server }) => server.last?.end((client) => client.error(reset())),
     finish: ({ server }) => server.last?.end((client) => client.complete()),
+    cut: ({ server }) => server.last?.end((client) => client.cut()),
     lose: ({ server }, count) => server.lose(count),
     timeout: 100,
   };

@@ -55,6 +55,8 @@ export interface TransportBench<S extends TransportUnderTest = TransportUnderTes
   readonly breakOff?: (subject: S) => void | Promise<void>;
   /** Lets the other end finish the connection that is open, so that `frames$` completes. */
   readonly finish?: (subject: S) => void | Promise<void>;
+  /** Cuts the connection that is open, and lets it be made again: for a transport that does that, see {@link Transport.connection$}. */
+  readonly cut?: (subject: S) => void | Promise<void>;
   /** Loses this many frames on their way to the transport, which is open. */
   readonly lose?: (subject: S, count: number) => void | Promise<void>;
   /** Makes a transport that can't be opened. */
@@ -91,6 +93,7 @@ const CHECKS: OptionChecks<TransportBench> = {
   held: checkFunction,
   breakOff: checkFunction,
   finish: checkFunction,
+  cut: checkFunction,
   lose: checkFunction,
   setUpUnopenable: checkFunction,
   timeout: checkPositiveDuration,

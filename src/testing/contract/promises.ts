@@ -1,6 +1,6 @@
 /** What {@link Transport} promises, in the words of its documentation: scenarios are held to these, and name them when they fail. */
 export interface TransportPromise {
-  readonly member: 'frames$' | 'send' | 'drops$' | 'isOpen' | 'poll' | 'another' | 'bluetoothd';
+  readonly member: 'frames$' | 'send' | 'drops$' | 'connection$' | 'isOpen' | 'poll' | 'another' | 'bluetoothd';
   readonly text: string;
 }
 
@@ -28,6 +28,11 @@ export const promises = {
   drops: of('drops$', 'emits after frames were dropped'),
   dropsGoOn: of('drops$', 'never completes before `frames$` does'),
   dropsOpenNothing: of('drops$', 'It opens nothing by itself'),
+  connection: of(
+    'connection$',
+    'Tells when it is open, for the first time and again, and when it is cut and being made again',
+  ),
+  cut: of('connection$', '`send` throws until it is there again'),
   isOpen: of('isOpen', 'Whether it is open'),
   poll: of('poll', 'Delivers the frames that have come already, now'),
   pollIdle: of('poll', 'while `frames$` has no subscriber, it does nothing'),

@@ -1,5 +1,6 @@
 import type { TransportBench, TransportUnderTest } from './bench.js';
 import { checkBench } from './bench.js';
+import { cuts } from './cuts.js';
 import { ending } from './ending.js';
 import { extras } from './extras.js';
 import { opening } from './opening.js';
@@ -20,7 +21,7 @@ export interface TransportScenario {
   readonly run: () => Promise<void>;
 }
 
-const SCENARIOS: readonly Scenario[] = [...opening, ...receiving, ...sending, ...ending, ...extras];
+const SCENARIOS: readonly Scenario[] = [...opening, ...receiving, ...sending, ...ending, ...cuts, ...extras];
 
 async function run(bench: TransportBench, { isUnopenable = false, promise, play }: Scenario): Promise<void> {
   const { setUp, setUpUnopenable = setUp } = bench;

@@ -1,0 +1,107 @@
+import type { DecodedCommand } from '../../../protocol/decode.js';
+import { decodeCommand, decodeEvent } from '../../../protocol/decode.js';
+import { headerIn } from '../../../protocol/header.js';
+import { takeBackOf } from '../../../protocol/rules/take-backs.js';
+import type { EventName, ReplyEvent } from '../../../protocol/tables.js';
+import { commandNames, eventNames } from '../../../protocol/tables.js';
+
+/** What one client may leave behind at most: of more, the oldest stays with the kernel. */
+const MOST = 256;
+
+/** The events that say what has become of it. */
+const TELLING: ReadonlySet<EventName | undefined> = new Set<EventName>([
+  'CommandComplete',
+  'CommandStatus',
+  'IndexRemoved',
+  'Discovering',
+  'AdvertisingAdded',
+  'AdvertisingRemoved',
+]);
+
+const isTelling = (frame: Uint8Array): boolean => TELLING.has(eventNames.get(headerIn(frame).code));
+
+const keyOf = (opcode: number, index: number | null): string => `${opcode} ${index}`;
+
+/**
+ * What the kernel would go on with when a client has gone: a discovery, an advertising instance, a monitor, a pairing. A program that ends by itself
+ * undoes that; a page that is closed, or a network that fails, does not.
+ */
+export class Leftovers {
+  /** Commands that are under way; answers come one by one for each command and controller. */
+  readonly #sent = new Map<string, Uint8Array[]>();
+  /** What undoes what has begun; by its bytes, because it is undone once. */
+  readonly #undo = new Map<string, Uint8Array>();
+
+  /** A command goes to the kernel. */
+  sent(frame: Uint8Array): void {
+    this.#undo.delete(frame.join());
+    const { code, index } = headerIn(frame);
+    if (takeBackOf(commandNames.get(code) ?? '') === undefined) return;
+    const key = keyOf(code, index);
+    const before = this.#sent.get(key);
+    if (before === undefined) this.#sent.set(key, [frame]);
+    else if (before.length < MOST) before.push(frame);
+  }
+
+  /** An event comes from the kernel. */
+  received(frame: Uint8Array): void {
+    if (this.#sent.size + this.#undo.size === 0 || !isTelling(frame)) return;
+    const event = decodeEvent(frame);
+    switch (event.event) {
+      case 'CommandComplete':
+      case 'CommandStatus':
+        return this.#answered(event);
+      case 'IndexRemoved':
+        return this.#forget(({ index }) => index === event.index);
+      // The rest is news of what others did, or of what ended by itself: it is not this client's any more.
+      case 'Discovering':
+        if (event.discovering === true) return;
+        return this.#forget(({ index, command }) => index === event.index && command === 'StopDiscovery');
+      case 'AdvertisingAdded':
+      case 'AdvertisingRemoved':
+        return this.#forget(
+          (undo) =>
+            undo.index === event.index &&
+            undo.command === 'RemoveAdvertising' &&
+            undo.params.instance === event.instance,
+        );
+    }
+  }
+
+  #answered(event: ReplyEvent): void {
+    const key = keyOf(event.commandOpcode, event.index);
+    const [sent, ...others] = this.#sent.get(key) ?? [];
+    if (sent === undefined) return;
+    if (others.length > 0) this.#sent.set(key, others);
+    else this.#sent.delete(key);
+    const name = commandNames.get(event.commandOpcode) ?? '';
+    if (event.event !== 'CommandComplete' || event.status !== 'Success' || name === 'PairDevice') return;
+    this.#remember(takeBackOf(name)?.frame(sent, event.returnParameters));
+  }
+
+  /** What is to be sent when the client has gone. */
+  *undone(): Iterable<Uint8Array> {
+    for (const frames of this.#sent.values()) {
+      for (const sent of frames) {
+        const takeBack = takeBackOf(commandNames.get(headerIn(sent).code) ?? '');
+        const undo = takeBack?.when === 'at once' ? takeBack.frame(sent, new Uint8Array(0)) : undefined;
+        if (undo !== undefined) yield undo;
+      }
+    }
+    yield* this.#undo.values();
+  }
+
+  #forget(isMeant: (undo: DecodedCommand) => boolean): void {
+    for (const [key, frame] of this.#undo) {
+      const undo = decodeCommand(frame);
+      if ('params' in undo && isMeant(undo)) this.#undo.delete(key);
+    }
+  }
+
+  #remember(undo: Uint8Array | undefined): void {
+    if (undo === undefined) return;
+    const [oldest] = this.#undo.keys();
+    if (this.#undo.size >= MOST && oldest !== undefined) this.#undo.delete(oldest);
+    this.#undo.set(undo.join(), undo);
+  }
+}

@@ -1,0 +1,51 @@
+import type { WebSocket } from 'ws';
+import type { Alive, Lost, Welcome } from '../wire.js';
+
+/** What goes to one client. Waits in the socket if that is slower, up to a limit: then events are left out, and it is told how many. */
+export class Outbox {
+  #missing = 0;
+
+  constructor(
+    private readonly socket: WebSocket,
+    /** In bytes. */
+    private readonly buffer: number,
+    private readonly dropped: (count: number) => void,
+  ) {}
+
+  /** An event. Those that can't be sent are counted until there is room again: the report stands where they are missing. */
+  event(frame: Uint8Array): void {
+    if (this.#missing > 0 || this.socket.bufferedAmount > this.buffer) this.#missing++;
+    else this.socket.send(frame, this.#sent);
+  }
+
+  /** An answer, which is waited for: false if even that can't be sent. */
+  answer(frame: Uint8Array): boolean {
+    if (this.socket.bufferedAmount > 2 * this.buffer) return false;
+    this.socket.send(frame, this.#sent);
+    return true;
+  }
+
+  /** Events that were lost before they came here. */
+  lost(count: number): void {
+    if (this.#missing > 0) this.#missing += count;
+    else this.#report(count);
+  }
+
+  tell(message: Welcome | Alive): void {
+    if (this.socket.bufferedAmount <= this.buffer) this.socket.send(JSON.stringify(message));
+  }
+
+  /** Some of what waited has gone out. */
+  readonly #sent = (): void => {
+    if (this.#missing === 0 || this.socket.bufferedAmount > this.buffer / 2) return;
+    const missing = this.#missing;
+    this.#missing = 0;
+    this.#report(missing);
+  };
+
+  #report(count: number): void {
+    const message: Lost = { type: 'drops', dropped: count };
+    this.socket.send(JSON.stringify(message), this.#sent);
+    this.dropped(count);
+  }
+}

@@ -1,0 +1,158 @@
+import { Subscription } from 'rxjs';
+import type { RawData, WebSocket } from 'ws';
+import { encodeEvent } from '../../../protocol/encode.js';
+import { HEADER_SIZE, headerIn } from '../../../protocol/header.js';
+import type { MgmtEvent } from '../../../protocol/tables.js';
+import { commandNames } from '../../../protocol/tables.js';
+import type { Claim } from '../../claims.js';
+import { TransportError } from '../../errors.js';
+import { BridgeCloseCode } from '../wire.js';
+import type { Neighbour } from '../wire.js';
+import type { BridgeClient, BridgeEvent } from './client.js';
+import { Leftovers } from './leftovers.js';
+import type { ServeSettings } from './options.js';
+import { Outbox } from './outbox.node.js';
+import { Pace } from './pace.js';
+import { Policy } from './policy.js';
+import { closeSoon } from './close-soon.node.js';
+
+type Status = MgmtEvent<'CommandStatus'>['status'];
+
+/** Command Complete and Command Status. */
+const isAnswer = (frame: Uint8Array): boolean => frame[1] === 0 && (frame[0] === 1 || frame[0] === 2);
+
+/** One client, from when it was let in: frames both ways between its WebSocket and a transport of its own. */
+export class ClientSession {
+  readonly #work = new Subscription();
+  readonly #policy: Policy;
+  readonly #outbox: Outbox;
+  readonly #pace: Pace;
+  readonly #leftovers = new Leftovers();
+  #isAnswering = true;
+  #isOver = false;
+
+  constructor(
+    readonly client: BridgeClient,
+    private readonly socket: WebSocket,
+    private readonly kernel: Claim,
+    private readonly settings: ServeSettings,
+    private readonly log: (event: BridgeEvent) => void,
+  ) {
+    const { allow, secrets, limits, scheduler } = settings;
+    this.#policy = new Policy(allow, secrets, client);
+    this.#outbox = new Outbox(socket, limits.buffer, (dropped) => log({ event: 'dropped', client, dropped }));
+    this.#pace = new Pace(limits.commandsPerSecond, scheduler);
+  }
+
+  /** Lets the frames go. */
+  start(version: number): void {
+    const { transport } = this.kernel;
+    this.socket.on('message', (data, isBinary) => this.#received(data, isBinary));
+    this.socket.on('pong', () => (this.#isAnswering = true));
+    this.#outbox.tell({ type: 'welcome', version, interval: this.settings.pingInterval, ...this.#neighbour() });
+    if (transport.drops$ !== undefined) {
+      this.#work.add(transport.drops$.subscribe(({ dropped }) => this.#outbox.lost(dropped)));
+    }
+    this.#work.add(
+      transport.frames$.subscribe({
+        next: (frame) => this.#deliver(frame),
+        error: (error: unknown) => this.close(BridgeCloseCode.KernelFailed, kernelFailure(error)),
+        complete: () => this.close(BridgeCloseCode.KernelEnded, 'the transport of the kernel has ended'),
+      }),
+    );
+  }
+
+  /** Asks whether the client is still there; closes it if it has not answered the last time. */
+  ping(): void {
+    if (!this.#isAnswering) return this.socket.terminate();
+    this.#isAnswering = false;
+    this.socket.ping();
+    this.#outbox.tell({ type: 'alive', ...this.#neighbour() });
+  }
+
+  close(code: number, reason: string): void {
+    closeSoon(this.socket, code, reason, this.settings.scheduler);
+    this.end();
+  }
+
+  /** The client has gone: the kernel must not go on with what only it wanted. */
+  end(): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    for (const undo of this.#leftovers.undone()) this.#trySend(undo);
+    this.#work.unsubscribe();
+    this.kernel.release();
+  }
+
+  #neighbour(): { readonly bluetoothd?: Neighbour } {
+    const state = this.kernel.transport.bluetoothd?.().state;
+    return state === undefined ? {} : { bluetoothd: state };
+  }
+
+  #deliver(frame: Uint8Array): void {
+    this.#leftovers.received(frame);
+    const revealed = this.#policy.reveal(frame);
+    if (revealed === undefined) return;
+    if (!isAnswer(frame)) this.#outbox.event(revealed);
+    else this.#answer(revealed);
+  }
+
+  #answer(frame: Uint8Array): void {
+    if (!this.#outbox.answer(frame)) this.close(BridgeCloseCode.TooSlow, 'the answers to commands were not read');
+  }
+
+  #received(data: RawData, isBinary: boolean): void {
+    if (this.#isOver) return;
+    const frame = isBinary && data instanceof Uint8Array ? Uint8Array.from(data) : undefined;
+    if (frame === undefined || frame.length < HEADER_SIZE || headerIn(frame).length !== frame.length - HEADER_SIZE) {
+      return this.close(BridgeCloseCode.Malformed, 'a message that is no frame of the management protocol');
+    }
+    switch (this.#pace.take()) {
+      case 'enough':
+        return this.close(BridgeCloseCode.TooManyCommands, 'too many commands');
+      case 'busy':
+        return this.#refuse(frame, 'Busy');
+      case 'go':
+        return this.#forward(frame);
+    }
+  }
+
+  #forward(frame: Uint8Array): void {
+    const { status, error } = this.#policy.judge(frame);
+    if (status !== undefined) return this.#refuse(frame, status, error);
+    this.#leftovers.sent(frame);
+    const failure = this.#trySend(frame);
+    if (failure !== undefined) this.#answerTo(frame, failure);
+  }
+
+  /** Undefined if it was sent; otherwise what a kernel would have said. */
+  #trySend(frame: Uint8Array): Status | undefined {
+    try {
+      this.kernel.transport.send(frame);
+      return undefined;
+    } catch (error) {
+      const code = error instanceof TransportError ? error.code : '';
+      if (code === 'EPERM' || code === 'EACCES') return 'PermissionDenied';
+      return code === 'ENOMEM' || code === 'ENOBUFS' ? 'NoResources' : 'Failed';
+    }
+  }
+
+  #refuse(frame: Uint8Array, status: (BridgeEvent & { readonly event: 'denied' })['status'], error?: unknown): void {
+    const { code, index } = headerIn(frame);
+    const command = commandNames.get(code) ?? `0x${code.toString(16).padStart(4, '0')}`;
+    const why = error === undefined ? {} : { error };
+    this.log({ event: 'denied', client: this.client, command, index, status, ...why });
+    this.#answerTo(frame, status);
+  }
+
+  #answerTo(frame: Uint8Array, status: Status): void {
+    const { code, index } = headerIn(frame);
+    this.#answer(encodeEvent({ event: 'CommandStatus', index, commandOpcode: code, status }));
+  }
+}
+
+/** As `failedThere` of a client reads it. */
+function kernelFailure(error: unknown): string {
+  if (!(error instanceof TransportError)) return String(error);
+  return `${error.code} ${error.syscall} ${error.errno} ${error.message}`;
+}
