@@ -1,4 +1,5 @@
 export * from './advertising/index.js';
+export * from './connections/index.js';
 export * from './controllers/index.js';
 export * from './keys/index.js';
 export * from './mgmt/index.js';

@@ -100,7 +100,7 @@ class Holder {
     if (isThere) return;
     this.#isBusy = true;
     ownNumbers(this.mgmt, this.index)
-      .inTurn(defer(() => this.#put(content, flags)))
+      .turns.take(defer(() => this.#put(content, flags)))
       .subscribe({
         next: (held) => (this.#held = held),
         error: (error: unknown) => {

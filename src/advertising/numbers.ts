@@ -1,5 +1,5 @@
-import type { Observable } from 'rxjs';
-import { AsyncSubject, EMPTY, Subject, concat, finalize } from 'rxjs';
+import { Subject } from 'rxjs';
+import { Turns } from '../controllers/turns.js';
 import type { Mgmt } from '../mgmt/mgmt.js';
 import type { Reply } from '../protocol/tables.js';
 
@@ -14,7 +14,11 @@ export class NoNumberError extends Error {
 export class OwnNumbers {
   readonly #taken = new Set<number>();
   readonly #released = new Subject<void>();
-  #last: Observable<never> = EMPTY;
+  /**
+   * When one has been added, the kernel forgets of all others that nobody was told of them yet (add_adv_complete in net/bluetooth/mgmt.c), and never
+   * tells: two programs that chose the same number would not notice. So each client adds one after the other.
+   */
+  readonly turns = new Turns();
   /** The kernel does not tell a client what it has removed itself. */
   readonly released$ = this.#released.asObservable();
 
@@ -29,17 +33,6 @@ export class OwnNumbers {
       return number;
     }
     throw new NoNumberError('No advertisement is free');
-  }
-
-  /**
-   * Does one thing after the other. When one has been added, the kernel forgets of all others that nobody was told of them yet (add_adv_complete in
-   * net/bluetooth/mgmt.c), and never tells: two programs that chose the same number would not notice.
-   */
-  inTurn<T>(work$: Observable<T>): Observable<T> {
-    const done = new AsyncSubject<never>();
-    const turn$ = concat(this.#last, work$).pipe(finalize(() => done.complete()));
-    this.#last = done;
-    return turn$;
   }
 
   release(number: number): void {

@@ -1,17 +1,9 @@
+import { checkPeer } from '../controllers/check-peer.js';
 import type { Peer } from '../controllers/controller-state.js';
 import { REACTIONS } from '../controllers/refusals.js';
 import { defaultTimeout } from '../mgmt/options.js';
-import { isObject } from '../protocol/errors.js';
-import { OptionError } from '../protocol/option-error.js';
 import type { OptionChecks } from '../protocol/options.js';
-import {
-  checkAddress,
-  checkFunction,
-  checkList,
-  checkOneOf,
-  checkOptions,
-  checkPositiveDuration,
-} from '../protocol/options.js';
+import { checkFunction, checkList, checkOneOf, checkOptions, checkPositiveDuration } from '../protocol/options.js';
 import type { IOCapabilityName } from './pairing-requests.js';
 import { checkIoCapability } from './pairing-requests.js';
 import type { PairingPolicy } from './requests.js';
@@ -54,8 +46,6 @@ export interface PairPlan {
   readonly whenAbsent: 'pause' | 'error';
 }
 
-const ADDRESS_TYPES = ['BREDR', 'LEPublic', 'LERandom'] as const;
-
 const CHECKS: OptionChecks<PairOptions> = {
   ioCapability: checkIoCapability,
   policy: checkFunction,
@@ -64,14 +54,6 @@ const CHECKS: OptionChecks<PairOptions> = {
   whenOff: (option, value) => checkOneOf(option, value, REACTIONS),
   whenAbsent: (option, value) => checkOneOf(option, value, REACTIONS),
 };
-
-/** A peer may be a sighting, an event, a device: whatever has both. */
-function peerOf(peer: Peer): Peer {
-  if (!isObject(peer)) throw new OptionError('peer', peer, 'a device: an object with address and addressType');
-  const address = checkAddress('peer.address', peer.address).toUpperCase();
-  checkOneOf('peer.addressType', String(peer.addressType), ADDRESS_TYPES);
-  return { address, addressType: peer.addressType };
-}
 
 /** Throws an `OptionError` for what makes no sense. */
 export function checkPairOptions(peer: Peer, options: PairOptions): PairPlan {
@@ -83,5 +65,5 @@ export function checkPairOptions(peer: Peer, options: PairOptions): PairPlan {
     whenOff = 'error',
     whenAbsent = 'error',
   } = checkOptions(options, CHECKS);
-  return { peer: peerOf(peer), ioCapability, policy, settings, timeout, whenOff, whenAbsent };
+  return { peer: checkPeer('peer', peer), ioCapability, policy, settings, timeout, whenOff, whenAbsent };
 }
