@@ -1,9 +1,11 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { memoryKeyStore } from 'rx-btmgmt';
 import { KEY_KINDS } from '../../src/keys/stored-key.js';
 import { jsonKeyStore } from 'rx-btmgmt/keys-node';
 import { KeyWorld, EVENTS } from '../keys/key-world.js';
+import { KEYS, read, write } from '../keys/store-contract.js';
 import { snippetsOf, textOf } from './markdown.js';
 import { loadWith, runSnippet } from './run-snippet.js';
 
@@ -32,15 +34,7 @@ describe('The page of keys', () => {
     const printed: unknown[] = [];
     try {
       const modules = {
-        'rx-btmgmt': {
-          ...jest.requireActual<object>('rx-btmgmt'),
-          Mgmt: class {
-            constructor() {
-              return world.mgmt;
-            }
-          },
-        },
-        'rx-btmgmt/linux': { hciSocket: () => undefined },
+        'rx-btmgmt/linux': { hciSocket: () => world.simulator.transport() },
         'rx-btmgmt/keys-node': { jsonKeyStore: () => jsonKeyStore(path) },
       };
       runSnippet(snippets[0]!, loadWith(modules), { console: { log: (value: unknown) => printed.push(value) } });
@@ -64,5 +58,15 @@ describe('The page of keys', () => {
     world.persist();
     world.pass();
     expect(world.loads[0]).toMatchObject({ command: 'LoadBlockedKeys', keys: [{ keyType: 'LongTermKey' }] });
+  });
+
+  it('has an example that moves keys of bluetoothd into a file', async () => {
+    const [bluez, own] = [memoryKeyStore(), memoryKeyStore()];
+    for (const key of Object.values(KEYS)) await write(bluez, key);
+    runSnippet(
+      snippets[2]!,
+      loadWith({ 'rx-btmgmt/keys-node': { bluezKeyStore: () => bluez, jsonKeyStore: () => own } }),
+    );
+    expect(await read(own)).toEqual(await read(bluez));
   });
 });

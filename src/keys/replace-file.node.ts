@@ -5,6 +5,9 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { KeyStoreError } from './key-store-error.js';
 import { isObject } from '../protocol/errors.js';
 
+/** `'latin1'`: each character is a byte, whatever it means. */
+type Encoding = 'utf8' | 'latin1';
+
 /** For its owner only. */
 const FILE_MODE = 0o600;
 const FOLDER_MODE = 0o700;
@@ -15,7 +18,8 @@ const LEFT_BEHIND = 60_000;
 const notAFile = (path: string): KeyStoreError =>
   new KeyStoreError('Damaged', `${path} is no file: a folder, a FIFO or a device. It was left as it is.`);
 
-const isMissing = (error: unknown): boolean => isObject(error) && 'code' in error && error.code === 'ENOENT';
+/** Whether there is no such file or folder. */
+export const isMissing = (error: unknown): boolean => isObject(error) && 'code' in error && error.code === 'ENOENT';
 
 /** Where a path leads, also if nothing is there yet: through links, so that the file is replaced and not the link. */
 export async function realPath(path: string): Promise<string> {
@@ -33,12 +37,12 @@ export async function realPath(path: string): Promise<string> {
 /**
  * All text of a file; `undefined` if there is none. Does not wait for a FIFO to which nobody writes: that, a folder and a device are no files: then it throws a `KeyStoreError`.
  */
-export async function textOfFile(path: string): Promise<string | undefined> {
+export async function textOfFile(path: string, encoding: Encoding = 'utf8'): Promise<string | undefined> {
   try {
     const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
       if (!(await handle.stat()).isFile()) throw notAFile(path);
-      return await handle.readFile('utf8');
+      return await handle.readFile(encoding);
     } finally {
       await handle.close();
     }
@@ -75,7 +79,7 @@ async function tidy(folder: string, prefix: string): Promise<void> {
  * Puts a text in the place of a file, so that at any moment, whatever is killed or loses its power, the file has the old text or the new one. Made with the
  * folders that it needs.
  */
-export async function replaceFile(path: string, text: string): Promise<void> {
+export async function replaceFile(path: string, text: string, encoding: Encoding = 'utf8'): Promise<void> {
   const folder = dirname(path);
   const prefix = `.${basename(path)}.`;
   await mkdir(folder, { recursive: true, mode: FOLDER_MODE });
@@ -85,7 +89,7 @@ export async function replaceFile(path: string, text: string): Promise<void> {
   try {
     const handle = await open(temporary, 'wx', FILE_MODE);
     try {
-      await handle.writeFile(text);
+      await handle.writeFile(text, encoding);
       await handle.sync();
     } finally {
       await handle.close();

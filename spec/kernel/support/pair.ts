@@ -19,14 +19,15 @@ process.on('exit', () => btvirt?.kill('SIGKILL'));
 export function newPairDuringSuite(): void {
   before(async () => {
     suites += 1;
-    if (suites === 1) await renew();
+    if (suites === 1) await renewPair();
   });
   after(() => {
     suites -= 1;
   });
 }
 
-async function renew(): Promise<void> {
+/** Takes them away, and plugs in two new ones with the same addresses. */
+export async function renewPair(): Promise<void> {
   await removePair();
   const mgmt = new Mgmt(hciSocket());
   const added = firstValueFrom(
