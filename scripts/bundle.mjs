@@ -1,6 +1,6 @@
 // Turns src/ into few files: one for each entry of package.json, and chunks for what entries share, so that a class is the
 // same in all of them. Loading a hundred files took two thirds of the time that importing this library took.
-import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { decode, encode } from '@jridgewell/sourcemap-codec';
 import { build, transform } from 'esbuild';
@@ -48,6 +48,7 @@ const SMALL_MAP = 4096;
  */
 function mapByLines(file) {
   const path = `${file}.map`;
+  if (!existsSync(path)) return;
   const map = JSON.parse(readFileSync(path, 'utf8'));
   const isCode = ([, source]) => source !== undefined && !map.sources[source].endsWith('.generated.ts');
   const lines = decode(map.mappings).map((segments) =>
@@ -78,8 +79,8 @@ const LOOSE = /esm\/(index|assigned-numbers\/index)\.js$/;
 const dense = { minifyWhitespace: true, minifySyntax: true, lineLimit: 160 };
 
 /**
- * The simulated kernel and the kit for tests are a third of the package, and nobody steps into them: their own names are short, too, as in the large files
- * of CommonJS, which are there a second time as ES modules. Those of errors and exports stay.
+ * The simulated kernel and the kit for tests are a third of the package, and nobody steps into them: their own names are short, too, and no map
+ * says where they come from. So are those of CommonJS, all of which is there a second time as ES modules. Names of errors and exports stay.
  */
 const UNREAD = /(simulator|testing)\/index\.js$/;
 const densest = { ...dense, minifyIdentifiers: true };
@@ -118,11 +119,13 @@ export async function bundle(folder) {
   const again = { ...common, outbase: esm, platform: 'node' };
   const toCommonJS = { ...again, outdir: cjs, format: 'cjs' };
   const inPlace = { ...again, outdir: esm, format: 'esm', allowOverwrite: true };
-  await build({ ...toCommonJS, entryPoints: files.filter((path) => !large.includes(path) && !unread.includes(path)) });
-  await build({ ...toCommonJS, ...densest, entryPoints: large });
+  await build({ ...toCommonJS, ...densest, entryPoints: files.filter((path) => !unread.includes(path)) });
   await build({ ...inPlace, ...dense, entryPoints: large.filter((path) => !LOOSE.test(path)) });
   for (const file of large.filter((path) => MAIN.test(path))) await unindent(file);
-  for (const target of [toCommonJS, inPlace]) await build({ ...target, ...densest, entryPoints: unread });
+  for (const target of [toCommonJS, inPlace]) {
+    await build({ ...target, ...densest, sourcemap: false, entryPoints: unread });
+  }
+  for (const file of unread) rmSync(`${file}.map`, { force: true });
   for (const outdir of [esm, cjs]) {
     await build({
       ...common,

@@ -30,7 +30,7 @@ closed type, which editors complete and the compiler checks, also in the guards:
 A command was refused, or carrying it out failed; \`code\` is the name of \`status\`. With \`source: 'kernel'\` the kernel has answered so. With
 \`source: 'library'\` it has not answered, and the library knows why; whether the command was carried out is unknown then.
 
-Why the kernel refuses a command with \`InvalidParameters\` stands with each command in [protocol.md](protocol.md); the message names the reasons that fit what
+Why the kernel refuses a command with \`InvalidParameters\` stands with each command in \`protocol.md\` in the repository; the message names the reasons that fit what
 was sent.
 
 | code | number | means |

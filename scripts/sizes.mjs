@@ -14,8 +14,8 @@ const ALL_BUT_NUMBERS = /src\/(?!assigned-numbers)/;
 /** All of an entry, or one name of it, and the budget in kB. rxjs is the application's own. */
 const BUNDLES = [
   // With the tables and their words, which only those pay for who ask for them.
-  { from: 'rx-btmgmt', budget: 76 },
-  { from: 'rx-btmgmt', name: 'Mgmt', budget: 33 },
+  { from: 'rx-btmgmt', budget: 92 },
+  { from: 'rx-btmgmt', name: 'Mgmt', budget: 35 },
   { from: 'rx-btmgmt/protocol', budget: 34 },
   { from: 'rx-btmgmt/protocol', name: 'encodeCommand', budget: 16 },
   { from: 'rx-btmgmt/protocol', name: 'parseAdvertisingData', budget: 11 },
