@@ -1,9 +1,10 @@
 // Turns src/ into few files: one for each entry of package.json, and chunks for what entries share, so that a class is the
 // same in all of them. Loading a hundred files took two thirds of the time that importing this library took.
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { decode, encode } from '@jridgewell/sourcemap-codec';
-import { build, transform } from 'esbuild';
+import { build } from 'esbuild';
+import { minify } from 'terser';
 import { packageEntries } from './entries.mjs';
 
 /** The sources of all entries, and of what stands for them in browsers. */
@@ -80,18 +81,28 @@ const dense = { minifyWhitespace: true, minifySyntax: true, lineLimit: 160 };
 
 /**
  * The simulated kernel and the kit for tests are a third of the package, and nobody steps into them: their own names are short, too, and no map
- * says where they come from. So are those of CommonJS, all of which is there a second time as ES modules. Names of errors and exports stay.
+ * says where they come from. So are those of CommonJS, but for classes: all of it is there a second time as ES modules. Names of errors and exports stay.
  */
 const UNREAD = /(simulator|testing)\/index\.js$/;
 const densest = { ...dense, minifyIdentifiers: true };
 
-/** Takes the indentation out of a file that keeps its other white space. */
-async function unindent(file) {
-  const text = readFileSync(file, 'utf8');
-  const flat = text.replace(/^ +/gm, '');
-  const [before, after] = await Promise.all([text, flat].map((code) => transform(code, { minifyWhitespace: true })));
-  if (before.code !== after.code) throw new Error(`${file}: the indentation is part of a text`);
-  writeFileSync(file, flat);
+/** As esbuild's classes are written. Their names are what errors are called, and what is seen of objects. */
+const CLASS = /([\w$]+) ?= ?class\b|\bclass ([\w$]+)/g;
+
+/** Takes out white space as esbuild does, and keeps what esbuild does not: comments for bundlers, and the names of classes. */
+async function shorten(file, { names }) {
+  const code = readFileSync(file, 'utf8');
+  const classes = [...code.matchAll(CLASS)].map(([, assigned, declared]) => assigned ?? declared);
+  const short = await minify(code, {
+    ecma: 2020,
+    module: names === 'all',
+    compress: false,
+    mangle: names === 'all' ? false : { toplevel: true, reserved: classes },
+    format: { max_line_len: dense.lineLimit, comments: /@__PURE__/, preserve_annotations: true },
+    sourceMap: { content: readFileSync(`${file}.map`, 'utf8'), url: `${basename(file)}.map` },
+  });
+  writeFileSync(file, short.code);
+  writeFileSync(`${file}.map`, short.map);
 }
 
 /** Writes `esm/` and `cjs/` into a folder beside `src/`. */
@@ -119,9 +130,12 @@ export async function bundle(folder) {
   const again = { ...common, outbase: esm, platform: 'node' };
   const toCommonJS = { ...again, outdir: cjs, format: 'cjs' };
   const inPlace = { ...again, outdir: esm, format: 'esm', allowOverwrite: true };
-  await build({ ...toCommonJS, ...densest, entryPoints: files.filter((path) => !unread.includes(path)) });
+  await build({ ...toCommonJS, entryPoints: files.filter((path) => !unread.includes(path)) });
   await build({ ...inPlace, ...dense, entryPoints: large.filter((path) => !LOOSE.test(path)) });
-  for (const file of large.filter((path) => MAIN.test(path))) await unindent(file);
+  for (const file of large.filter((path) => MAIN.test(path))) await shorten(file, { names: 'all' });
+  for (const file of files.filter((path) => !unread.includes(path))) {
+    await shorten(join(cjs, relative(esm, file)), { names: 'of classes' });
+  }
   for (const target of [toCommonJS, inPlace]) {
     await build({ ...target, ...densest, sourcemap: false, entryPoints: unread });
   }

@@ -5,8 +5,9 @@ import { BehaviorSubject } from 'rxjs';
 import { AdvertisingWorld } from './advertising-world.js';
 import { Dice } from '../contract/harness/dice.js';
 import { Said } from '../controllers/world.js';
+import { seeds } from '../support/seeds.js';
 
-const SEEDS = 250;
+const SEEDS = seeds(100);
 const STEPS = 20;
 /** More would have to wait, on controllers with sets; the setting Advertising takes one. */
 const MOST = 4;

@@ -1,8 +1,9 @@
 import type { ControllerState, Mgmt } from 'rx-btmgmt';
 import { controllers } from 'rx-btmgmt';
 import { Said, World } from './world.js';
+import { seeds } from '../support/seeds.js';
 
-const WORLDS = 1000;
+const WORLDS = seeds(300);
 const STEPS = 14;
 const DEVICE = '00:00:00:00:00:0A';
 

@@ -1,6 +1,7 @@
 import { RandomDiscovery } from './random-discovery/world.js';
+import { seeds } from '../support/seeds.js';
 
-const SEEDS = 1_000;
+const SEEDS = seeds(300);
 const STEPS = 20;
 
 describe('discover in a random world', () => {

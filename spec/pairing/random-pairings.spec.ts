@@ -4,8 +4,9 @@ import type { DevicePairing } from 'rx-btmgmt/simulator';
 import { Dice } from '../contract/harness/dice.js';
 import { Said } from '../controllers/world.js';
 import { ADDRESS, PairingWorld, classic, messageOf } from './pairing-world.js';
+import { seeds } from '../support/seeds.js';
 
-const SEEDS = 100;
+const SEEDS = seeds(50);
 const STEPS = 16;
 const SECOND = '00:11:22:33:44:66';
 const CAPABILITIES = ['DisplayOnly', 'DisplayYesNo', 'KeyboardOnly', 'NoInputNoOutput', 'KeyboardDisplay'] as const;

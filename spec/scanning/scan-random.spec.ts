@@ -1,7 +1,8 @@
 import { RandomScan } from './random-scan/world.js';
+import { seeds } from '../support/seeds.js';
 
 /** `RX_BTMGMT_SEEDS=1000 npx jest spec/scanning/scan-random` takes more of them; `RX_BTMGMT_SEED=7` begins with that one. */
-const SEEDS = Number(process.env['RX_BTMGMT_SEEDS'] ?? 40);
+const SEEDS = seeds(40);
 const FIRST = Number(process.env['RX_BTMGMT_SEED'] ?? 1);
 const STEPS = 20;
 
