@@ -16,18 +16,26 @@ describe('scan in a random world', () => {
     Error.stackTraceLimit = stackTraceLimit;
   });
 
+  const complaintsOf = (seed: number): string[] => {
+    const world = new RandomScan(seed);
+    for (let step = 0; step < STEPS; step++) world.step();
+    world.end();
+    return world.complaints.map((complaint) => `seed ${seed}: ${complaint}`);
+  };
+
   it(
     'goes on whenever it can, ends for the true reason, and leaves nothing on',
     () => {
-      const wrong: string[] = [];
-      for (let seed = FIRST; seed < FIRST + SEEDS; seed++) {
-        const world = new RandomScan(seed);
-        for (let step = 0; step < STEPS; step++) world.step();
-        world.end();
-        wrong.push(...world.complaints.map((complaint) => `seed ${seed}: ${complaint}`));
-      }
-      expect(wrong).toEqual([]);
+      const all = Array.from({ length: SEEDS }, (_, i) => FIRST + i);
+      expect(all.flatMap(complaintsOf)).toEqual([]);
     },
     SEEDS * 2_000,
   );
+
+  it.each([
+    ['is not added while the controller is off, after all have left', 335],
+    ['is removed also when that was interrupted by what switches the controller off', 370],
+  ])('a monitor %s', (_, seed) => {
+    expect(complaintsOf(seed)).toEqual([]);
+  });
 });

@@ -1,4 +1,4 @@
-import { EMPTY, Observable, catchError, merge, retry, switchMap, tap, throwError } from 'rxjs';
+import { EMPTY, Observable, catchError, defer, merge, retry, switchMap, tap, throwError } from 'rxjs';
 import { whenNotBusy } from '../controllers/when-not-busy.js';
 import { StatusError, isStatusError } from '../mgmt/errors.js';
 import type { Mgmt } from '../mgmt/mgmt.js';
@@ -33,12 +33,14 @@ const noMonitors = (index: number, status: 'UnknownCommand' | 'NotSupported'): S
  * Adds it in the best way that kernel and controller take: thresholds came later than patterns, and firmware refuses them now and
  * then. Without them the library compares what the kernel does not.
  */
-function add(mgmt: Mgmt, index: number, monitor: AdvertisementMonitor): Added {
+function add(mgmt: Mgmt, index: number, monitor: AdvertisementMonitor, isWanted: () => boolean): Added {
   const { patterns } = monitor;
-  const plain$: Added = mgmt.commandWith$('AddAdvertisementPatternsMonitor', index, { patterns });
+  // What is tried again is not, once all have left: they do when it is switched off, and to add one then is what must not be.
+  const ifWanted = (command$: Added): Added => defer(() => (isWanted() ? command$ : EMPTY));
+  const plain$ = ifWanted(mgmt.commandWith$('AddAdvertisementPatternsMonitor', index, { patterns }));
   const best$ =
     'highThreshold' in monitor
-      ? mgmt.commandWith$('AddAdvertisementPatternsMonitorWithRSSIThreshold', index, monitor).pipe(
+      ? ifWanted(mgmt.commandWith$('AddAdvertisementPatternsMonitorWithRSSIThreshold', index, monitor)).pipe(
           catchError((error: unknown) => {
             if (isStatusError(error, 'Failed')) return ifStillOn(mgmt, index, error).pipe(switchMap(() => plain$));
             return isStatusError(error, 'UnknownCommand', 'NotSupported', 'Rejected')
@@ -63,9 +65,17 @@ function add(mgmt: Mgmt, index: number, monitor: AdvertisementMonitor): Added {
   );
 }
 
-/** It may have gone with the controller. */
-const remove = (mgmt: Mgmt, index: number, handle: number): Observable<unknown> =>
-  whenNotBusy(mgmt, mgmt.command$('RemoveAdvertisementMonitor', index, handle)).pipe(catchError(() => EMPTY));
+/** What switches the controller off interrupts this, too; it works while it is off. The monitor may have gone with the controller. */
+function remove(mgmt: Mgmt, index: number, handle: number): Observable<unknown> {
+  const uninterrupted$ = mgmt.command$('RemoveAdvertisementMonitor', index, handle).pipe(
+    retry({
+      count: FAILED_TIMES,
+      delay: (error: unknown) =>
+        isStatusError(error, 'Failed') ? after(FAILED_DELAY, mgmt.scheduler) : throwError(() => error),
+    }),
+  );
+  return whenNotBusy(mgmt, uninterrupted$).pipe(catchError(() => EMPTY));
+}
 
 /** Has a monitor in the kernel while it is subscribed to; emits its handle. Completes if another program removes it. */
 export function heldMonitor(mgmt: Mgmt, index: number, monitor: AdvertisementMonitor): Observable<number> {
@@ -83,7 +93,7 @@ export function heldMonitor(mgmt: Mgmt, index: number, monitor: AdvertisementMon
         subscriber.complete();
       }),
     );
-    add(mgmt, index, monitor).subscribe({
+    add(mgmt, index, monitor, () => !subscriber.closed).subscribe({
       next: ({ monitorHandle }) => {
         if (subscriber.closed) return void remove(mgmt, index, monitorHandle).subscribe();
         handle = monitorHandle;
