@@ -49,10 +49,13 @@ export class Project {
     return { status, stdout, stderr };
   }
 
-  /** Writes a program of JavaScript and runs it with the Node that runs this. */
+  /**
+   * Writes a program of JavaScript and runs it with the Node that runs this. Without certificates of the environment: Node 24 reads
+   * their file in a thread once something loads `node:tls`, and what is open would be ours and Node's.
+   */
   node(name: string, text: string): Outcome {
     this.write(name, text);
-    return this.run(process.execPath, name);
+    return this.run('env', '--unset=NODE_EXTRA_CA_CERTS', process.execPath, name);
   }
 
   remove(): void {

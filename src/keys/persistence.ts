@@ -33,6 +33,9 @@ import type { Controller } from '../controllers/controller.js';
 import type { ControllerState } from '../controllers/controller-state.js';
 import { whileTrue } from '../controllers/while-present.js';
 
+/** So many reports are kept until it is known which controller they are of: those of a few pairings. */
+const MOST_EARLY = 64;
+
 const READ_ONLY = 'the store is read-only';
 
 /** Whether it changes what is to be loaded. */
@@ -59,10 +62,12 @@ export class Persistence {
     const { mgmt } = this.controller;
     const early$ = merge(
       this.#reports$.pipe(
-        filter(({ index }) => index !== this.#index),
-        tap((report) => (this.#early = [...this.#early, report])),
+        filter(() => this.#index === undefined),
+        tap((report) => (this.#early = [...this.#early, report].slice(-MOST_EARLY))),
       ),
-      mgmt.event$('IndexRemoved').pipe(tap(({ index }) => void this.#takeEarly(index))),
+      mgmt
+        .event$('IndexRemoved')
+        .pipe(tap(({ index }) => (this.#early = this.#early.filter((report) => report.index !== index)))),
     );
     const missed$ = mgmt.drops$.pipe(map(({ dropped }): KeyChange => ({ change: 'missed', frames: dropped })));
     const changes$ = whileTrue(
@@ -74,9 +79,10 @@ export class Persistence {
     return merge(early$.pipe(ignoreElements()), missed$, changes$);
   }
 
+  /** Those of others are not kept any longer: where it sits is known now. */
   #takeEarly(index: number): readonly Report[] {
     const early = this.#early.filter((report) => report.index === index);
-    this.#early = this.#early.filter((report) => report.index !== index);
+    this.#early = [];
     return early;
   }
 
