@@ -16,7 +16,11 @@ describe('Beside bluetoothd', { timeout: 120_000 }, () => {
   let daemon: Bluetoothd | undefined;
 
   before(() => ready(mgmt, FIRST.index));
-  after(() => daemon?.stop());
+  after(async () => {
+    await daemon?.stop();
+    // That it runs is believed for a second, also by what comes behind this.
+    await firstValueFrom(timer(0, 100).pipe(filter(() => mgmt.bluetoothd().state === 'absent')));
+  });
 
   it('a controller that is kept stays as it is desired, and what bluetoothd changes is reported', async () => {
     assert.deepEqual(findBluetoothd(), { state: 'absent' });
