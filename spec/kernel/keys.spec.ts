@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { after, describe, it } from 'node:test';
-import { filter, firstValueFrom, from, lastValueFrom, mergeMap } from 'rxjs';
+import { after, before, describe, it } from 'node:test';
+import { Subscription, filter, firstValueFrom, from, lastValueFrom, mergeMap } from 'rxjs';
 import type { KeyChange, KeyFields, KeyStore, StoredKey } from 'rx-btmgmt';
 import { controller, isStatusError, memoryKeyStore, Mgmt, persistKeys } from 'rx-btmgmt';
 import { hciSocket } from 'rx-btmgmt/linux';
@@ -77,10 +77,14 @@ for (const secure of [false, true]) {
   describe(`Keys of a pairing on a kernel, ${secure ? 'secure' : 'legacy'}`, { timeout: 120_000 }, () => {
     const mgmt = openDuringSuite();
     const other = new Mgmt(hciSocket());
-    const subscription = other.event$('UserConfirmationRequest').subscribe(({ index, address, addressType }) => {
-      other.command$('UserConfirmationReply', index, address, addressType).subscribe({ error: () => undefined });
+    let agreeing = Subscription.EMPTY;
+    // Not before: suites are declared when all are loaded, and others ask what nobody answers.
+    before(() => {
+      agreeing = other.event$('UserConfirmationRequest').subscribe(({ index, address, addressType }) => {
+        other.command$('UserConfirmationReply', index, address, addressType).subscribe({ error: () => undefined });
+      });
     });
-    after(() => subscription.unsubscribe());
+    after(() => agreeing.unsubscribe());
 
     async function switchOn(): Promise<void> {
       for (const { index } of PAIR) {
