@@ -9,6 +9,7 @@ import { removeAdvertisement } from './remove.js';
 import { checkSize } from './room.js';
 import type { AdvertisingOn, AdvertisingState } from './state.js';
 import type { Mgmt } from '../mgmt/mgmt.js';
+import { sameBytes } from '../protocol/bytes.js';
 
 /** The advertisement in the kernel, and its flags, which it can't change in place. */
 interface Held {
@@ -20,8 +21,6 @@ interface Held {
 /** Whether it is answered belongs to its parameters, too. */
 const keyOf = (plan: Plan, content: Compiled): string =>
   JSON.stringify([flagsFor(plan, content), content.scanResponse.bytes.length > 0]);
-
-const isSame = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, i) => byte === b[i]);
 
 /** One advertisement in the kernel. What was begun is finished, also when it is not wanted any more: then it is removed. */
 class Holder {
@@ -96,7 +95,7 @@ class Holder {
     const { advertisement, scanResponse } = content;
     const { on, flags: before } = this.#held ?? {};
     const isThere =
-      before === flags && isSame(on!.advData, advertisement.bytes) && isSame(on!.scanRsp, scanResponse.bytes);
+      before === flags && sameBytes(on!.advData, advertisement.bytes) && sameBytes(on!.scanRsp, scanResponse.bytes);
     if (isThere) return;
     this.#isBusy = true;
     ownNumbers(this.mgmt, this.index)

@@ -8,6 +8,7 @@ import { encodeCommand } from '../protocol/encode.js';
 import { CodecError } from '../protocol/errors.js';
 import { whyInvalid } from '../protocol/rules/invalid-parameters.js';
 import type { Params } from '../protocol/tables.js';
+import { sameBytes } from '../protocol/bytes.js';
 
 /** A command that loads keys of one kind. The kernel forgets all others of the kind. */
 interface Loader<K extends KeyKind, N extends ControllerCommandName> {
@@ -98,12 +99,9 @@ function fault({ command, params }: AnyLoader, key: StoredKey, state: Controller
   }
 }
 
-const isSameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
-  a.length === b.length && a.every((byte, i) => byte === b[i]);
-
 function isBlocked(key: StoredKey, blocked: readonly StoredKey<'BlockedKey'>[]): boolean {
   if (key.kind === 'BlockedKey' || !('value' in key)) return false;
-  return blocked.some(({ keyType, value }) => keyType === key.kind && isSameBytes(value, key.value));
+  return blocked.some(({ keyType, value }) => keyType === key.kind && sameBytes(value, key.value));
 }
 
 /** How many fit into one frame. */

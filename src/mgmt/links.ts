@@ -3,6 +3,7 @@ import type { LinkListener } from './link.js';
 import type { Ticket } from './ticket.js';
 import { ended } from './ends.js';
 import type { Transport } from '../transport/transport.js';
+import { sameBytes } from '../protocol/bytes.js';
 
 /**
  * What these are about belongs to the socket that they are sent over: its own packets (mesh_tx of struct mgmt_mesh_tx in mgmt_util.h),
@@ -18,8 +19,6 @@ const BOUND_TO_SOCKET: ReadonlySet<string> = new Set([
   'SetExperimentalFeature',
   'ReadLocalOutOfBandExtendedData',
 ]);
-
-const isSame = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, i) => byte === b[i]);
 
 /**
  * The connections of one client: the main one, which has the events, and others beside it for commands whose answer on the main
@@ -58,7 +57,7 @@ export class Links {
       return this.#openSide() ?? this.#branch(transport.another());
     }
     // The same bytes are the same question: whichever answer comes, it is one to both.
-    return owed.every((ticket) => isSame(ticket.request.frame, request.frame)) ? this.main : undefined;
+    return owed.every((ticket) => sameBytes(ticket.request.frame, request.frame)) ? this.main : undefined;
   }
 
   /** One who needed it does no more. */

@@ -21,6 +21,13 @@ function viewOf(value: unknown): Uint8Array | undefined {
     : undefined;
 }
 
+/** Whether both have the same bytes. A loop: it is asked for each advertisement. */
+export function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
+  if (one.length !== other.length) return false;
+  for (let i = 0; i < one.length; i++) if (one[i] !== other[i]) return false;
+  return true;
+}
+
 const HEX: readonly string[] = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'));
 const HEX_UPPER: readonly string[] = HEX.map((digits) => digits.toUpperCase());
 

@@ -4,6 +4,7 @@ import { factsOf, union } from '../operators/sightings/facts.js';
 import { Recent } from '../operators/sightings/recent.js';
 import type { HeardBy, Sighting } from '../operators/sightings/sighting.js';
 import type { AdvertisingData } from '../protocol/advertising/parse.js';
+import { sameBytes } from '../protocol/bytes.js';
 
 /** What was heard, read. */
 interface Heard {
@@ -45,12 +46,6 @@ function read({ device, data }: Report): Heard {
   return { bytes: device.eirData, data, facts: factsOf(data) };
 }
 
-function isSame(one: Uint8Array, other: Uint8Array): boolean {
-  if (one.length !== other.length) return false;
-  for (let i = 0; i < one.length; i++) if (one[i] !== other[i]) return false;
-  return true;
-}
-
 function learn(known: Known, facts: Facts): void {
   if (facts.name !== undefined && (facts.isNameComplete || !known.isNameComplete)) {
     known.name = facts.name;
@@ -75,7 +70,7 @@ export class Sightings {
   of(report: Report, controller: HeardBy): Sighting {
     const { device, key, time } = report;
     const known = this.#known.touch(key, time) ?? this.#known.add(key, nothing(), time);
-    const heard = known.last !== undefined && isSame(known.last.bytes, device.eirData) ? known.last : read(report);
+    const heard = known.last !== undefined && sameBytes(known.last.bytes, device.eirData) ? known.last : read(report);
     const { data, facts } = heard;
     if (known.last !== heard) {
       known.last = heard;

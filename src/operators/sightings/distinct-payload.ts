@@ -6,6 +6,7 @@ import { Recent } from './recent.js';
 import type { HeardPeer } from './sighting.js';
 import { keyOf } from './sighting.js';
 import { checkFunction, checkOptions } from '../../protocol/options.js';
+import { sameBytes } from '../../protocol/bytes.js';
 
 /** What counts as new. */
 export interface PayloadOptions<T> extends MemoryOptions {
@@ -15,9 +16,6 @@ export interface PayloadOptions<T> extends MemoryOptions {
    */
   readonly payloadOf?: (sighting: T) => Uint8Array | string | number | undefined;
 }
-
-const sameBytes = (one: Uint8Array, other: Uint8Array): boolean =>
-  one.length === other.length && one.every((byte, i) => byte === other[i]);
 
 const isSame = (one: unknown, other: unknown): boolean =>
   one instanceof Uint8Array && other instanceof Uint8Array ? sameBytes(one, other) : Object.is(one, other);

@@ -2,7 +2,7 @@ import type { BlockedKeyType, LinkKeyType, LongTermKeyType } from '../../protoco
 import type { NamedPeer, Peer } from '../links/peer.js';
 import { isResolvable, isSamePeer } from '../links/peer.js';
 import { isMadeWith } from '../radio/private-address.js';
-import { sameBytes } from './bytes.js';
+import { sameBytes } from '../../protocol/bytes.js';
 
 /** BR/EDR. */
 export interface LinkKey {

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.js';
-import { sameBytes } from '../keys/bytes.js';
+import { sameBytes } from '../../protocol/bytes.js';
 import type { LinkKey } from '../keys/key-store.js';
 import type { HciError } from '../links/hci-error.js';
 import type { Party } from '../radio/air-link.js';

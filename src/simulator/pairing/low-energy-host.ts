@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.js';
 import type { LongTermKey } from '../keys/key-store.js';
-import { sameBytes } from '../keys/bytes.js';
+import { sameBytes } from '../../protocol/bytes.js';
 import type { Link } from '../links/link.js';
 import type { Peer } from '../links/peer.js';
 import { isIdentity, isSamePeer, peerOf } from '../links/peer.js';

@@ -1,4 +1,4 @@
-import { toBytes } from '../../protocol/bytes.js';
+import { sameBytes, toBytes } from '../../protocol/bytes.js';
 import type { AdFieldInput } from '../../protocol/advertising/index.js';
 import { buildAdvertisingData } from '../../protocol/advertising/index.js';
 import { CodecError } from '../../protocol/errors.js';
@@ -43,8 +43,7 @@ export function changingContentOf(
   let last: Uint8Array = new Uint8Array();
   return (time) => {
     const bytes = contentOf(`${option}(${time})`, content(time), maxLength);
-    const isSame = bytes.length === last.length && bytes.every((byte, i) => byte === last[i]);
-    if (!isSame) last = bytes;
+    if (!sameBytes(bytes, last)) last = bytes;
     return last;
   };
 }

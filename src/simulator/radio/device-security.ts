@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.js';
-import { sameBytes } from '../keys/bytes.js';
+import { sameBytes } from '../../protocol/bytes.js';
 import type { LongTermKey } from '../keys/key-store.js';
 import type { Peer } from '../links/peer.js';
 import { isIdentity, peerOf } from '../links/peer.js';

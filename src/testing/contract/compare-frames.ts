@@ -1,13 +1,12 @@
 import { Violation, counted, showFrame } from './violation.js';
-
-const isSame = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, i) => byte === b[i]);
+import { sameBytes } from '../../protocol/bytes.js';
 
 /** Throws a {@link Violation} that says where two lists of frames differ first. */
 export function compareFrames(who: string, actual: readonly Uint8Array[], expected: readonly Uint8Array[]): void {
   const count = Math.max(actual.length, expected.length);
   for (let i = 0; i < count; i++) {
     const [came, due] = [actual[i], expected[i]];
-    if (came !== undefined && due !== undefined && isSame(came, due)) continue;
+    if (came !== undefined && due !== undefined && sameBytes(came, due)) continue;
     throw new Violation(
       due === undefined
         ? `${who} gets ${counted(expected.length, 'frame')}`

@@ -1,5 +1,6 @@
 import { redactCommand } from '../../protocol/redact.js';
 import type { Session } from './sessions.js';
+import { sameBytes } from '../../protocol/bytes.js';
 
 interface At {
   /** Since the beginning, in milliseconds. */
@@ -62,7 +63,6 @@ export function withoutCommands(script: Script): Script {
 }
 
 const keyOf = (frame: Uint8Array): string => frame.subarray(0, 4).join();
-const same = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, i) => byte === b[i]);
 
 /** The commands of a script, and which of them the program has sent. */
 export class Cues {
@@ -87,7 +87,7 @@ export class Cues {
   give(frame: Uint8Array): boolean {
     const candidates = this.#left.get(keyOf(frame)) ?? [];
     const redacted = redactCommand(frame);
-    const exact = candidates.findIndex((step) => same(redactCommand(step.frame), redacted));
+    const exact = candidates.findIndex((step) => sameBytes(redactCommand(step.frame), redacted));
     const [step] = candidates.splice(Math.max(exact, 0), 1);
     if (step) this.#given.add(step);
     return step !== undefined;

@@ -1,5 +1,6 @@
 import { NO_ADDRESS } from '../address.js';
 import type { InstanceFlags } from './flags.js';
+import { sameBytes } from '../../../protocol/bytes.js';
 
 /** The controller chooses (HCI_ADV_TX_POWER_NO_PREFERENCE in include/net/bluetooth/hci_core.h). */
 export const NO_PREFERENCE = 127;
@@ -45,8 +46,6 @@ export interface AdvertisingInstance {
 }
 
 const NONE: Uint8Array = new Uint8Array();
-
-const equal = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, i) => byte === b[i]);
 
 /** The instances that programs have added, the newest first as in the kernel. */
 export class Instances {
@@ -117,11 +116,11 @@ export class Instances {
 
   /** Gives it data; none leaves what is there (hci_set_adv_instance_data in hci_core.c). */
   setData(instance: AdvertisingInstance, data = NONE, scanResponse = NONE): void {
-    if (data.length > 0 && !equal(data, instance.data)) {
+    if (data.length > 0 && !sameBytes(data, instance.data)) {
       instance.data = data.slice();
       instance.dataChanged = true;
     }
-    if (scanResponse.length > 0 && !equal(scanResponse, instance.scanResponse)) {
+    if (scanResponse.length > 0 && !sameBytes(scanResponse, instance.scanResponse)) {
       instance.scanResponse = scanResponse.slice();
       instance.scanResponseChanged = true;
     }
