@@ -1,6 +1,6 @@
 import { Subject } from 'rxjs';
 import { Turns } from '../controllers/turns.js';
-import type { Mgmt } from '../mgmt/mgmt.js';
+import { perClient } from '../mgmt/per-client.js';
 import type { Reply } from '../protocol/tables.js';
 
 type Features = Reply<'ReadAdvertisingFeatures'>;
@@ -40,12 +40,4 @@ export class OwnNumbers {
   }
 }
 
-const known = new WeakMap<Mgmt, Map<number, OwnNumbers>>();
-
-export function ownNumbers(mgmt: Mgmt, index: number): OwnNumbers {
-  const ofMgmt = known.get(mgmt) ?? new Map<number, OwnNumbers>();
-  known.set(mgmt, ofMgmt);
-  const own = ofMgmt.get(index) ?? new OwnNumbers();
-  ofMgmt.set(index, own);
-  return own;
-}
+export const ownNumbers = /* @__PURE__ */ perClient<number, OwnNumbers>(() => new OwnNumbers());

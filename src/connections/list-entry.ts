@@ -3,6 +3,7 @@ import type { Peer } from '../controllers/controller-state.js';
 import { Turns } from '../controllers/turns.js';
 import { isTransportError } from '../mgmt/errors.js';
 import type { Mgmt } from '../mgmt/mgmt.js';
+import { perClient } from '../mgmt/per-client.js';
 import type { DeviceAction, DeviceFlagsInput } from './options.js';
 
 /** Those whom one client has on a controller's list, and how many want them there. */
@@ -25,15 +26,7 @@ class Entries {
   }
 }
 
-const known = new WeakMap<Mgmt, Map<number, Entries>>();
-
-function entriesOf(mgmt: Mgmt, index: number): Entries {
-  const ofMgmt = known.get(mgmt) ?? new Map<number, Entries>();
-  known.set(mgmt, ofMgmt);
-  const entries = ofMgmt.get(index) ?? new Entries();
-  ofMgmt.set(index, entries);
-  return entries;
-}
+const entriesOf = /* @__PURE__ */ perClient<number, Entries>(() => new Entries());
 
 export interface Entry {
   readonly peer: Peer;

@@ -1,6 +1,7 @@
 import type { Observable } from 'rxjs';
 import { EMPTY, concat, defer, finalize, from, ignoreElements, merge, mergeMap, of, share, tap } from 'rxjs';
 import type { Mgmt } from '../mgmt/mgmt.js';
+import { perClient } from '../mgmt/per-client.js';
 import { forController } from '../operators/for-controller.js';
 import { ofEvent } from '../operators/of-event.js';
 import type { MgmtEvent } from '../protocol/tables.js';
@@ -58,13 +59,5 @@ export class Agent {
   }
 }
 
-const agents = new WeakMap<Mgmt, Map<number, Agent>>();
-
 /** The one agent of a controller. */
-export function agentOf(mgmt: Mgmt, index: number): Agent {
-  const ofMgmt = agents.get(mgmt) ?? new Map<number, Agent>();
-  agents.set(mgmt, ofMgmt);
-  const agent = ofMgmt.get(index) ?? new Agent(mgmt, index);
-  ofMgmt.set(index, agent);
-  return agent;
-}
+export const agentOf = /* @__PURE__ */ perClient((mgmt, index: number) => new Agent(mgmt, index));

@@ -1,6 +1,7 @@
 import type { Observable } from 'rxjs';
 import { EMPTY, NEVER, catchError, concat, defer, finalize, ignoreElements, of } from 'rxjs';
 import type { Mgmt } from '../mgmt/mgmt.js';
+import { perClient } from '../mgmt/per-client.js';
 
 interface Hold {
   users: number;
@@ -8,15 +9,7 @@ interface Hold {
   undo$: Observable<unknown> | undefined;
 }
 
-const holds = new WeakMap<Mgmt, Map<string, Hold>>();
-
-function holdOf(mgmt: Mgmt, name: string): Hold {
-  const ofMgmt = holds.get(mgmt) ?? new Map<string, Hold>();
-  holds.set(mgmt, ofMgmt);
-  const hold = ofMgmt.get(name) ?? { users: 0, undo$: undefined };
-  ofMgmt.set(name, hold);
-  return hold;
-}
+const holdOf = /* @__PURE__ */ perClient<string, Hold>(() => ({ users: 0, undo$: undefined }));
 
 /** What is set on a controller for a while, how, and how it is set back. */
 export interface Held {
