@@ -1,11 +1,10 @@
 import type { Observable } from 'rxjs';
-import { EMPTY, catchError, defer, retry, switchMap } from 'rxjs';
+import { EMPTY, catchError, defer, switchMap } from 'rxjs';
+import { whenNotBusy } from '../controllers/when-not-busy.js';
 import { isStatusError, isTransportError } from '../mgmt/errors.js';
 import type { Mgmt } from '../mgmt/mgmt.js';
-import { after } from '../transport/schedule-after.js';
 
-/** LE is being switched on or off, which takes a few HCI commands. Until it is tried again, in milliseconds, and how often. */
-const BUSY_DELAY = 100;
+/** How often it is tried again while LE is being switched on or off. */
 const BUSY_TIMES = 50;
 
 const NONE = new Uint8Array();
@@ -31,14 +30,7 @@ export function removeAdvertisement(mgmt: Mgmt, index: number, instance: number)
       return refused(NONE).pipe(switchMap(() => mgmt.command$('RemoveAdvertising', index, instance)));
     }),
   );
-  return remove$.pipe(
-    retry({
-      count: BUSY_TIMES,
-      delay: (error: unknown) => {
-        if (isStatusError(error, 'Busy')) return after(BUSY_DELAY, mgmt.scheduler);
-        throw error;
-      },
-    }),
+  return whenNotBusy(mgmt, remove$, BUSY_TIMES).pipe(
     switchMap(() => EMPTY),
     catchError(() => EMPTY),
   );

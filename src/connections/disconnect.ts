@@ -1,8 +1,9 @@
 import type { Observable } from 'rxjs';
-import { catchError, filter, map, merge, of, retry, switchMap, take, throwError } from 'rxjs';
+import { catchError, filter, map, merge, of, switchMap, take, throwError } from 'rxjs';
 import { checkPeer, isSamePeer } from '../controllers/check-peer.js';
 import type { Controller } from '../controllers/controller.js';
 import type { Peer } from '../controllers/controller-state.js';
+import { whenNotBusy } from '../controllers/when-not-busy.js';
 import { isStatusError } from '../mgmt/errors.js';
 import type { MgmtEvent } from '../protocol/tables.js';
 import { after } from '../transport/schedule-after.js';
@@ -17,8 +18,7 @@ export interface Disconnected extends Peer {
 
 /** Until the event is there that says why, after the answer, in milliseconds: they come in any order. */
 const GRACE = 500;
-/** Somebody else ends it. Until it is tried again, in milliseconds, and how often. */
-const BUSY_DELAY = 100;
+/** How often it is tried again while somebody else ends it. */
 const BUSY_TIMES = 50;
 
 /**
@@ -34,7 +34,7 @@ const BUSY_TIMES = 50;
  */
 export function disconnect(controller: Controller, peer: Peer): Observable<Disconnected> {
   const { address, addressType } = checkPeer('peer', peer);
-  const { scheduler } = controller.mgmt;
+  const { mgmt } = controller;
   const ended = (wasConnected: boolean, reason: Disconnected['reason']): Disconnected => ({
     address,
     addressType,
@@ -45,13 +45,8 @@ export function disconnect(controller: Controller, peer: Peer): Observable<Disco
     filter((event) => isSamePeer(event, { address, addressType })),
     map(({ reason }) => ended(true, reason)),
   );
-  const answered$ = controller.command$('Disconnect', address, addressType).pipe(
-    retry({
-      count: BUSY_TIMES,
-      delay: (error: unknown) =>
-        isStatusError(error, 'Busy') ? after(BUSY_DELAY, scheduler) : throwError(() => error),
-    }),
-    switchMap(() => after(GRACE, scheduler).pipe(map(() => ended(true, 'LocalHost')))),
+  const answered$ = whenNotBusy(mgmt, controller.command$('Disconnect', address, addressType), BUSY_TIMES).pipe(
+    switchMap(() => after(GRACE, mgmt.scheduler).pipe(map(() => ended(true, 'LocalHost')))),
     catchError((error: unknown) =>
       isStatusError(error, 'Disconnected', 'NotConnected', 'NotPowered')
         ? of(ended(false, undefined))

@@ -9,10 +9,10 @@ const BUSY_DELAY = 100;
 const BUSY_TIMES = 100;
 
 /** Sends a command again while the kernel is busy with another one, perhaps of another program. */
-export const whenNotBusy = <T>(mgmt: Mgmt, command$: Observable<T>): Observable<T> =>
+export const whenNotBusy = <T>(mgmt: Mgmt, command$: Observable<T>, count = BUSY_TIMES): Observable<T> =>
   command$.pipe(
     retry({
-      count: BUSY_TIMES,
+      count,
       delay: (error: unknown) => {
         if (isStatusError(error, 'Busy')) return after(BUSY_DELAY, mgmt.scheduler);
         throw error;

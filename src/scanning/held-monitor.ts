@@ -1,3 +1,4 @@
+import type { MonoTypeOperatorFunction } from 'rxjs';
 import { EMPTY, Observable, catchError, defer, merge, retry, switchMap, tap, throwError } from 'rxjs';
 import { whenNotBusy } from '../controllers/when-not-busy.js';
 import { StatusError, isStatusError } from '../mgmt/errors.js';
@@ -10,6 +11,12 @@ type Added = Observable<{ readonly monitorHandle: number }>;
 /** How often it is tried again when it failed although the controller is on, and after how long, in milliseconds. */
 const FAILED_TIMES = 3;
 const FAILED_DELAY = 100;
+
+const retryFailed = <T>(until: (error: unknown) => Observable<unknown>): MonoTypeOperatorFunction<T> =>
+  retry<T>({
+    count: FAILED_TIMES,
+    delay: (error: unknown) => (isStatusError(error, 'Failed') ? until(error) : throwError(() => error)),
+  });
 
 /**
  * What switches the controller off interrupts commands (hci_cmd_sync_cancel_sync in net/bluetooth/hci_sync.c) before anybody is told. Adding
@@ -49,13 +56,7 @@ function add(mgmt: Mgmt, index: number, monitor: AdvertisementMonitor, isWanted:
           }),
         )
       : plain$;
-  const uninterrupted$ = best$.pipe(
-    retry({
-      count: FAILED_TIMES,
-      delay: (error: unknown) =>
-        isStatusError(error, 'Failed') ? ifStillOn(mgmt, index, error) : throwError(() => error),
-    }),
-  );
+  const uninterrupted$ = best$.pipe(retryFailed((error) => ifStillOn(mgmt, index, error)));
   return whenNotBusy(mgmt, uninterrupted$).pipe(
     catchError((error: unknown) => {
       if (isStatusError(error, 'UnknownCommand')) return throwError(() => noMonitors(index, 'UnknownCommand'));
@@ -67,13 +68,9 @@ function add(mgmt: Mgmt, index: number, monitor: AdvertisementMonitor, isWanted:
 
 /** What switches the controller off interrupts this, too; it works while it is off. The monitor may have gone with the controller. */
 function remove(mgmt: Mgmt, index: number, handle: number): Observable<unknown> {
-  const uninterrupted$ = mgmt.command$('RemoveAdvertisementMonitor', index, handle).pipe(
-    retry({
-      count: FAILED_TIMES,
-      delay: (error: unknown) =>
-        isStatusError(error, 'Failed') ? after(FAILED_DELAY, mgmt.scheduler) : throwError(() => error),
-    }),
-  );
+  const uninterrupted$ = mgmt
+    .command$('RemoveAdvertisementMonitor', index, handle)
+    .pipe(retryFailed(() => after(FAILED_DELAY, mgmt.scheduler)));
   return whenNotBusy(mgmt, uninterrupted$).pipe(catchError(() => EMPTY));
 }
 
