@@ -1,3 +1,4 @@
+import { isSamePeer } from './check-peer.js';
 import type { ControllerState, Peer } from './controller-state.js';
 import type { ReplyFact } from './facts.js';
 import type { MgmtEvent, MgmtNotification } from '../protocol/tables.js';
@@ -5,22 +6,21 @@ import type { MgmtEvent, MgmtNotification } from '../protocol/tables.js';
 /** What a message says of a controller's state. */
 export type Update = Partial<ControllerState>;
 
-const isSame = (a: Peer, b: Peer): boolean => a.address === b.address && a.addressType === b.addressType;
 const peerOf = ({ address, addressType }: Peer): Peer => ({ address, addressType });
 
 function connected(event: MgmtEvent<'DeviceConnected'>, { connections }: ControllerState): Update {
-  if (connections === undefined || connections.some((peer) => isSame(peer, event))) return {};
+  if (connections === undefined || connections.some((peer) => isSamePeer(peer, event))) return {};
   return { connections: [...connections, peerOf(event)] };
 }
 
 function disconnected(event: MgmtEvent<'DeviceDisconnected'>, { connections }: ControllerState): Update {
-  return { connections: connections?.filter((peer) => !isSame(peer, event)) };
+  return { connections: connections?.filter((peer) => !isSamePeer(peer, event)) };
 }
 
 /** From now on the kernel calls the device by its identity address (mgmt_new_irk in net/bluetooth/mgmt.c). */
 function identified(event: MgmtEvent<'NewIdentityResolvingKey'>, { connections }: ControllerState): Update {
   const before: Peer = { address: event.randomAddress, addressType: 'LERandom' };
-  return { connections: connections?.map((peer) => (isSame(peer, before) ? peerOf(event) : peer)) };
+  return { connections: connections?.map((peer) => (isSamePeer(peer, before) ? peerOf(event) : peer)) };
 }
 
 /** What an event says of a controller in a state. */
