@@ -1,4 +1,4 @@
-import { REACTIONS } from '../controllers/refusals.js';
+import { checkReaction } from '../controllers/refusals.js';
 import { OptionError } from '../protocol/option-error.js';
 import { checkBoolean, checkInteger, checkNames, checkNumber, checkOneOf } from '../protocol/options.js';
 import type { Compiled } from './content.js';
@@ -75,8 +75,8 @@ export function checkAdvertiseOptions(options: AdvertiseOptions): Plan {
     interval: checkIntervals(options),
     txPower: txPower === undefined ? undefined : checkInteger('txPower', txPower, -127, 20),
     phy: phy === undefined ? undefined : checkOneOf('phy', phy, PHYS),
-    whenOff: checkOneOf('whenOff', whenOff, REACTIONS),
-    whenAbsent: checkOneOf('whenAbsent', whenAbsent, REACTIONS),
+    whenOff: checkReaction('whenOff', whenOff),
+    whenAbsent: checkReaction('whenAbsent', whenAbsent),
   };
 }
 

@@ -1,6 +1,6 @@
 import { checkPeer } from '../controllers/check-peer.js';
 import type { Peer } from '../controllers/controller-state.js';
-import { REACTIONS } from '../controllers/refusals.js';
+import { checkReaction } from '../controllers/refusals.js';
 import { AddDeviceAction, DeviceFlags } from '../protocol/enums/device.js';
 import type { FlagsInput } from '../protocol/masks.js';
 import { OptionError } from '../protocol/option-error.js';
@@ -69,8 +69,8 @@ function checkFlags(option: string, flags: DeviceFlagsInput): void {
 const AUTO_CONNECT_CHECKS: OptionChecks<AutoConnectOptions> = {
   action: (option, value) => checkOneOf(option, value, ACTIONS),
   flags: checkFlags,
-  whenOff: (option, value) => checkOneOf(option, value, REACTIONS),
-  whenAbsent: (option, value) => checkOneOf(option, value, REACTIONS),
+  whenOff: checkReaction,
+  whenAbsent: checkReaction,
 };
 
 /** Throws an `OptionError` for what makes no sense. */

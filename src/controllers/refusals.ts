@@ -4,6 +4,7 @@ import type { Controller } from './controller.js';
 import type { ControllerState } from './controller-state.js';
 import { StatusError, isStatusError } from '../mgmt/errors.js';
 import type { Mgmt } from '../mgmt/mgmt.js';
+import { checkOneOf } from '../protocol/options.js';
 import type { CommandName } from '../protocol/tables.js';
 
 /** What a workflow needs of a controller, and what becomes of it meanwhile. */
@@ -19,7 +20,11 @@ export interface Needs {
 
 type Switches = Readonly<Record<'Powered' | 'LowEnergy' | 'BREDR', boolean>>;
 
-export const REACTIONS = ['pause', 'error'] as const;
+const REACTIONS = ['pause', 'error'] as const;
+
+/** What `whenOff` and `whenAbsent` may be. Throws an `OptionError`. */
+export const checkReaction = (option: string, value: 'pause' | 'error'): 'pause' | 'error' =>
+  checkOneOf(option, value, REACTIONS);
 
 /** Whether a controller is on, with all that is needed. */
 export const isReady = (technologies: Needs['technologies'], on: Switches): boolean =>

@@ -1,5 +1,5 @@
 import type { KeyStore } from './key-store.js';
-import { REACTIONS } from '../controllers/refusals.js';
+import { checkReaction } from '../controllers/refusals.js';
 import { isObject } from '../protocol/errors.js';
 import { OptionError } from '../protocol/option-error.js';
 import type { OptionChecks } from '../protocol/options.js';
@@ -14,7 +14,7 @@ export interface PersistKeysOptions {
 }
 
 const CHECKS: OptionChecks<PersistKeysOptions> = {
-  whenAbsent: (option, value) => checkOneOf(option, value, REACTIONS),
+  whenAbsent: checkReaction,
   owning: (option, value) => checkOneOf(option, value, ['refuse', 'allow']),
 };
 

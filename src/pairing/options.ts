@@ -1,6 +1,6 @@
 import { checkPeer } from '../controllers/check-peer.js';
 import type { Peer } from '../controllers/controller-state.js';
-import { REACTIONS } from '../controllers/refusals.js';
+import { checkReaction } from '../controllers/refusals.js';
 import { defaultTimeout } from '../mgmt/options.js';
 import type { OptionChecks } from '../protocol/options.js';
 import { checkFunction, checkList, checkOneOf, checkOptions, checkPositiveDuration } from '../protocol/options.js';
@@ -51,8 +51,8 @@ const CHECKS: OptionChecks<PairOptions> = {
   policy: checkFunction,
   settings: (option, value) => checkList(option, value, (path, item) => checkOneOf(path, item, PAIRING_SETTINGS)),
   timeout: checkPositiveDuration,
-  whenOff: (option, value) => checkOneOf(option, value, REACTIONS),
-  whenAbsent: (option, value) => checkOneOf(option, value, REACTIONS),
+  whenOff: checkReaction,
+  whenAbsent: checkReaction,
 };
 
 /** Throws an `OptionError` for what makes no sense. */

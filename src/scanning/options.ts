@@ -1,4 +1,4 @@
-import { REACTIONS } from '../controllers/refusals.js';
+import { checkReaction } from '../controllers/refusals.js';
 import type { Kinds } from '../operators/discovery/kinds.js';
 import type { DiscoverOptions, Wish } from '../operators/discovery/options.js';
 import { checkOptions as checkDiscovery } from '../operators/discovery/options.js';
@@ -106,8 +106,8 @@ export function checkScanOptions(options: ScanOptions): Plan {
     mode: checkOneOf('mode', mode, MODES),
     monitor: monitor === undefined ? undefined : checkMonitor(monitor),
     activeWindows: activeWindows === undefined ? undefined : windowsOf(activeWindows),
-    whenOff: checkOneOf('whenOff', whenOff, REACTIONS),
-    whenAbsent: checkOneOf('whenAbsent', whenAbsent, REACTIONS),
+    whenOff: checkReaction('whenOff', whenOff),
+    whenAbsent: checkReaction('whenAbsent', whenAbsent),
     maxDevices: checkMaxDevices('maxDevices', maxDevices),
     forgetAfter: checkPositiveDuration('forgetAfter', forgetAfter),
   };
