@@ -3,6 +3,7 @@ import { filter, map, merge } from 'rxjs';
 import { narrowed } from '../mgmt/event-stream.js';
 import { isBeside } from '../mgmt/frames.js';
 import type { Mgmt } from '../mgmt/mgmt.js';
+import { isCommandComplete } from '../protocol/command-complete.js';
 import { decodeEvent, decodeReply } from '../protocol/decode.js';
 import { commandNames } from '../protocol/tables.js';
 import type { CommandName, MgmtNotification, MgmtNotificationName, Reply } from '../protocol/tables.js';
@@ -28,8 +29,6 @@ export type Fact =
   /** There is no way to the kernel for now. A loss follows when there is one again. */
   | { readonly fact: 'Cut' };
 
-const COMMAND_COMPLETE = 0x0001;
-
 /** The events that say something of a state. All others, such as those of discoveries, do not even come by. */
 const TELLING: ReadonlySet<MgmtNotificationName> = new Set([
   'IndexAdded',
@@ -51,7 +50,7 @@ const isTelling = (event: string): boolean => (TELLING as ReadonlySet<string>).h
 
 /** Command Complete is the only event that tells what a command of our own has changed. */
 function replyIn(bytes: Uint8Array): Fact | undefined {
-  if (bytes[0] !== COMMAND_COMPLETE || bytes[1] !== 0) return undefined;
+  if (!isCommandComplete(bytes)) return undefined;
   const event = decodeEvent(bytes);
   if (event.event !== 'CommandComplete' || event.status !== 'Success') return undefined;
   const command = commandNames.get(event.commandOpcode);

@@ -2,9 +2,9 @@ import type { Observable } from 'rxjs';
 import { filter, map, merge } from 'rxjs';
 import type { Peer } from '../controllers/controller-state.js';
 import type { Mgmt } from '../mgmt/mgmt.js';
-import { decodeEvent, decodeReply } from '../protocol/decode.js';
-import { commandCodecs } from '../protocol/tables.js';
-import type { MgmtNotification } from '../protocol/tables.js';
+import { ownAnswers } from '../mgmt/own-answers.js';
+import { decodeReply } from '../protocol/decode.js';
+import type { MgmtEvent, MgmtNotification } from '../protocol/tables.js';
 import { copyOf } from './stored-key.js';
 import type { StoredKey } from './stored-key.js';
 
@@ -46,19 +46,11 @@ function reportOf(event: KeyEvent): Report {
   return { report: 'key', index: event.index, key, refusal: refusalOf(event, key) };
 }
 
-const COMMAND_COMPLETE = 0x0001;
-/** Of Command Complete: code, index, length; then the opcode of the command. */
-const OPCODE_AT = 6;
-const UNPAIR = commandCodecs.UnpairDevice.opcode;
-
 /** The program that unpairs is not told so by the event (unpair_device in net/bluetooth/mgmt.c), only by the reply. */
-function unpairedBySelf(bytes: Uint8Array): Report | undefined {
-  const isReply = bytes[0] === COMMAND_COMPLETE && bytes[1] === 0;
-  if (!isReply || bytes[OPCODE_AT] !== (UNPAIR & 0xff) || bytes[OPCODE_AT + 1] !== UNPAIR >> 8) return undefined;
-  const event = decodeEvent(bytes);
-  if (event.event !== 'CommandComplete' || event.status !== 'Success' || event.index === null) return undefined;
-  const { address, addressType } = decodeReply('UnpairDevice', event.returnParameters);
-  return { report: 'unpaired', index: event.index, peer: { address, addressType } };
+function unpairedBySelf({ index, status, returnParameters }: MgmtEvent<'CommandComplete'>): Report | undefined {
+  if (status !== 'Success' || index === null) return undefined;
+  const { address, addressType } = decodeReply('UnpairDevice', returnParameters);
+  return { report: 'unpaired', index, peer: { address, addressType } };
 }
 
 /** What the kernel reports of the keys of all controllers, in its order. */
@@ -75,9 +67,8 @@ export function keyReports(mgmt: Mgmt): Observable<Report> {
     .pipe(
       map(({ index, address, addressType }): Report => ({ report: 'unpaired', index, peer: { address, addressType } })),
     );
-  const bySelf$ = mgmt.frames$.pipe(
-    filter(({ direction }) => direction === 'in'),
-    map(({ bytes }) => unpairedBySelf(bytes)),
+  const bySelf$ = ownAnswers(mgmt, 'UnpairDevice').pipe(
+    map(unpairedBySelf),
     filter((report) => report !== undefined),
   );
   return merge(keys$, byOthers$, bySelf$);

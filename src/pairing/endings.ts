@@ -3,10 +3,10 @@ import { filter, map, merge, mergeMap } from 'rxjs';
 import type { Peer } from '../controllers/controller-state.js';
 import { controller } from '../controllers/controller.js';
 import type { Mgmt } from '../mgmt/mgmt.js';
+import { ownAnswers } from '../mgmt/own-answers.js';
 import { forController } from '../operators/for-controller.js';
 import { ofEvent } from '../operators/of-event.js';
-import { decodeEvent, decodeReply } from '../protocol/decode.js';
-import { commandNames } from '../protocol/tables.js';
+import { decodeReply } from '../protocol/decode.js';
 import { after } from '../transport/schedule-after.js';
 import type { PairingRequestEnd } from './requests.js';
 
@@ -20,8 +20,6 @@ const PATIENCE = 29_000;
 /** After so long a question is over, also if nobody says so, in milliseconds. */
 const LONGEST = 60_000;
 
-const COMMAND_COMPLETE = 0x0001;
-
 const ENDS: Readonly<Record<string, End>> = {
   Success: 'paired',
   Disconnected: 'disconnected',
@@ -31,12 +29,9 @@ const ENDS: Readonly<Record<string, End>> = {
 
 /** How a Pair Device of this program ends: the kernel does not tell its socket that pairing failed. */
 function ownPairing(mgmt: Mgmt, index: number, { address }: Peer): Observable<End> {
-  return mgmt.frames$.pipe(
-    filter(({ direction, bytes }) => direction === 'in' && bytes[0] === COMMAND_COMPLETE && bytes[1] === 0),
-    mergeMap(({ bytes }): End[] => {
-      const reply = decodeEvent(bytes);
-      if (reply.event !== 'CommandComplete' || reply.index !== index) return [];
-      if (commandNames.get(reply.commandOpcode) !== 'PairDevice' || reply.returnParameters.length === 0) return [];
+  return ownAnswers(mgmt, 'PairDevice').pipe(
+    mergeMap((reply): End[] => {
+      if (reply.index !== index || reply.returnParameters.length === 0) return [];
       if (decodeReply('PairDevice', reply.returnParameters).address !== address) return [];
       return [ENDS[reply.status] ?? 'failed'];
     }),

@@ -13,6 +13,9 @@ const NAMES = ['event', 'index', 'commandOpcode', 'status', 'returnParameters'];
 
 export const COMMAND_COMPLETE = code;
 
+/** Whether a frame is one, without decoding it. */
+export const isCommandComplete = (frame: Uint8Array): boolean => frame[0] === (code & 0xff) && frame[1] === code >> 8;
+
 /** Reads a frame whose header is right. Undefined if it is too short: the declaration can say for what. */
 export function readCommandComplete(frame: Uint8Array, index: number | null): MgmtEvent<'CommandComplete'> | undefined {
   if (frame.length < REST_AT) return undefined;
