@@ -3,7 +3,7 @@ import type { CommandQueue } from './command-queue.js';
 import type { Deadlines } from './deadlines.js';
 import type { Request } from './request.js';
 import type { Ticket } from './ticket.js';
-import { labelOf } from './raw-command.js';
+import { labelOf } from '../protocol/command-label.js';
 import { readHeader } from '../protocol/header.js';
 import type { TakeBack } from '../protocol/rules/take-backs.js';
 import { takeBackOf } from '../protocol/rules/take-backs.js';

@@ -3,7 +3,7 @@ import type { RawData, WebSocket } from 'ws';
 import { encodeEvent } from '../../../protocol/encode.js';
 import { HEADER_SIZE, headerIn } from '../../../protocol/header.js';
 import type { MgmtEvent } from '../../../protocol/tables.js';
-import { commandNames } from '../../../protocol/tables.js';
+import { labelOf } from '../../../protocol/command-label.js';
 import type { Claim } from '../../claims.js';
 import { TransportError } from '../../errors.js';
 import { BridgeCloseCode } from '../wire.js';
@@ -139,7 +139,7 @@ export class ClientSession {
 
   #refuse(frame: Uint8Array, status: (BridgeEvent & { readonly event: 'denied' })['status'], error?: unknown): void {
     const { code, index } = headerIn(frame);
-    const command = commandNames.get(code) ?? `0x${code.toString(16).padStart(4, '0')}`;
+    const command = labelOf(code);
     const why = error === undefined ? {} : { error };
     this.log({ event: 'denied', client: this.client, command, index, status, ...why });
     this.#answerTo(frame, status);
