@@ -19,6 +19,27 @@ describe('advertise on a kernel', { timeout: 60_000 }, () => {
   const instances$ = other.command$('ReadAdvertisingFeatures', SECOND.index).pipe(map(({ instances }) => instances));
 
   const isOn = (state: AdvertisingState): state is AdvertisingOn => state.state === 'On';
+
+  /** Advertises, and keeps what becomes of it. */
+  function watched(content: Parameters<typeof advertise>[1]) {
+    const said: AdvertisingState[] = [];
+    const on$ = new Subject<AdvertisingOn>();
+    const subscription = advertise(adapter, content).subscribe((state) => {
+      said.push(state);
+      if (isOn(state)) on$.next(state);
+    });
+    return { said, on$, subscription };
+  }
+
+  /** Waits until the kernel has none any more. */
+  const allRemoved = (): Promise<unknown> =>
+    firstValueFrom(
+      instances$.pipe(
+        repeat({ delay: 20 }),
+        filter((numbers) => numbers.length === 0),
+      ),
+    );
+
   /** Advertises until it has been heard that way; gives the state in which it was. */
   async function heard(
     content: AdvertisingContent | Observable<AdvertisingContent>,
@@ -34,12 +55,7 @@ describe('advertise on a kernel', { timeout: 60_000 }, () => {
     await found;
     subscription.unsubscribe();
     // It is removed in the background.
-    await firstValueFrom(
-      instances$.pipe(
-        repeat({ delay: 20 }),
-        filter((numbers) => numbers.length === 0),
-      ),
-    );
+    await allRemoved();
     return on;
   }
 
@@ -64,12 +80,7 @@ describe('advertise on a kernel', { timeout: 60_000 }, () => {
     const content$ = new Subject<AdvertisingContent>();
     const removed: unknown[] = [];
     const watching = other.event$('AdvertisingRemoved', SECOND.index).subscribe((event) => removed.push(event));
-    const states: AdvertisingState[] = [];
-    const on$ = new Subject<AdvertisingOn>();
-    const subscription = advertise(adapter, content$).subscribe((state) => {
-      states.push(state);
-      if (isOn(state)) on$.next(state);
-    });
+    const { said: states, on$, subscription } = watched(content$);
     for (const name of ['one', 'two', 'three']) {
       const on = firstValueFrom(on$);
       content$.next({ name });
@@ -82,12 +93,7 @@ describe('advertise on a kernel', { timeout: 60_000 }, () => {
     assert.deepEqual(removed, []);
     watching.unsubscribe();
     subscription.unsubscribe();
-    await firstValueFrom(
-      instances$.pipe(
-        repeat({ delay: 20 }),
-        filter((numbers) => numbers.length === 0),
-      ),
-    );
+    await allRemoved();
   });
 
   it('says what does not fit', async () => {
@@ -98,12 +104,7 @@ describe('advertise on a kernel', { timeout: 60_000 }, () => {
   });
 
   it('advertises again what another program has removed', async () => {
-    const said: AdvertisingState[] = [];
-    const on$ = new Subject<AdvertisingOn>();
-    const subscription = advertise(adapter, { name: 'Shed' }).subscribe((state) => {
-      said.push(state);
-      if (isOn(state)) on$.next(state);
-    });
+    const { said, on$, subscription } = watched({ name: 'Shed' });
     await firstValueFrom(on$);
     const again = firstValueFrom(on$);
     await lastValueFrom(other.command$('RemoveAdvertising', SECOND.index, 0));
@@ -113,21 +114,11 @@ describe('advertise on a kernel', { timeout: 60_000 }, () => {
       ['On', 'Removed', 'On'],
     );
     subscription.unsubscribe();
-    await firstValueFrom(
-      instances$.pipe(
-        repeat({ delay: 20 }),
-        filter((numbers) => numbers.length === 0),
-      ),
-    );
+    await allRemoved();
   });
 
   it('goes on after a power cycle, and leaves nothing behind when it ends while it is off', async () => {
-    const said: AdvertisingState[] = [];
-    const on$ = new Subject<AdvertisingOn>();
-    const subscription = advertise(adapter, { name: 'Shed' }).subscribe((state) => {
-      said.push(state);
-      if (isOn(state)) on$.next(state);
-    });
+    const { said, on$, subscription } = watched({ name: 'Shed' });
     await firstValueFrom(on$);
     const again = firstValueFrom(on$);
     await lastValueFrom(other.command$('SetPowered', SECOND.index, false));
@@ -142,12 +133,7 @@ describe('advertise on a kernel', { timeout: 60_000 }, () => {
     );
     subscription.unsubscribe();
     await lastValueFrom(other.command$('SetPowered', SECOND.index, true));
-    await firstValueFrom(
-      instances$.pipe(
-        repeat({ delay: 20 }),
-        filter((numbers) => numbers.length === 0),
-      ),
-    );
+    await allRemoved();
     assert.deepEqual(
       said.map((state) => (isOn(state) ? 'On' : state.reason)),
       ['On', 'Off', 'On', 'Off'],
