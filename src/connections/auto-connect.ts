@@ -23,7 +23,7 @@ import type { Controller } from '../controllers/controller.js';
 import type { ControllerState, Peer } from '../controllers/controller-state.js';
 import { isPassing } from '../controllers/keep/refusals.js';
 import type { Needs } from '../controllers/refusals.js';
-import { isReady, refusals } from '../controllers/refusals.js';
+import { isReady, refusals, technologiesOf } from '../controllers/refusals.js';
 import { whileTrue } from '../controllers/while-present.js';
 import type { Mgmt } from '../mgmt/mgmt.js';
 import { after } from '../transport/schedule-after.js';
@@ -78,14 +78,10 @@ export function autoConnect(
 ): Observable<readonly AutoConnectDevice[]> {
   const { entries, whenOff, whenAbsent } = checkAutoConnect(peers, options);
   const { mgmt, state$ } = controller;
-  const isClassic = ({ peer }: Entry): boolean => peer.addressType === 'BREDR';
   const needs: Needs = {
     activity: 'list of devices',
     command: 'AddDevice',
-    technologies: [
-      ...(entries.every(isClassic) ? [] : (['LowEnergy'] as const)),
-      ...(entries.some(isClassic) ? (['BREDR'] as const) : []),
-    ],
+    technologies: technologiesOf(entries.map(({ peer }) => peer.addressType)),
     whenOff,
     whenAbsent,
   };

@@ -1,7 +1,7 @@
 import type { Observable } from 'rxjs';
 import { EMPTY, catchError, filter, ignoreElements, map, merge, of, switchMap, take, throwError } from 'rxjs';
 import type { Controller } from './controller.js';
-import type { ControllerState } from './controller-state.js';
+import type { ControllerState, Peer } from './controller-state.js';
 import { StatusError, isStatusError } from '../mgmt/errors.js';
 import type { Mgmt } from '../mgmt/mgmt.js';
 import { checkOneOf } from '../protocol/options.js';
@@ -25,6 +25,12 @@ const REACTIONS = ['pause', 'error'] as const;
 /** What `whenOff` and `whenAbsent` may be. Throws an `OptionError`. */
 export const checkReaction = (option: string, value: 'pause' | 'error'): 'pause' | 'error' =>
   checkOneOf(option, value, REACTIONS);
+
+/** What must be on for devices with addresses of these types. */
+export const technologiesOf = (addressTypes: readonly Peer['addressType'][]): Needs['technologies'] => [
+  ...(addressTypes.some((type) => type !== 'BREDR') ? (['LowEnergy'] as const) : []),
+  ...(addressTypes.includes('BREDR') ? (['BREDR'] as const) : []),
+];
 
 /** Whether a controller is on, with all that is needed. */
 export const isReady = (technologies: Needs['technologies'], on: Switches): boolean =>

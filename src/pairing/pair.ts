@@ -2,7 +2,7 @@ import type { Observable } from 'rxjs';
 import { defer, merge, takeWhile } from 'rxjs';
 import type { Controller } from '../controllers/controller.js';
 import type { Peer } from '../controllers/controller-state.js';
-import { isReady, refusals } from '../controllers/refusals.js';
+import { isReady, refusals, technologiesOf } from '../controllers/refusals.js';
 import { whileTrue } from '../controllers/while-present.js';
 import { attempt } from './attempt.js';
 import type { PairOptions } from './options.js';
@@ -28,7 +28,7 @@ import type { PairingStep } from './steps.js';
 export function pair(controller: Controller, peer: Peer, options: PairOptions = {}): Observable<PairingStep> {
   const plan = checkPairOptions(peer, options);
   const { whenOff, whenAbsent } = plan;
-  const technologies = plan.peer.addressType === 'BREDR' ? (['BREDR'] as const) : (['LowEnergy'] as const);
+  const technologies = technologiesOf([plan.peer.addressType]);
   const needs = { activity: 'pairing', command: 'PairDevice', technologies, whenOff, whenAbsent } as const;
   return defer(() => {
     const steps$ = whileTrue(

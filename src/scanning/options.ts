@@ -1,5 +1,4 @@
 import { checkReaction } from '../controllers/refusals.js';
-import type { Kinds } from '../operators/discovery/kinds.js';
 import type { DiscoverOptions, Wish } from '../operators/discovery/options.js';
 import { checkOptions as checkDiscovery } from '../operators/discovery/options.js';
 import type { AdvertisementMonitor } from '../operators/match-monitor.js';
@@ -114,9 +113,3 @@ export function checkScanOptions(options: ScanOptions): Plan {
   checkPassive(options);
   return plan;
 }
-
-/** What a scan for these kinds needs to be on. */
-export const technologiesOf = (kinds: Kinds): ('LowEnergy' | 'BREDR')[] => [
-  ...(kinds.includes('LEPublic') ? (['LowEnergy'] as const) : []),
-  ...(kinds.includes('BREDR') ? (['BREDR'] as const) : []),
-];

@@ -1,12 +1,12 @@
 import type { Observable } from 'rxjs';
 import { defer, map, merge } from 'rxjs';
 import type { Controller } from '../controllers/controller.js';
-import { isReady, refusals } from '../controllers/refusals.js';
+import { isReady, refusals, technologiesOf } from '../controllers/refusals.js';
 import { whileTrue } from '../controllers/while-present.js';
 import { reports } from '../operators/discovery/reports.js';
 import type { Sighting } from '../operators/sightings/sighting.js';
 import type { ScanOptions } from './options.js';
-import { checkScanOptions, technologiesOf } from './options.js';
+import { checkScanOptions } from './options.js';
 import { passiveReports } from './passive.js';
 import { Sightings } from './sightings.js';
 import { retryUnanswered } from './unanswered.js';
