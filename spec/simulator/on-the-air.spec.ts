@@ -5,7 +5,7 @@ import { createSimulator } from 'rx-btmgmt/simulator';
 import type { Observable } from 'rxjs';
 import { concat, defer, ignoreElements, timer } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
-import { isMadeWith } from '../../src/simulator/radio/private-address.js';
+import { isMadeWith } from '../../src/simulator/ground/private-address.js';
 
 type Found = MgmtNotification<'DeviceFound'>;
 type Step = (mgmt: Mgmt, index: number) => Observable<unknown>;

@@ -1,4 +1,4 @@
-export type { Wake } from './controller/suspend.js';
+export type { Wake } from './procedures/power/suspend.js';
 export type {
   AdvertisingContent,
   Changing,
@@ -12,9 +12,9 @@ export type {
   PrivateAddress,
   SimulatedDevice,
   WanderingSignal,
-} from './device-options.js';
-export type { Errno } from './errno.js';
-export type { ControllerFaults } from './faults/controller-faults.js';
+} from './options/device-options.js';
+export type { Errno } from './ground/errno.js';
+export type { ControllerFaults } from './kernel/faults/controller-faults.js';
 export type {
   CommandFilter,
   CountedFault,
@@ -23,8 +23,8 @@ export type {
   Fault,
   ProgramFilter,
   TimesFilter,
-} from './faults/fault.js';
-export type { SimulatorFaults } from './faults/simulator-faults.js';
+} from './options/fault.js';
+export type { SimulatorFaults } from './options/simulator-faults.js';
 export type {
   DelayedEvent,
   InterceptableEvent,
@@ -33,9 +33,15 @@ export type {
   Interception,
   InterceptionFilter,
   SimulatorInterception,
-} from './interception/simulator-interception.js';
-export type { ControllerKind, ControllerOptions, KernelVersion, SimulatorOptions, SocketOptions } from './options.js';
-export { neighbourhood } from './neighbourhood.js';
-export type { SimulatedController } from './simulated-controller.js';
+} from './options/simulator-interception.js';
+export type {
+  ControllerKind,
+  ControllerOptions,
+  KernelVersion,
+  SimulatorOptions,
+  SocketOptions,
+} from './options/options.js';
+export { neighbourhood } from './devices/neighbourhood.js';
+export type { SimulatedController } from './kernel/simulated-controller.js';
 export type { Simulator } from './simulator.js';
 export { createSimulator } from './simulator.js';

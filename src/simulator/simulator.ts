@@ -1,17 +1,17 @@
 import { checkInteger } from '../protocol/options.js';
 import type { Transport } from '../transport/transport.js';
-import { checkController } from './checks/controller.js';
-import { checkDevice } from './checks/device.js';
-import { checkSimulator, checkSocket, checkWake } from './checks/simulator.js';
-import type { Wake } from './controller/suspend.js';
-import type { DeviceOptions, SimulatedDevice } from './device-options.js';
-import type { SimulatorFaults } from './faults/simulator-faults.js';
-import type { SimulatorInterception } from './interception/simulator-interception.js';
-import { Kernel } from './kernel.js';
-import type { ControllerOptions, SimulatorOptions, SocketOptions } from './options.js';
-import type { SimulatedController } from './simulated-controller.js';
-import { ControllerHandles } from './simulated-controller.js';
-import { socketTransport } from './socket-transport.js';
+import { checkController } from './options/checks/controller.js';
+import { checkDevice } from './options/checks/device.js';
+import { checkSimulator, checkSocket, checkWake } from './options/checks/simulator.js';
+import type { Wake } from './procedures/power/suspend.js';
+import type { DeviceOptions, SimulatedDevice } from './options/device-options.js';
+import type { SimulatorFaults } from './options/simulator-faults.js';
+import type { SimulatorInterception } from './options/simulator-interception.js';
+import { Kernel } from './kernel/kernel.js';
+import type { ControllerOptions, SimulatorOptions, SocketOptions } from './options/options.js';
+import type { SimulatedController } from './kernel/simulated-controller.js';
+import { ControllerHandles } from './kernel/simulated-controller.js';
+import { socketTransport } from './kernel/socket-transport.js';
 
 /** A simulated kernel with its controllers and the devices around them. */
 export interface Simulator {

@@ -1,5 +1,5 @@
 import { parseAdvertisingData, toBytes } from 'rx-btmgmt';
-import { isMadeWith } from '../../../src/simulator/radio/private-address.js';
+import { isMadeWith } from '../../../src/simulator/ground/private-address.js';
 import { World } from './world.js';
 
 const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];

@@ -1,6 +1,6 @@
 import { Aes128 } from '../../../src/protocol/aes.js';
-import { isMadeWith, isResolvable, resolvableAddress } from '../../../src/simulator/radio/private-address.js';
-import { Random } from '../../../src/simulator/random.js';
+import { isMadeWith, isResolvable, resolvableAddress } from '../../../src/simulator/ground/private-address.js';
+import { Random } from '../../../src/simulator/ground/random.js';
 import { toBytes, toHex } from 'rx-btmgmt';
 
 describe('Private addresses', () => {

@@ -1,8 +1,8 @@
 import { createSimulator, type Simulator } from 'rx-btmgmt/simulator';
 import type { TransportBench, TransportUnderTest } from 'rx-btmgmt/testing';
 import { transportContract } from 'rx-btmgmt/testing';
-import { Kernel } from '../../../src/simulator/kernel.js';
-import { socketTransport } from '../../../src/simulator/socket-transport.js';
+import { Kernel } from '../../../src/simulator/kernel/kernel.js';
+import { socketTransport } from '../../../src/simulator/kernel/socket-transport.js';
 
 interface Simulated extends TransportUnderTest {
   readonly simulator: Simulator;

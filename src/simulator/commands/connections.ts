@@ -1,6 +1,6 @@
-import type { HandlersOf } from '../handler.js';
-import type { Link } from '../links/link.js';
-import { isPeer, peerOf } from '../links/peer.js';
+import type { HandlersOf } from './handler.js';
+import type { Link } from '../procedures/links/link.js';
+import { isPeer, peerOf } from '../ground/peer.js';
 
 type ConnectionCommand = 'Disconnect' | 'GetConnections' | 'GetConnectionInformation' | 'GetClockInformation';
 

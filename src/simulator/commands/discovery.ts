@@ -1,9 +1,9 @@
 import type { AddressType } from '../../protocol/enums/address-type.js';
 import type { Status } from '../../protocol/enums/status.js';
-import type { Call } from '../call.js';
-import type { Controller } from '../controller/controller.js';
-import { beginDiscovery, endDiscovery } from '../discovery/procedure.js';
-import type { HandlersOf } from '../handler.js';
+import type { Call } from '../sockets/call.js';
+import type { Controller } from '../state/controller.js';
+import { beginDiscovery, endDiscovery } from '../procedures/discovery/procedure.js';
+import type { HandlersOf } from './handler.js';
 
 type StartCommand = 'StartDiscovery' | 'StartLimitedDiscovery' | 'StartServiceDiscovery';
 type DiscoveryCommand = StartCommand | 'StopDiscovery' | 'ConfirmName';

@@ -1,5 +1,5 @@
 import type { CommandName } from '../../protocol/tables.js';
-import type { HandlersOf } from '../handler.js';
+import type { HandlersOf } from './handler.js';
 import { advertisingHandlers } from './advertising.js';
 import { configurationHandlers } from './configuration.js';
 import { connectionsHandlers } from './connections.js';

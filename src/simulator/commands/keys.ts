@@ -1,10 +1,10 @@
 import { LinkKeyType } from '../../protocol/enums/keys.js';
 import type { DecodedParams } from '../../protocol/tables.js';
-import { announceSettings } from '../controller/settings.js';
-import type { HandlersOf } from '../handler.js';
-import type { LinkKey, LongTermKey } from '../keys/key-store.js';
-import type { Peer } from '../links/peer.js';
-import { isIdentity } from '../links/peer.js';
+import { announceSettings } from '../procedures/identity/settings.js';
+import type { HandlersOf } from './handler.js';
+import type { LinkKey, LongTermKey } from '../security/key-store.js';
+import type { Peer } from '../ground/peer.js';
+import { isIdentity } from '../ground/peer.js';
 
 type KeyCommand = 'LoadLinkKeys' | 'LoadLongTermKeys' | 'LoadIdentityResolvingKeys' | 'LoadBlockedKeys';
 type LinkKeyEntry = DecodedParams<'LoadLinkKeys'>['keys'][number];

@@ -1,6 +1,6 @@
 import { AdType } from '../../protocol/enums/ad-type.js';
-import type { Controller } from '../controller/controller.js';
-import type { HandlersOf } from '../handler.js';
+import type { Controller } from '../state/controller.js';
+import type { HandlersOf } from './handler.js';
 import { meshFault, packetFault } from './mesh/faults.js';
 
 /** MESH_HANDLES_MAX in include/net/bluetooth/mgmt.h, for each socket. */

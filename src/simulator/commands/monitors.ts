@@ -1,7 +1,7 @@
-import type { Call } from '../call.js';
-import type { Controller } from '../controller/controller.js';
-import { MAX_MONITORS, MAX_PATTERNS } from '../discovery/monitors.js';
-import type { HandlersOf } from '../handler.js';
+import type { Call } from '../sockets/call.js';
+import type { Controller } from '../state/controller.js';
+import { MAX_MONITORS, MAX_PATTERNS } from '../state/monitors.js';
+import type { HandlersOf } from './handler.js';
 
 type MonitorCommand =
   | 'ReadAdvertisementMonitorFeatures'

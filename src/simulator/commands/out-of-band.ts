@@ -1,12 +1,12 @@
 import type { Status } from '../../protocol/enums/status.js';
-import type { Call } from '../call.js';
-import { NO_ADDRESS } from '../controller/address.js';
-import type { Controller } from '../controller/controller.js';
-import type { HandlersOf } from '../handler.js';
-import { isZero } from '../keys/bytes.js';
-import { isLowEnergyPeer, isPeer } from '../links/peer.js';
-import { classField, classicData, classicFields, lowEnergyFields } from '../pairing/own-out-of-band.js';
-import { unlessZero } from '../pairing/out-of-band.js';
+import type { Call } from '../sockets/call.js';
+import { NO_ADDRESS } from '../ground/address.js';
+import type { Controller } from '../state/controller.js';
+import type { HandlersOf } from './handler.js';
+import { isZero } from '../ground/bytes.js';
+import { isLowEnergyPeer, isPeer } from '../ground/peer.js';
+import { classField, classicData, classicFields, lowEnergyFields } from '../procedures/pairing/own-out-of-band.js';
+import { unlessZero } from '../state/out-of-band.js';
 
 type OutOfBandCommand =
   'ReadLocalOutOfBandData' | 'ReadLocalOutOfBandExtendedData' | 'AddRemoteOutOfBandData' | 'RemoveRemoteOutOfBandData';

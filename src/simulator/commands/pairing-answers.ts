@@ -1,11 +1,11 @@
-import { Call } from '../call.js';
-import type { Controller } from '../controller/controller.js';
-import type { HandlersOf } from '../handler.js';
-import type { Link } from '../links/link.js';
-import { isLowEnergyPeer } from '../links/peer.js';
-import type { ClassicAnswer } from '../pairing/classic-host.js';
-import { SecurityLevel } from '../pairing/security-level.js';
-import type { UserAnswer } from '../pairing/security-manager.js';
+import { Call } from '../sockets/call.js';
+import type { Controller } from '../state/controller.js';
+import type { HandlersOf } from './handler.js';
+import type { Link } from '../procedures/links/link.js';
+import { isLowEnergyPeer } from '../ground/peer.js';
+import type { ClassicAnswer } from '../procedures/pairing/classic-host.js';
+import { SecurityLevel } from '../security/security-level.js';
+import type { UserAnswer } from '../security/security-manager.js';
 
 type AnswerCommand =
   | 'UserConfirmationReply'

@@ -1,16 +1,16 @@
 import { IOCapability } from '../../protocol/enums/device.js';
 import type { Status } from '../../protocol/enums/status.js';
-import type { Call } from '../call.js';
-import type { Controller } from '../controller/controller.js';
-import type { HandlersOf } from '../handler.js';
-import { callClassic } from '../links/connect-classic.js';
-import { seek } from '../links/connect-low-energy.js';
-import type { Link } from '../links/link.js';
-import type { Peer } from '../links/peer.js';
-import { isLowEnergyPeer, isPeer, peerOf } from '../links/peer.js';
-import { finishPairing } from '../pairing/finish-pairing.js';
-import { SecurityLevel } from '../pairing/security-level.js';
-import type { IoCapabilityName } from '../pairing/security-messages.js';
+import type { Call } from '../sockets/call.js';
+import type { Controller } from '../state/controller.js';
+import type { HandlersOf } from './handler.js';
+import { callClassic } from '../procedures/links/connect-classic.js';
+import { seek } from '../procedures/links/connect-low-energy.js';
+import type { Link } from '../procedures/links/link.js';
+import type { Peer } from '../ground/peer.js';
+import { isLowEnergyPeer, isPeer, peerOf } from '../ground/peer.js';
+import { finishPairing } from '../procedures/pairing/finish-pairing.js';
+import { SecurityLevel } from '../security/security-level.js';
+import type { IoCapabilityName } from '../security/security-messages.js';
 
 const isKnown = (io: IoCapabilityName | number): io is IoCapabilityName => typeof io === 'string' && io in IOCapability;
 

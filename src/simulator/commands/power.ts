@@ -1,7 +1,7 @@
 import type { Status } from '../../protocol/enums/status.js';
-import type { HandlersOf } from '../handler.js';
-import { powerOff, powerOn } from '../controller/power.js';
-import { announceSettings, settingsReply } from '../controller/settings.js';
+import type { HandlersOf } from './handler.js';
+import { powerOff, powerOn } from '../procedures/power/power.js';
+import { announceSettings, settingsReply } from '../procedures/identity/settings.js';
 
 export const powerHandlers: HandlersOf<'SetPowered'> = {
   /** set_powered in net/bluetooth/mgmt.c. */

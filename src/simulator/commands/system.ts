@@ -1,11 +1,11 @@
 import { ControllerBus } from '../../protocol/enums/controller.js';
 import type { CommandName, EventName } from '../../protocol/tables.js';
 import { commandNames, eventNames } from '../../protocol/tables.js';
-import { groupOf } from '../audience.js';
-import { forUntrusted, opcodeLimit } from '../command-rules.js';
-import type { Controller } from '../controller/controller.js';
-import type { GlobalCommand, HandlersOf } from '../handler.js';
-import type { Kernel } from '../kernel.js';
+import { groupOf } from '../sockets/audience.js';
+import { forUntrusted, opcodeLimit } from './command-rules.js';
+import type { Controller } from '../state/controller.js';
+import type { GlobalCommand, HandlersOf } from './handler.js';
+import type { Kernel } from '../kernel/kernel.js';
 
 /** Version 1 of the protocol; its revision is that of the kernel (MGMT_REVISION in net/bluetooth/mgmt.c). */
 const REVISIONS = { '6.1': 22, '6.12': 23, newest: 23 } as const;

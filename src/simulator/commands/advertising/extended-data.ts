@@ -1,6 +1,6 @@
 import type { Status } from '../../../protocol/enums/status.js';
-import type { Controller } from '../../controller/controller.js';
-import type { Handler } from '../../handler.js';
+import type { Controller } from '../../state/controller.js';
+import type { Handler } from '../handler.js';
 import { isItsTurn, isValid, settle } from './instances.js';
 
 /** add_ext_adv_data in net/bluetooth/mgmt.c. What is refused ends the instance, even one that is advertised; nobody is told. */

@@ -1,8 +1,8 @@
 import type { Status } from '../../../protocol/enums/status.js';
-import { areValid } from '../../controller/advertising/flags.js';
-import { NO_PREFERENCE } from '../../controller/advertising/instances.js';
-import { roomFor } from '../../controller/advertising/room.js';
-import type { Handler } from '../../handler.js';
+import { areValid } from '../../procedures/advertising/flags.js';
+import { NO_PREFERENCE } from '../../state/instances.js';
+import { roomFor } from '../../procedures/advertising/room.js';
+import type { Handler } from '../handler.js';
 
 /** add_ext_adv_params in net/bluetooth/mgmt.c: nobody is told of the instance before it has data. */
 export const addExtendedParameters: Handler<'AddExtendedAdvertisingParameters'> = (call, controller) => {

@@ -1,7 +1,7 @@
-import { areSupported, supportedFlags } from '../../controller/advertising/flags.js';
-import { maxLength } from '../../controller/advertising/max-length.js';
-import { roomFor } from '../../controller/advertising/room.js';
-import type { Handler } from '../../handler.js';
+import { areSupported, supportedFlags } from '../../procedures/advertising/flags.js';
+import { maxLength } from '../../procedures/advertising/max-length.js';
+import { roomFor } from '../../procedures/advertising/room.js';
+import type { Handler } from '../handler.js';
 
 /** read_adv_features in net/bluetooth/mgmt.c. */
 export const readFeatures: Handler<'ReadAdvertisingFeatures'> = (call, controller) => {

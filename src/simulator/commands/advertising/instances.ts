@@ -1,10 +1,10 @@
 import type { Status } from '../../../protocol/enums/status.js';
-import { areValid } from '../../controller/advertising/flags.js';
-import { isValidData } from '../../controller/advertising/room.js';
-import type { Controller } from '../../controller/controller.js';
-import { SendRefused } from '../../errno.js';
-import type { Handler } from '../../handler.js';
-import type { Socket } from '../../socket.js';
+import { areValid } from '../../procedures/advertising/flags.js';
+import { isValidData } from '../../procedures/advertising/room.js';
+import type { Controller } from '../../state/controller.js';
+import { SendRefused } from '../../ground/errno.js';
+import type { Handler } from '../handler.js';
+import type { Socket } from '../../sockets/socket.js';
 
 /** add_advertising in net/bluetooth/mgmt.c. */
 export const addAdvertising: Handler<'AddAdvertising'> = (call, controller) => {

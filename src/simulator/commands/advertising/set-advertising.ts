@@ -1,6 +1,6 @@
-import type { Controller } from '../../controller/controller.js';
-import { announceSettings, settingsReply } from '../../controller/settings.js';
-import type { Handler } from '../../handler.js';
+import type { Controller } from '../../state/controller.js';
+import { announceSettings, settingsReply } from '../../procedures/identity/settings.js';
+import type { Handler } from '../handler.js';
 
 /** set_advertising in net/bluetooth/mgmt.c. */
 export const setAdvertising: Handler<'SetAdvertising'> = (call, controller) => {

@@ -1,7 +1,7 @@
 import type { ExperimentalFeature } from '../../../protocol/enums/experimental-feature.js';
-import type { Controller } from '../../controller/controller.js';
-import type { Flag } from '../../controller/flags.js';
-import type { Kernel } from '../../kernel.js';
+import type { Controller } from '../../state/controller.js';
+import type { Flag } from '../../state/flags.js';
+import type { Kernel } from '../../kernel/kernel.js';
 
 const ACTIVE = 1;
 const CHANGES_SETTINGS = 2;

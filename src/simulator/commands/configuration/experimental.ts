@@ -1,8 +1,8 @@
 import { ExperimentalFeature, experimentalFeatureName } from '../../../protocol/enums/experimental-feature.js';
 import type { Status } from '../../../protocol/enums/status.js';
-import type { Call } from '../../call.js';
-import type { Controller } from '../../controller/controller.js';
-import type { HandlersOf } from '../../handler.js';
+import type { Call } from '../../sockets/call.js';
+import type { Controller } from '../../state/controller.js';
+import type { HandlersOf } from '../handler.js';
 import type { Feature, Kind } from './experimental-features.js';
 import { FEATURES, featuresOf, flagsOf } from './experimental-features.js';
 

@@ -1,5 +1,5 @@
-import { respond } from '../../controller/hci.js';
-import type { HandlersOf } from '../../handler.js';
+import { respond } from '../../hardware/hci.js';
+import type { HandlersOf } from '../handler.js';
 
 /** Who waits for this event in so many words gets all of it, with the head. Whatever else is waited for, it ends the command. */
 const COMMAND_COMPLETE = 0x0e;

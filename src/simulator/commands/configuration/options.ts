@@ -1,9 +1,9 @@
-import type { Call } from '../../call.js';
-import { NO_ADDRESS } from '../../controller/address.js';
-import type { Controller } from '../../controller/controller.js';
-import { reconfigure } from '../../controller/registration.js';
-import { isConfigured, missingOptions, supportedOptions } from '../../controller/configuration.js';
-import type { HandlersOf } from '../../handler.js';
+import type { Call } from '../../sockets/call.js';
+import { NO_ADDRESS } from '../../ground/address.js';
+import type { Controller } from '../../state/controller.js';
+import { reconfigure } from '../../procedures/power/registration.js';
+import { isConfigured, missingOptions, supportedOptions } from '../../procedures/identity/configuration.js';
+import type { HandlersOf } from '../handler.js';
 
 type Command = 'ReadControllerConfigurationInformation' | 'SetExternalConfiguration' | 'SetPublicAddress';
 

@@ -1,7 +1,7 @@
-import { LE_PHYS } from '../../controller/phys.js';
-import type { Controller } from '../../controller/controller.js';
-import type { Socket } from '../../socket.js';
-import type { HandlersOf } from '../../handler.js';
+import { LE_PHYS } from '../../hardware/phys.js';
+import type { Controller } from '../../state/controller.js';
+import type { Socket } from '../../sockets/socket.js';
+import type { HandlersOf } from '../handler.js';
 
 /** Of the transmitter, in dBm, as BlueZ's virtual controllers have it. */
 const TX_POWER_RANGE = { min: -34, max: 7 };

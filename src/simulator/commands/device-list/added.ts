@@ -1,16 +1,16 @@
 import type { AddDeviceAction } from '../../../protocol/enums/device.js';
-import type { Call } from '../../call.js';
-import { NO_ADDRESS } from '../../controller/address.js';
-import { listenFor } from '../../controller/awaited.js';
-import type { Controller } from '../../controller/controller.js';
-import { connectionFlags } from '../../controller/connection-flags.js';
-import type { AutoConnect, LowEnergyPeer } from '../../controller/device-list.js';
-import { lowEnergyPeer } from '../../controller/device-list.js';
-import { updateScan } from '../../controller/scan.js';
-import { SendRefused } from '../../errno.js';
-import type { Handler } from '../../handler.js';
-import type { Peer } from '../../links/peer.js';
-import { isIdentity, isPeer, peerOf } from '../../links/peer.js';
+import type { Call } from '../../sockets/call.js';
+import { NO_ADDRESS } from '../../ground/address.js';
+import { listenFor } from '../../procedures/discovery/awaited.js';
+import type { Controller } from '../../state/controller.js';
+import { connectionFlags } from '../../procedures/links/connection-flags.js';
+import type { AutoConnect, LowEnergyPeer } from '../../state/device-list.js';
+import { lowEnergyPeer } from '../../state/device-list.js';
+import { updateScan } from '../../procedures/visibility/scan.js';
+import { SendRefused } from '../../ground/errno.js';
+import type { Handler } from '../handler.js';
+import type { Peer } from '../../ground/peer.js';
+import { isIdentity, isPeer, peerOf } from '../../ground/peer.js';
 
 type Action = keyof typeof AddDeviceAction;
 

@@ -1,5 +1,5 @@
-import type { Handler } from '../../handler.js';
-import { isPeer, peerOf } from '../../links/peer.js';
+import type { Handler } from '../handler.js';
+import { isPeer, peerOf } from '../../ground/peer.js';
 
 /** block_device in net/bluetooth/mgmt.c. */
 export const blockDevice: Handler<'BlockDevice'> = (call, controller) => {

@@ -1,9 +1,9 @@
-import { NO_ADDRESS } from '../../controller/address.js';
-import { connectionFlags, flagsFor, numberOf } from '../../controller/connection-flags.js';
-import type { Controller } from '../../controller/controller.js';
-import type { LowEnergyPeer } from '../../controller/device-list.js';
-import { lowEnergyPeer } from '../../controller/device-list.js';
-import type { Handler } from '../../handler.js';
+import { NO_ADDRESS } from '../../ground/address.js';
+import { connectionFlags, flagsFor, numberOf } from '../../procedures/links/connection-flags.js';
+import type { Controller } from '../../state/controller.js';
+import type { LowEnergyPeer } from '../../state/device-list.js';
+import { lowEnergyPeer } from '../../state/device-list.js';
+import type { Handler } from '../handler.js';
 
 const NOTHING = { address: NO_ADDRESS, addressType: 'BREDR', supportedFlags: 0, currentFlags: 0 } as const;
 

@@ -1,7 +1,7 @@
-import type { ConnectionParameters } from '../../controller/device-list.js';
-import { lowEnergyPeer } from '../../controller/device-list.js';
-import type { Handler } from '../../handler.js';
-import { isLowEnergyPeer, isPeer } from '../../links/peer.js';
+import type { ConnectionParameters } from '../../state/device-list.js';
+import { lowEnergyPeer } from '../../state/device-list.js';
+import type { Handler } from '../handler.js';
+import { isLowEnergyPeer, isPeer } from '../../ground/peer.js';
 
 /** Whether the values can be (hci_check_conn_params in include/net/bluetooth/hci_core.h). */
 function arePossible(parameters: ConnectionParameters): boolean {

@@ -1,4 +1,4 @@
-import type { Controller } from '../../controller/controller.js';
+import type { Controller } from '../../state/controller.js';
 
 /**
  * Whether something is being done that changes the class or the inquiry response, so that it is not known what they will be

@@ -1,7 +1,7 @@
-import { extendedInformation } from '../../controller/extended-information.js';
-import type { Controller } from '../../controller/controller.js';
-import { currentSettings, supportedSettings } from '../../controller/settings.js';
-import type { HandlersOf } from '../../handler.js';
+import { extendedInformation } from '../../procedures/identity/extended-information.js';
+import type { Controller } from '../../state/controller.js';
+import { currentSettings, supportedSettings } from '../../procedures/identity/settings.js';
+import type { HandlersOf } from '../handler.js';
 
 const common = (controller: Controller) => ({
   address: controller.address,

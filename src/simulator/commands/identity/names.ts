@@ -1,10 +1,10 @@
 import { DeviceIdSource } from '../../../protocol/enums/controller.js';
-import { refreshAppearance, refreshName } from '../../controller/advertising/effects.js';
+import { refreshAppearance, refreshName } from '../../procedures/advertising/effects.js';
 import { decodeText, encodeText } from '../../../protocol/text.js';
-import { announceInformation } from '../../controller/extended-information.js';
-import { updateInquiryResponse } from '../../controller/inquiry-response.js';
-import { writeName } from '../../controller/name.js';
-import type { HandlersOf } from '../../handler.js';
+import { announceInformation } from '../../procedures/identity/extended-information.js';
+import { updateInquiryResponse } from '../../procedures/identity/inquiry-response.js';
+import { writeName } from '../../procedures/identity/name.js';
+import type { HandlersOf } from '../handler.js';
 import { isIdentityBusy } from './busy.js';
 
 /** The kernel keeps that many bytes (HCI_MAX_NAME_LENGTH and HCI_MAX_SHORT_NAME_LENGTH in include/net/bluetooth). */

@@ -1,10 +1,10 @@
 import type { CommandName } from '../../../protocol/tables.js';
-import type { Call } from '../../call.js';
-import { updateClass } from '../../controller/class-of-device.js';
-import type { Controller } from '../../controller/controller.js';
-import { updateInquiryResponse } from '../../controller/inquiry-response.js';
-import { endServiceCache, startServiceCache } from '../../controller/service-cache.js';
-import type { HandlersOf } from '../../handler.js';
+import type { Call } from '../../sockets/call.js';
+import { updateClass } from '../../procedures/identity/class-of-device.js';
+import type { Controller } from '../../state/controller.js';
+import { updateInquiryResponse } from '../../procedures/identity/inquiry-response.js';
+import { endServiceCache, startServiceCache } from '../../procedures/identity/service-cache.js';
+import type { HandlersOf } from '../handler.js';
 import { isIdentityBusy } from './busy.js';
 
 const ALL = '00000000-0000-0000-0000-000000000000';

@@ -1,5 +1,5 @@
 import type { Status } from '../../../protocol/enums/status.js';
-import type { Controller } from '../../controller/controller.js';
+import type { Controller } from '../../state/controller.js';
 
 /** Why a controller does no mesh (the first checks of each mesh command in net/bluetooth/mgmt.c). */
 export function meshFault(

@@ -1,5 +1,5 @@
-import { NO_ADDRESS } from '../../controller/address.js';
-import type { HandlersOf } from '../../handler.js';
+import { NO_ADDRESS } from '../../ground/address.js';
+import type { HandlersOf } from '../handler.js';
 import { answer } from './answers.js';
 
 const noKey = (): Uint8Array => new Uint8Array(16);

@@ -1,8 +1,8 @@
 import type { Status } from '../../../protocol/enums/status.js';
 import type { CommandName } from '../../../protocol/tables.js';
-import type { Call } from '../../call.js';
-import type { Controller } from '../../controller/controller.js';
-import { announceSettings, settingsReply } from '../../controller/settings.js';
+import type { Call } from '../../sockets/call.js';
+import type { Controller } from '../../state/controller.js';
+import { announceSettings, settingsReply } from '../../procedures/identity/settings.js';
 
 /** A command that is answered with the settings. */
 type SettingsCall = Pick<Call<'SetPowered'>, 'complete' | 'socket'>;

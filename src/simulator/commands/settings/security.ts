@@ -1,5 +1,5 @@
-import { updateInquiryResponse } from '../../controller/inquiry-response.js';
-import type { HandlersOf } from '../../handler.js';
+import { updateInquiryResponse } from '../../procedures/identity/inquiry-response.js';
+import type { HandlersOf } from '../handler.js';
 import { answer, queuePending, queueUnlisted } from './answers.js';
 
 type Command = 'SetLinkSecurity' | 'SetSecureSimplePairing' | 'SetHighSpeed' | 'SetSecureConnections' | 'SetDebugKeys';

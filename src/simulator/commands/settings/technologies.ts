@@ -1,12 +1,12 @@
-import { NO_ADDRESS } from '../../controller/address.js';
+import { NO_ADDRESS } from '../../ground/address.js';
 import {
   beginLowEnergyAdvertising,
   endLowEnergyAdvertising,
   refreshClassic,
-} from '../../controller/advertising/effects.js';
-import { updateScan } from '../../controller/scan.js';
-import { announceSettings, settingsReply } from '../../controller/settings.js';
-import type { HandlersOf } from '../../handler.js';
+} from '../../procedures/advertising/effects.js';
+import { updateScan } from '../../procedures/visibility/scan.js';
+import { announceSettings, settingsReply } from '../../procedures/identity/settings.js';
+import type { HandlersOf } from '../handler.js';
 import { answer, queuePending, queueUnlisted } from './answers.js';
 
 /** Low Energy and BR/EDR. */

@@ -1,6 +1,6 @@
 import { DiscoverableMode } from '../../../protocol/enums/modes.js';
-import { updateConnectable, updateDiscoverable } from '../../controller/scan.js';
-import type { HandlersOf } from '../../handler.js';
+import { updateConnectable, updateDiscoverable } from '../../procedures/visibility/scan.js';
+import type { HandlersOf } from '../handler.js';
 import { answer, queuePending, queueUnlisted } from './answers.js';
 
 /** Bluetooth 1.2, the first with interlaced page scans (BLUETOOTH_VER_1_2 in hci.h). */

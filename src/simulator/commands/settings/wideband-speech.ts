@@ -1,4 +1,4 @@
-import type { HandlersOf } from '../../handler.js';
+import type { HandlersOf } from '../handler.js';
 import { answer } from './answers.js';
 
 export const widebandSpeechHandlers: HandlersOf<'SetWidebandSpeech'> = {

@@ -1,0 +1,136 @@
+import type { DeviceConnection, DevicePairing } from '../options/device-options.js';
+import type { Kernel } from '../kernel/kernel.js';
+import type { HciError } from '../ground/hci-error.js';
+import { SecurityLevel } from '../security/security-level.js';
+import { AirLink } from '../air/air-link.js';
+import type { Party, Transport } from '../air/air-link.js';
+import { call, type Accepted, type CallToConnect } from '../air/calling.js';
+import { DeviceBonds } from './device-bonds.js';
+import type { DeviceSelf } from './device-link.js';
+import { DeviceLink } from './device-link.js';
+import type { Addressing } from './addressing.js';
+import type { Station } from '../air/station.js';
+
+/** What the links of a device need to know of it. */
+export interface DeviceFacts {
+  readonly addressing: Addressing;
+  readonly time: number;
+  readonly isPresent: boolean;
+  readonly name: string | undefined;
+  readonly classOfDevice: number;
+  rssi(): number;
+  /** Whether it takes connections over BR/EDR. */
+  readonly isClassic: boolean;
+  /** What it advertises depends on whether it is connected. */
+  changed(): void;
+}
+
+/** The connections of a device of the simulated world. */
+export class DeviceLinks implements DeviceSelf {
+  readonly bonds = new DeviceBonds();
+  readonly #links = new Set<DeviceLink>();
+
+  constructor(
+    readonly kernel: Kernel,
+    private readonly facts: DeviceFacts,
+    private readonly connection: DeviceConnection = {},
+    readonly pairing: DevicePairing = {},
+  ) {}
+
+  get identity(): DeviceSelf['identity'] {
+    return this.facts.addressing.identity;
+  }
+
+  get identityResolvingKey(): Uint8Array | undefined {
+    return this.facts.addressing.identityResolvingKey;
+  }
+
+  get isConnected(): boolean {
+    return this.#links.size > 0;
+  }
+
+  /** Whether somebody has connected to it over LE: then it does not ask for that any more. */
+  get isTaken(): boolean {
+    return [...this.#links].some(({ air, isCentral }) => air.transport === 'LE' && !isCentral);
+  }
+
+  get shownPasskey(): number | undefined {
+    return [...this.#links].find(({ shownPasskey }) => shownPasskey !== undefined)?.shownPasskey;
+  }
+
+  /** Somebody calls. */
+  answer(request: CallToConnect, isAdvertised: boolean): Accepted | HciError | undefined {
+    const { answer = 'accept' } = this.connection;
+    const isCalled = request.addressType === 'BREDR' ? this.#isPaged(request.address) : isAdvertised;
+    if (!isCalled || !this.facts.isPresent || answer === 'ignore') return undefined;
+    if (answer !== 'accept') return answer;
+    const party = this.#party(request.addressType === 'BREDR' ? 'BREDR' : 'LE');
+    return { end: this.#add(request.link, request.from, false), party };
+  }
+
+  /** Calls somebody; false if that has no effect. */
+  connect(controller: { readonly address: string; readonly station: Station }): boolean {
+    const { clock, latency } = this.kernel;
+    const heard = controller.station.advertisements().find(({ connectable }) => connectable);
+    const transport: Transport = heard === undefined ? 'BREDR' : 'LE';
+    const air = new AirLink(clock, latency, transport);
+    const from = this.#party(transport);
+    const target = heard ?? ({ address: controller.address, addressType: 'BREDR' } as const);
+    const request = { link: air, address: target.address, addressType: target.addressType, from };
+    const answer = call([controller.station], request);
+    if (answer === undefined || typeof answer === 'string') return false;
+    air.join(this.#add(air, answer.party, true), answer.end);
+    return true;
+  }
+
+  disconnect(): void {
+    for (const link of [...this.#links]) link.disconnect();
+  }
+
+  /** It is gone: the others notice after some time. */
+  lose(): void {
+    for (const link of [...this.#links]) {
+      link.air.lose(link);
+      this.ended(link);
+    }
+  }
+
+  pair(): void {
+    for (const { air, security } of this.#links) if (air.transport === 'LE') security.protect(SecurityLevel.Medium);
+  }
+
+  ended(link: DeviceLink): void {
+    if (this.#links.delete(link)) this.facts.changed();
+  }
+
+  #add(air: AirLink, other: Party, isCentral: boolean): DeviceLink {
+    const link = new DeviceLink(this, air, other, isCentral);
+    const { duration } = this.connection;
+    this.#links.add(link);
+    this.facts.changed();
+    if (duration !== undefined) this.kernel.clock.after(duration, () => link.disconnect());
+    return link;
+  }
+
+  #isPaged(address: string): boolean {
+    return this.facts.isClassic && address === this.facts.addressing.classic;
+  }
+
+  #party(transport: Transport): Party {
+    const { addressing, classOfDevice, name, time } = this.facts;
+    const { secureConnections = true, simplePairing = true } = this.pairing;
+    const self =
+      transport === 'LE'
+        ? addressing.advertised(time)
+        : ({ address: addressing.classic, addressType: 'BREDR' } as const);
+    return {
+      ...self,
+      classOfDevice,
+      simplePairing,
+      secureConnections,
+      isEmulated: false,
+      name: () => name ?? '',
+      rssi: () => this.facts.rssi(),
+    };
+  }
+}

@@ -1,0 +1,91 @@
+import { decodeCommand } from '../../protocol/decode.js';
+import { encodeEvent } from '../../protocol/encode.js';
+import { HEADER_SIZE, readHeader } from '../../protocol/header.js';
+import type { CommandName } from '../../protocol/tables.js';
+import { commandNames, commandCodecs } from '../../protocol/tables.js';
+import type { Status } from '../../protocol/enums/status.js';
+import { Call } from '../sockets/call.js';
+import { forUnconfigured, forUntrusted, isOfVariableLength, opcodeLimit, shortest } from '../commands/command-rules.js';
+import { handlers } from '../commands/handlers.js';
+import type { Controller } from '../state/controller.js';
+import { SendRefused } from '../ground/errno.js';
+import type { Kernel } from './kernel.js';
+import { lengthRefusal, repaired, toleratesMore } from '../commands/length-rules.js';
+import type { Socket } from '../sockets/socket.js';
+
+/** Why a command does not reach its handler: the checks, in the order of hci_mgmt_cmd in net/bluetooth/hci_sock.c. */
+function fault(
+  kernel: Kernel,
+  socket: Socket,
+  name: CommandName,
+  index: number | null,
+  length: number,
+): Status | undefined {
+  const { index: kind, params } = commandCodecs[name];
+  if (!socket.trusted && !forUntrusted.has(name)) return 'PermissionDenied';
+  const controller = kernel.controllerAt(index);
+  if (index !== null) {
+    if (controller === undefined || controller.flags.has('Configuring')) return 'InvalidIndex';
+    if (controller.flags.has('Unconfigured') && !forUnconfigured.has(name)) return 'InvalidIndex';
+  }
+  if (kind !== 'either' && (kind === 'none') !== (controller === undefined)) return 'InvalidIndex';
+  const fits = isOfVariableLength(name) ? length >= shortest(name, params.size) : length === params.size;
+  return fits ? undefined : 'InvalidParameters';
+}
+
+/** The first command to a controller takes it over from other programs (mgmt_init_hdev in net/bluetooth/mgmt.c). */
+function takeOver(controller: Controller): void {
+  if (controller.flags.change('Mgmt', true)) controller.flags.remove('Bondable');
+}
+
+/** One frame from a program: refused, or handed to the handler of its command. Throws `SendRefused`. */
+export function dispatch(kernel: Kernel, socket: Socket, frame: Uint8Array): void {
+  if (frame.length < HEADER_SIZE) throw new SendRefused('EINVAL');
+  const { code: opcode, index, length } = readHeader(frame);
+  if (length !== frame.length - HEADER_SIZE) throw new SendRefused('EINVAL');
+
+  const name = opcode > opcodeLimit(kernel) ? undefined : commandNames.get(opcode);
+  const command = { socket, name, index };
+  const refuse = (status: Status | number, returnParameters?: Uint8Array): void => {
+    const answer = { index, commandOpcode: opcode, status };
+    const reply =
+      returnParameters === undefined
+        ? encodeEvent({ event: 'CommandStatus', ...answer })
+        : encodeEvent({ event: 'CommandComplete', ...answer, returnParameters });
+    if (!kernel.faults.reply(command, reply)) throw new SendRefused('ENOMEM');
+  };
+  const failure = kernel.faults.onSending(command);
+  if (failure !== undefined) return refuse(failure);
+  const intercepted = kernel.interception.answerTo(command, frame);
+  if (intercepted !== undefined) {
+    const answer = (): boolean => kernel.faults.reply(command, intercepted.frame);
+    if (intercepted.delay > 0) {
+      if (intercepted.delay !== Infinity) kernel.clock.after(intercepted.delay, answer);
+    } else if (!answer()) throw new SendRefused('ENOMEM');
+    return;
+  }
+  if (kernel.controllerAt(index)?.health.isSilent === true) return;
+  if (name === undefined) return refuse('UnknownCommand');
+  const status = fault(kernel, socket, name, index, length);
+  if (status !== undefined) return refuse(status);
+
+  const controller = kernel.controllerAt(index);
+  if (controller !== undefined) takeOver(controller);
+  const decoded = decodeCommand(repaired(name, frame));
+  // Long enough, but its parts do not fit together: a count that is too large, or something behind the last part.
+  if (
+    decoded.command === 'Malformed' ||
+    decoded.command === 'Unknown' ||
+    (decoded.trailing !== undefined && !toleratesMore(name))
+  ) {
+    const refusal = lengthRefusal(name, controller, frame.slice(HEADER_SIZE));
+    return refuse(refusal.status, refusal.returnParameters);
+  }
+  const call = new Call(socket, name, index, decoded.params, frame.subarray(HEADER_SIZE));
+  // The table has the right handler for each name, which the compiler can't see.
+  const handler = handlers[name] as (call: Call, target: Controller | undefined) => void;
+  handler(call, controller);
+  kernel.faults.onAccepted(command);
+  // sock_queue_rcv_skb fails, and the handler with it.
+  if (call.isLost) throw new SendRefused('ENOMEM');
+}

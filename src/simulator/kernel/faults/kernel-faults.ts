@@ -1,0 +1,172 @@
+import { Status } from '../../../protocol/enums/status.js';
+import { encodeEvent } from '../../../protocol/encode.js';
+import { plainIndex } from '../../../protocol/header.js';
+import type { CommandName, MgmtEventInput } from '../../../protocol/tables.js';
+import type { Errno } from '../../ground/errno.js';
+import { ERRNO, SendRefused, openError } from '../../ground/errno.js';
+import { checkDuration, checkNameOrNumber } from '../../../protocol/options.js';
+import { FilterChecks, checkName } from '../../options/checks/filters.js';
+import type { Kernel } from '../kernel.js';
+import type { Socket } from '../../sockets/socket.js';
+import type {
+  CommandFilter,
+  CountedFault,
+  EventFilter,
+  Fault,
+  ProgramFilter,
+  TimesFilter,
+} from '../../options/fault.js';
+import { FaultList } from '../../ground/fault-list.js';
+import type { SimulatorFaults } from '../../options/simulator-faults.js';
+
+/** A command as it was sent. The name is undefined if the kernel has none for its opcode. */
+export interface Command {
+  readonly socket: Socket;
+  readonly name: CommandName | undefined;
+  readonly index: number | null;
+}
+
+interface EventToSocket {
+  readonly socket: Socket;
+  readonly event: string;
+  readonly index: number | null;
+}
+
+const isOneOf = (names: string | readonly string[] | undefined, name: string | undefined): boolean =>
+  names === undefined || (name !== undefined && (typeof names === 'string' ? names === name : names.includes(name)));
+
+const isFrom = ({ transport }: ProgramFilter, socket: Pick<Socket, 'transport'>): boolean =>
+  transport === undefined || transport === socket.transport;
+
+const commandMatcher =
+  (filter: CommandFilter) =>
+  ({ name, index, socket }: Command): boolean =>
+    isOneOf(filter.command, name) &&
+    isFrom(filter, socket) &&
+    (filter.index === undefined || plainIndex(filter.index) === index);
+
+const eventMatcher =
+  (filter: EventFilter) =>
+  ({ event, index, socket }: EventToSocket): boolean =>
+    isOneOf(filter.event, event) &&
+    isFrom(filter, socket) &&
+    (filter.index === undefined || plainIndex(filter.index) === index);
+
+/** The faults of the kernel and of the way to it. */
+export class KernelFaults implements SimulatorFaults {
+  readonly #openings = new FaultList<Pick<Socket, 'transport'>, Errno>();
+  readonly #sends = new FaultList<Command, { readonly errno: Errno } | { readonly status: Status | number }>();
+  readonly #replies = new FaultList<Command, { readonly delay: number }>();
+  readonly #events = new FaultList<EventToSocket, 'lost'>();
+  readonly #removals = new FaultList<Command, 'unplugged'>();
+  readonly #stalls = new FaultList<Socket, 'unread'>();
+
+  readonly #checks = new FilterChecks((transport) => this.kernel.transports.has(transport));
+
+  constructor(private readonly kernel: Kernel) {}
+
+  failOpening(code: Errno, filter: ProgramFilter & TimesFilter = {}): CountedFault {
+    checkName('code', code, ERRNO, 'the name of an error number of Linux');
+    this.#checks.limited(filter);
+    return this.#openings.add((program) => isFrom(filter, program), code, filter.times);
+  }
+
+  failSending(code: Errno, filter: CommandFilter = {}): CountedFault {
+    checkName('code', code, ERRNO, 'the name of an error number of Linux');
+    this.#checks.command(filter);
+    return this.#sends.add(commandMatcher(filter), { errno: code }, filter.times);
+  }
+
+  refuse(status: Status | number, filter: CommandFilter = {}): CountedFault {
+    checkNameOrNumber('status', status, Object.keys(Status), 0xff);
+    this.#checks.command(filter);
+    return this.#sends.add(commandMatcher(filter), { status }, filter.times);
+  }
+
+  dropReplies(filter: CommandFilter = {}): CountedFault {
+    return this.delayReplies(Infinity, filter);
+  }
+
+  delayReplies(delay: number, filter: CommandFilter = {}): CountedFault {
+    checkDuration('delay', delay);
+    this.#checks.command(filter);
+    return this.#replies.add(commandMatcher(filter), { delay }, filter.times);
+  }
+
+  dropEvents(filter: EventFilter = {}): CountedFault {
+    this.#checks.event(filter);
+    return this.#events.add(eventMatcher(filter), 'lost', filter.times);
+  }
+
+  stopReading(filter: ProgramFilter = {}): Fault {
+    this.#checks.program(filter);
+    return this.#stalls.add(
+      (socket) => isFrom(filter, socket),
+      'unread',
+      Infinity,
+      () => this.kernel.wakeSockets(),
+    );
+  }
+
+  unplugDuring(filter: CommandFilter): CountedFault {
+    this.#checks.command(filter);
+    return this.#removals.add(commandMatcher(filter), 'unplugged', filter.times ?? 1);
+  }
+
+  inject(frame: Uint8Array | MgmtEventInput, filter: ProgramFilter = {}): void {
+    this.#checks.program(filter);
+    const bytes = frame instanceof Uint8Array ? frame : encodeEvent(frame);
+    this.kernel.clock.catchUp();
+    for (const socket of this.kernel.sockets) if (isFrom(filter, socket)) socket.receive(bytes.slice());
+  }
+
+  clear(): void {
+    this.#openings.clear();
+    this.#sends.clear();
+    this.#replies.clear();
+    this.#events.clear();
+    this.#removals.clear();
+    this.#stalls.clear();
+    this.kernel.wakeSockets();
+  }
+
+  /** A program opens its socket. Throws a `TransportError`. */
+  onOpening(program: Pick<Socket, 'transport'>): void {
+    const code = this.#openings.strike(program);
+    if (code !== undefined) throw openError(code);
+  }
+
+  /** The status that the kernel refuses a command with, if it does. Throws `SendRefused`. */
+  onSending(command: Command): Status | number | undefined {
+    const effect = this.#sends.strike(command);
+    if (effect === undefined) return undefined;
+    if ('errno' in effect) throw new SendRefused(effect.errno);
+    return effect.status;
+  }
+
+  /** A command has been accepted. */
+  onAccepted(command: Command): void {
+    const controller = this.kernel.controllerAt(command.index);
+    if (controller === undefined || this.#removals.strike(command) === undefined) return;
+    this.kernel.clock.after(0, () => this.kernel.unplug(controller));
+  }
+
+  /** Hands the reply to a command to its socket; false if it did not fit into the receive queue. */
+  reply(command: Command, frame: Uint8Array): boolean {
+    if (this.kernel.controllerAt(command.index)?.health.isSilent === true) return true;
+    const effect = this.#replies.strike(command);
+    if (effect === undefined) return command.socket.receive(frame);
+    if (effect.delay !== Infinity) this.kernel.clock.after(effect.delay, () => command.socket.receive(frame));
+    return true;
+  }
+
+  /** Whether an event is lost on its way to a socket. */
+  loses(socket: Socket, { event, index }: Omit<EventToSocket, 'socket'>): boolean {
+    return !this.#events.isEmpty && this.#events.strike({ socket, event, index }) !== undefined;
+  }
+
+  /** Whether the program with this socket reads at present. */
+  isReading(socket: Socket): boolean {
+    return !this.#stalls.threatens(socket);
+  }
+}

@@ -1,0 +1,140 @@
+import type { Clock } from '../../ground/clock.js';
+import type { LongTermKey } from '../../security/key-store.js';
+import { sameBytes } from '../../../protocol/bytes.js';
+import type { Link } from '../links/link.js';
+import type { Peer } from '../../ground/peer.js';
+import { isIdentity, isSamePeer, peerOf } from '../../ground/peer.js';
+import type { Random } from '../../ground/random.js';
+import { announceKeys } from './announce-keys.js';
+import { finishPairing, linkChanged, pairingFailed } from './finish-pairing.js';
+import type { Protection } from '../../security/security-level.js';
+import type { EncryptionKey, SecurityMessage } from '../../security/security-messages.js';
+import { PASSKEYS } from '../../security/session.js';
+import type { PairedKeys, SecurityOwner, SecuritySettings } from '../../security/security-owner.js';
+
+type KeyOnly = Omit<LongTermKey, keyof Peer>;
+
+/** An LE connection of a controller, as its Security Manager needs it. */
+export class LowEnergyHost implements SecurityOwner {
+  constructor(private readonly link: Link) {}
+
+  get clock(): Clock {
+    return this.link.controller.kernel.clock;
+  }
+
+  get random(): Random {
+    return this.link.controller.kernel.random;
+  }
+
+  get protection(): Protection {
+    return this.link.protection;
+  }
+
+  get isCentral(): boolean {
+    return this.link.isOutgoing;
+  }
+
+  settings(): SecuritySettings {
+    const { controller, ioCapability, peer } = this.link;
+    const { flags, outOfBand } = controller;
+    return {
+      ioCapability,
+      isBondable: flags.has('Bondable'),
+      secureConnections: flags.has('SecureConnections'),
+      secureConnectionsOnly: flags.has('SecureConnectionsOnly'),
+      crossTransport: flags.has('SimplePairing'),
+      resolves: flags.has('ResolvingPrivateAddresses'),
+      isPrivate: flags.has('Privacy'),
+      usesDebugKey: flags.has('UseDebugKeys'),
+      hasRemoteData: outOfBand.isUsable(peer, controller),
+      hasGivenData: outOfBand.wasRead,
+    };
+  }
+
+  send(message: SecurityMessage): void {
+    this.link.air?.send(this.link, message);
+  }
+
+  disconnect(): void {
+    this.link.controller.links.abort(this.link, 'AuthenticationFailure');
+  }
+
+  confirm(value: number, hint: boolean): void {
+    const { controller, peer } = this.link;
+    controller.emit({ event: 'UserConfirmationRequest', ...peerOf(peer), confirmHint: Number(hint), value });
+  }
+
+  askPasskey(): void {
+    this.link.controller.emit({ event: 'UserPasskeyRequest', ...peerOf(this.link.peer) });
+  }
+
+  choosePasskey(): number {
+    return this.random.below(PASSKEYS);
+  }
+
+  showPasskey(passkey: number): void {
+    this.link.show(passkey);
+    this.link.controller.emit({ event: 'PasskeyNotify', ...peerOf(this.link.peer), passkey, entered: 0 });
+  }
+
+  began(): void {
+    this.link.hold();
+  }
+
+  failed(): void {
+    pairingFailed(this.link, 'AuthenticationFailed');
+  }
+
+  paired(keys: PairedKeys): void {
+    announceKeys(this.link, keys);
+  }
+
+  /** smp_chan_destroy in net/bluetooth/smp.c. */
+  finished(isComplete: boolean): void {
+    finishPairing(this.link, isComplete ? 'Success' : 'Failed');
+    this.link.drop();
+  }
+
+  encrypted(): void {
+    linkChanged(this.link, 'Success');
+  }
+
+  /** hci_encrypt_change_evt: the other one has lost its key. */
+  encryptionRefused(): void {
+    this.link.hasLostKey = true;
+    linkChanged(this.link, 'AuthenticationFailed');
+    this.disconnect();
+  }
+
+  storedKey(): LongTermKey | undefined {
+    return this.link.controller.keyStore.longTermKey(this.link.peer, this.isCentral);
+  }
+
+  /** hci_le_ltk_request_evt in hci_event.c. */
+  keyFor(request: EncryptionKey): LongTermKey | undefined {
+    const key = this.storedKey();
+    return key !== undefined && sameBytes(key.value, request.value) ? key : undefined;
+  }
+
+  keepKey(key: KeyOnly): void {
+    this.link.controller.keyStore.addLongTermKey({ ...key, ...peerOf(this.link.peer) });
+  }
+
+  dropKeys(): void {
+    this.link.controller.keyStore.removeLongTermKeys(this.link.peer);
+  }
+
+  isBlocked(kind: 'LongTermKey' | 'IdentityResolvingKey', key: Uint8Array): boolean {
+    return this.link.controller.keyStore.isBlocked(kind, key);
+  }
+
+  /** smp_cmd_ident_addr_info: somebody who is known by its identity can't be somebody else. */
+  acceptsIdentity(identity: Peer): boolean {
+    return isIdentity(identity) && (!isIdentity(this.link.peer) || isSamePeer(identity, this.link.peer));
+  }
+
+  ownIdentity(): { readonly key: Uint8Array; readonly identity: Peer } {
+    const { controller } = this.link;
+    return { key: controller.ownAddress.irk, identity: controller.ownAddress.identity() };
+  }
+}

@@ -1,0 +1,102 @@
+import type { Status } from '../../../protocol/enums/status.js';
+import { endDiscoveryForGood } from '../discovery/procedure.js';
+import { NO_ADDRESS } from '../../ground/address.js';
+import { forget, initialise, tellHost, tellIdentity } from './bring-up.js';
+import { beginAdvertising, endAdvertising } from '../advertising/power.js';
+import { beginListening, endListening } from '../discovery/awaited.js';
+import type { Controller } from '../../state/controller.js';
+import { announceInformation } from '../identity/extended-information.js';
+import { endServiceCache } from '../identity/service-cache.js';
+import { announceSettings, settingsReply } from '../identity/settings.js';
+
+/**
+ * What has to be done when a controller goes down, in this order, before what still waits is refused. Each domain has its
+ * part.
+ */
+const ENDINGS: readonly ((controller: Controller) => void)[] = [
+  endAdvertising,
+  endDiscoveryForGood,
+  ({ links }) => links.endAll('RemotePowerOff'),
+  endListening,
+];
+
+/** What ends without a word when it is pulled out. */
+const LOSSES: readonly ((controller: Controller) => void)[] = [
+  ({ advertising, ownAddress }) => {
+    advertising.cancelTurn();
+    ownAddress.reset();
+  },
+  endDiscoveryForGood,
+  ({ links }) => links.lose(),
+  endListening,
+];
+
+/** What has to be done when it has come up, in this order. */
+const BEGINNINGS: readonly ((controller: Controller) => void)[] = [
+  tellHost,
+  beginAdvertising,
+  tellIdentity,
+  beginListening,
+  ({ passiveScan }) => passiveScan.update(),
+];
+
+/**
+ * Begins to bring the controller up; what is given back ends it (hci_power_on_sync in net/bluetooth/hci_sync.c). One that is up
+ * by itself counts as powered at once, and is told at once that its host does LE, so that it does, whatever happens meanwhile.
+ */
+export function powerOn(controller: Controller): () => Status {
+  const { flags, hardware, isUp, traits } = controller;
+  const tellsLowEnergy = isUp && flags.has('LowEnergy') && traits.bredr && !hardware.lowEnergyHost;
+  if (isUp) flags.remove('AutoOff');
+  return () => {
+    // hci_dev_open_sync: ERFKILL, for which mgmt has no status of its own.
+    if (controller.health.isBlocked) return 'Failed';
+    if (!controller.isUp) {
+      // hci_dev_open_sync: it needs an address of some kind.
+      if (controller.address === NO_ADDRESS && controller.staticAddress === NO_ADDRESS) return 'Failed';
+      initialise(controller);
+      controller.isUp = true;
+    }
+    if (tellsLowEnergy) flags.add('LowEnergy');
+    for (const begin of BEGINNINGS) begin(controller);
+    return 'Success';
+  };
+}
+
+/** Takes it down because somebody wants that (hci_power_off_sync in hci_sync.c). */
+export function powerOff(controller: Controller): void {
+  for (const end of ENDINGS) end(controller);
+  close(controller, 'NotPowered');
+}
+
+/** hci_dev_close_sync in hci_sync.c. What is still to be done is left: when it is its turn it fails. */
+function close(controller: Controller, reason: 'NotPowered' | 'InvalidIndex'): void {
+  controller.discoverability.end();
+  endServiceCache(controller);
+  controller.isUp = false;
+  controller.health.onPowerOff();
+  controller.flags.remove('PoweringDown');
+  answerAll(controller, reason);
+  forget(controller);
+}
+
+/** Answers what waits, and tells of it (__mgmt_power_off in net/bluetooth/mgmt.c). */
+function answerAll(controller: Controller, reason: 'NotPowered' | 'InvalidIndex'): void {
+  const { pending } = controller;
+  const powering = pending.take('SetPowered');
+  for (const { call } of powering) call.complete(settingsReply(controller));
+  pending.failAll(reason);
+  if (controller.classOfDevice !== 0) {
+    controller.emit({ event: 'ClassOfDeviceChanged', classOfDevice: 0 });
+    // It still says the old class here.
+    announceInformation(controller);
+  }
+  announceSettings(controller, powering[0]?.call.socket);
+}
+
+/** It is pulled out: one that is on is closed first, but can't be told anything (hci_unregister_dev in hci_core.c). */
+export function powerOffForRemoval(controller: Controller): void {
+  for (const lose of LOSSES) lose(controller);
+  if (controller.isPowered && controller.flags.has('Mgmt')) close(controller, 'InvalidIndex');
+  controller.isUp = false;
+}

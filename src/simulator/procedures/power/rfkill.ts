@@ -1,0 +1,19 @@
+import type { Controller } from '../../state/controller.js';
+import { powerOff } from './power.js';
+
+/** Somebody blocks the radio (hci_rfkill_set_block in net/bluetooth/hci_core.c). */
+export function block(controller: Controller): void {
+  const { health, kernel } = controller;
+  kernel.clock.catchUp();
+  if (health.isBlocked) return;
+  health.isBlocked = true;
+  if (controller.isPowered) return powerOff(controller);
+  // Up only because it is new: nobody is told.
+  controller.isUp = false;
+  controller.flags.remove('AutoOff');
+}
+
+/** It may be switched on again. */
+export function unblock({ health }: Controller): void {
+  health.isBlocked = false;
+}

@@ -1,0 +1,42 @@
+import type { HciError } from '../ground/hci-error.js';
+import type { LinkKey } from './key-store.js';
+import type { IoCapabilityName } from './security-messages.js';
+
+/** What a side of a pairing over BR/EDR can do and wants (HCI, IO Capability Request Reply). */
+export interface ClassicCapability {
+  /** `KeyboardDisplay` is not known here. */
+  readonly ioCapability: Exclude<IoCapabilityName, 'KeyboardDisplay'>;
+  /** Whether the key shall be remembered; `dedicated`: to pair is all that they are connected for. */
+  readonly bonding: 'none' | 'dedicated' | 'general';
+  readonly mitm: boolean;
+  /** Whether it knows data of the other one from elsewhere. */
+  readonly outOfBand: boolean;
+}
+
+/**
+ * A side of a BR/EDR connection, as its controller asks it when they authenticate each other: over BR/EDR the controllers
+ * pair, and ask their hosts.
+ */
+export interface ClassicSide {
+  /** The key that it has for the other one. */
+  linkKey(): Uint8Array | undefined;
+  /** Undefined: it does not want to pair. */
+  capability(): ClassicCapability | undefined;
+  /** What the other one can do. */
+  meet(other: ClassicCapability): void;
+  confirm(value: number, answer: (isRight: boolean) => void): void;
+  askPasskey(answer: (passkey: number | undefined) => void): void;
+  /** The passkey that it is going to show, if that is not to be a random one. */
+  chosenPasskey(): number | undefined;
+  showPasskey(passkey: number): void;
+  /** The other one has entered so many digits. */
+  showEntered(digits: number): void;
+  askPin(answer: (pin: string | Uint8Array | undefined) => void): void;
+  /** Simple pairing is over. */
+  simplyPaired(error: HciError): void;
+  newLinkKey(key: Pick<LinkKey, 'keyType' | 'value'>): void;
+  /** What came of the authentication that it has asked for. */
+  authenticated(error: HciError): void;
+  /** Whether with AES. */
+  encrypted(isSecure: boolean): void;
+}

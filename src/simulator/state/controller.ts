@@ -1,0 +1,168 @@
+import type { Status } from '../../protocol/enums/status.js';
+import type { MgmtEventInput } from '../../protocol/tables.js';
+import { KeyStore } from '../security/key-store.js';
+import { Health } from '../hardware/health.js';
+import type { Cancellable } from '../ground/clock.js';
+import type { Kernel } from '../kernel/kernel.js';
+import { Discovery } from '../procedures/discovery/discovery.js';
+import type { ScanHooks } from '../procedures/discovery/hooks.js';
+import { Links } from '../procedures/links/links.js';
+import { takePartInScanning } from '../procedures/links/scanning.js';
+import { Monitors } from './monitors.js';
+import { PassiveScan } from '../procedures/discovery/passive-scan.js';
+import { OutOfBand } from './out-of-band.js';
+import { PendingCommands } from '../sockets/pending.js';
+import type { Socket } from '../sockets/socket.js';
+import { WorkQueue } from './work-queue.js';
+import { NO_ADDRESS } from '../ground/address.js';
+import { Advertising } from '../procedures/advertising/advertising.js';
+import { DeviceList } from './device-list.js';
+import { Discoverability } from '../procedures/visibility/discoverability.js';
+import { Flags } from './flags.js';
+import { Hardware } from '../hardware/hardware.js';
+import { Identity } from './identity.js';
+import { Mesh } from '../procedures/mesh/mesh.js';
+import { OwnAddress } from '../procedures/identity/own-address.js';
+import { RadioModes } from '../hardware/phys.js';
+import { ControllerStation } from '../procedures/links/station.js';
+import { SystemParameters } from './system-parameters.js';
+import type { Traits } from '../hardware/traits.js';
+
+export { NO_ADDRESS };
+
+/** How long a new controller stays up without anybody who wants it (HCI_AUTO_OFF_TIMEOUT in hci.h), in milliseconds. */
+const AUTO_OFF = 2000;
+
+/** An event of a controller, without its index. */
+export type ControllerEvent = MgmtEventInput extends infer E
+  ? E extends { readonly event: 'Unknown' | 'Malformed' }
+    ? never
+    : Omit<E, 'index'>
+  : never;
+
+/** One controller as the kernel knows it (struct hci_dev). What belongs to one domain stands in an object of its own. */
+export class Controller {
+  readonly flags = new Flags();
+  readonly pending = new PendingCommands();
+  readonly hardware = new Hardware();
+  readonly keyStore = new KeyStore();
+  readonly identity = new Identity();
+  readonly discoverability = new Discoverability(this);
+  readonly outOfBand = new OutOfBand();
+  readonly links = new Links(this);
+  readonly work: WorkQueue;
+  readonly phys: RadioModes;
+  readonly parameters: SystemParameters;
+  /** As others hear it. */
+  readonly station = new ControllerStation(this);
+  readonly discovery = new Discovery(this);
+  readonly passiveScan = new PassiveScan(this);
+  readonly monitors = new Monitors(this);
+  readonly scanHooks: ScanHooks = {};
+
+  readonly ownAddress = new OwnAddress(this);
+  readonly #advertising: Advertising;
+  readonly mesh = new Mesh(this);
+  readonly devices = new DeviceList(() => this.parameters.connection);
+
+  /** The public address, or zeros. */
+  address: string;
+  /** The one that somebody has given it, or zeros. */
+  publicAddress = NO_ADDRESS;
+  staticAddress = NO_ADDRESS;
+  name = '';
+  shortName = '';
+  /** Class of device, 24 bits; 0 while it is off. */
+  classOfDevice = 0;
+  /** What it is, for LE; 0 if nobody has said. */
+  appearance = 0;
+  /** Keeps what it announces as it is, while the flag ServiceCache is set. */
+  serviceCache: Cancellable | undefined;
+  /** How much it had done when the system went to sleep. */
+  finishedBeforeSleep = 0;
+  /** What it answers inquiries with; empty: only its class. */
+  extendedInquiryResponse: Uint8Array = new Uint8Array();
+
+  #isUp = false;
+  /** When it goes down, if nobody has claimed it. */
+  #autoOffAt = 0;
+
+  constructor(
+    readonly kernel: Kernel,
+    readonly index: number,
+    readonly traits: Traits,
+    /** The thing itself; it stays the same while it is plugged in again. */
+    readonly health = new Health(),
+  ) {
+    this.address = traits.lacksAddress ? NO_ADDRESS : traits.address;
+    this.phys = new RadioModes(kernel, traits);
+    this.parameters = new SystemParameters(kernel);
+    this.work = new WorkQueue(
+      kernel.clock,
+      kernel.latency,
+      () => this.isUp,
+      () => health.isWedged,
+    );
+    this.#advertising = new Advertising(this);
+    takePartInScanning(this);
+    if (traits.bredr) this.flags.add('BREDR');
+    if (traits.le && !traits.bredr) this.flags.add('LowEnergy');
+    if (traits.lacksAddress || traits.needsExternalConfiguration) this.flags.add('Unconfigured');
+    // What lacks something, or may not send, is closed as soon as the kernel knows it (hci_power_on in hci_core.c).
+    else if (this.address !== NO_ADDRESS) this.startForAWhile();
+  }
+
+  /** It is up, but only until it is seen that nobody wants it. */
+  startForAWhile(): void {
+    if (this.health.isBlocked) return;
+    this.#isUp = true;
+    this.#autoOffAt = this.kernel.clock.now() + AUTO_OFF;
+    this.flags.add('AutoOff');
+  }
+
+  /**
+   * Whether the hardware runs (HCI_UP). A new controller is up for two seconds, so that the kernel can ask what it is;
+   * that is looked at when somebody asks, so no timer runs for it.
+   */
+  get isUp(): boolean {
+    if (this.#isUp && this.flags.has('AutoOff') && this.kernel.clock.now() >= this.#autoOffAt) {
+      this.#isUp = false;
+      this.classOfDevice = 0;
+      this.flags.remove('AutoOff');
+    }
+    return this.#isUp;
+  }
+
+  set isUp(value: boolean) {
+    this.#isUp = value;
+  }
+
+  /** Whether it is up because somebody wants it. */
+  get isPowered(): boolean {
+    return this.isUp && !this.flags.has('AutoOff');
+  }
+
+  /** What it advertises, as it is now. */
+  get advertising(): Advertising {
+    this.#advertising.catchUp();
+    return this.#advertising;
+  }
+
+  /** What a command about BR/EDR is refused with, if it is (mgmt_bredr_support in mgmt.c). */
+  get bredrFault(): Status | undefined {
+    if (!this.traits.bredr) return 'NotSupported';
+    return this.flags.has('BREDR') ? undefined : 'Rejected';
+  }
+
+  /** What a command about Low Energy is refused with, if it is (mgmt_le_support in mgmt.c). */
+  get lowEnergyFault(): Status | undefined {
+    if (!this.traits.le) return 'NotSupported';
+    return this.flags.has('LowEnergy') ? undefined : 'Rejected';
+  }
+
+  /** Tells one of its events to the sockets, but not to `skip`, which has caused it. */
+  emit(event: ControllerEvent, skip?: Socket): void {
+    if (this.health.isSilent) return;
+    this.kernel.broadcast({ ...event, index: this.index }, skip);
+  }
+}
