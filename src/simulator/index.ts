@@ -1,4 +1,4 @@
-export type { Wake } from './procedures/power/suspend.js';
+export type { Wake } from './options/wake.js';
 export type {
   AdvertisingContent,
   Changing,

@@ -3,7 +3,7 @@ import type { Transport } from '../transport/transport.js';
 import { checkController } from './options/checks/controller.js';
 import { checkDevice } from './options/checks/device.js';
 import { checkSimulator, checkSocket, checkWake } from './options/checks/simulator.js';
-import type { Wake } from './procedures/power/suspend.js';
+import type { Wake } from './options/wake.js';
 import type { DeviceOptions, SimulatedDevice } from './options/device-options.js';
 import type { SimulatorFaults } from './options/simulator-faults.js';
 import type { SimulatorInterception } from './options/simulator-interception.js';
@@ -60,7 +60,7 @@ export interface Simulator {
  */
 export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const kernel = new Kernel(checkSimulator(options));
-  const handles = new ControllerHandles();
+  const handles = new ControllerHandles(kernel);
   return {
     transport: (socketOptions = {}) => socketTransport(kernel, checkSocket(socketOptions)),
     get controllers() {

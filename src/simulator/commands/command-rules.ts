@@ -1,5 +1,5 @@
 import type { CommandName } from '../../protocol/tables.js';
-import type { Kernel } from '../kernel/kernel.js';
+import type { World } from '../air/world.js';
 
 /** Commands that need no privilege (HCI_MGMT_UNTRUSTED in mgmt_handlers, net/bluetooth/mgmt.c). */
 export const forUntrusted: ReadonlySet<CommandName> = new Set<CommandName>([
@@ -54,4 +54,4 @@ export const shortest = (name: CommandName, size: number): number =>
 export const isOfVariableLength = (name: CommandName): boolean => variable.has(name);
 
 /** The last opcode that a kernel knows. */
-export const opcodeLimit = (kernel: Kernel): number => (kernel.isAtLeast('newest') ? 0x005c : 0x005a);
+export const opcodeLimit = (world: World): number => (world.isAtLeast('newest') ? 0x005c : 0x005a);

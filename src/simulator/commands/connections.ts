@@ -18,7 +18,7 @@ const isConnected = (link: Link | undefined): link is Link => link?.state === 'c
 export const connectionsHandlers: HandlersOf<ConnectionCommand> = {
   /** disconnect in net/bluetooth/mgmt.c. */
   Disconnect: (call, controller) => {
-    const { links, work, isUp, kernel } = controller;
+    const { links, work, isUp, world } = controller;
     const { params } = call;
     if (!isPeer(params)) return call.complete(params, 'InvalidParameters');
     if (!isUp) return call.complete(params, 'NotPowered');
@@ -30,8 +30,8 @@ export const connectionsHandlers: HandlersOf<ConnectionCommand> = {
         if (link === undefined) return call.complete(params, 'Disconnected');
         links.abort(link, 'RemoteUserTerminated');
         // Linux 6.1 does not wait for the end of the connection.
-        if (!kernel.isAtLeast('6.12')) return call.complete(params);
-        kernel.clock.after(kernel.latency, () => call.complete(params));
+        if (!world.isAtLeast('6.12')) return call.complete(params);
+        world.clock.after(world.latency, () => call.complete(params));
       },
     });
   },
@@ -46,7 +46,7 @@ export const connectionsHandlers: HandlersOf<ConnectionCommand> = {
   GetConnectionInformation: (call, controller) => {
     const { address, addressType } = call.params;
     const { isPowered, links, work } = controller;
-    const { clock, random } = controller.kernel;
+    const { clock, random } = controller.world;
     const answer = { address, addressType };
     if (!isPeer(call.params)) return call.complete({ ...answer, ...UNKNOWN }, 'InvalidParameters');
     if (!isPowered) return call.complete({ ...answer, ...UNKNOWN }, 'NotPowered');

@@ -1,4 +1,4 @@
-import { Call } from '../sockets/call.js';
+import type { Call } from '../sockets/call.js';
 import type { Controller } from '../state/controller.js';
 import type { HandlersOf } from './handler.js';
 import type { Link } from '../procedures/links/link.js';
@@ -36,13 +36,13 @@ function reply(call: AnswerCall, controller: Controller, answer: UserAnswer, cla
 /** The controller confirms that it has got an answer, and goes on with it. */
 function tellController(
   call: AnswerCall,
-  { kernel, pending, traits }: Controller,
+  { world, pending, traits }: Controller,
   link: Link,
   answer: ClassicAnswer,
 ): void {
   const { address, addressType } = call.params;
   const waiting = pending.add(call, (status) => call.complete({ address, addressType }, status));
-  kernel.clock.after(kernel.latency, () => {
+  world.clock.after(world.latency, () => {
     if (!pending.remove(waiting)) return;
     // A controller refuses an answer that it has not asked for (Command Disallowed); BlueZ's emulator does not.
     const isRefused = link.classic.question?.kind !== answer.kind && traits.bus !== 'Virtual';
@@ -75,7 +75,7 @@ export const pairingAnswersHandlers: HandlersOf<AnswerCommand> = {
       return tellController(call, controller, link, { kind: 'pin', value: pinCode });
     }
     // The kernel refuses in its place; that is answered, too, as if somebody had asked for it.
-    const refusal = new Call(call.socket, 'PINCodeNegativeReply', call.index, { address, addressType }, call.bytes);
+    const refusal = call.as('PINCodeNegativeReply', { address, addressType });
     tellController(refusal, controller, link, { kind: 'pin', value: undefined });
     call.status('InvalidParameters');
   },

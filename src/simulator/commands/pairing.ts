@@ -113,7 +113,7 @@ export const pairingHandlers: HandlersOf<'SetIOCapability' | 'PairDevice' | 'Can
 
 /** unpair_device_sync in mgmt.c. */
 function disconnectUnpaired(call: Call<'UnpairDevice'>, controller: Controller, peer: Peer): void {
-  const { kernel, links } = controller;
+  const { world, links } = controller;
   const link = links.find(peer);
   if (link !== undefined) links.abort(link, 'RemoteUserTerminated');
   const finish = (): void => {
@@ -121,8 +121,8 @@ function disconnectUnpaired(call: Call<'UnpairDevice'>, controller: Controller, 
     call.complete(peer);
   };
   // Linux 6.1 does not wait for the end of the connection.
-  if (link === undefined || !kernel.isAtLeast('6.12')) finish();
-  else kernel.clock.after(kernel.latency, finish);
+  if (link === undefined || !world.isAtLeast('6.12')) finish();
+  else world.clock.after(world.latency, finish);
 }
 
 function unpaired(call: Call<'UnpairDevice'>, controller: Controller, peer: Peer): void {

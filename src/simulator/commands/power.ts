@@ -9,7 +9,7 @@ export const powerHandlers: HandlersOf<'SetPowered'> = {
     const { powered } = call.params;
     const { pending, flags, work } = controller;
     if (typeof powered !== 'boolean') return call.status('InvalidParameters');
-    if (!powered && flags.has('PoweringDown') && controller.kernel.isAtLeast('6.12')) return call.status('Busy');
+    if (!powered && flags.has('PoweringDown') && controller.world.isAtLeast('6.12')) return call.status('Busy');
     if (pending.has('SetPowered')) return call.status('Busy');
     if (powered === controller.isPowered) return call.complete(settingsReply(controller));
 

@@ -5,40 +5,41 @@ import { groupOf } from '../sockets/audience.js';
 import { forUntrusted, opcodeLimit } from './command-rules.js';
 import type { Controller } from '../state/controller.js';
 import type { GlobalCommand, HandlersOf } from './handler.js';
-import type { Kernel } from '../kernel/kernel.js';
+import type { Machine } from '../state/machine.js';
 
 /** Version 1 of the protocol; its revision is that of the kernel (MGMT_REVISION in net/bluetooth/mgmt.c). */
 const REVISIONS = { '6.1': 22, '6.12': 23, newest: 23 } as const;
 
 /** Those that can be used or configured, the newest in front (hci_register_dev in net/bluetooth/hci_core.c). */
-const present = (kernel: Kernel): Controller[] =>
-  [...kernel.controllers.values()].reverse().filter(({ flags }) => !flags.has('Configuring'));
+const present = (machine: Machine): Controller[] =>
+  [...machine.controllers.values()].reverse().filter(({ flags }) => !flags.has('Configuring'));
 
-const indexes = (kernel: Kernel, isWanted: (controller: Controller) => boolean): number[] =>
-  present(kernel)
+const indexes = (machine: Machine, isWanted: (controller: Controller) => boolean): number[] =>
+  present(machine)
     .filter(isWanted)
     .map(({ index }) => index);
 
 const isUnconfigured = ({ flags }: Controller): boolean => flags.has('Unconfigured');
 
 export const systemHandlers: HandlersOf<GlobalCommand> = {
-  ReadManagementVersionInformation: (call) => call.complete({ version: 1, revision: REVISIONS[call.kernel.version] }),
+  ReadManagementVersionInformation: (call, _, machine) =>
+    call.complete({ version: 1, revision: REVISIONS[machine.world.version] }),
 
-  ReadManagementSupportedCommands: (call) => call.complete(supported(call.kernel, call.socket.trusted)),
+  ReadManagementSupportedCommands: (call, _, machine) => call.complete(supported(machine, call.socket.trusted)),
 
-  ReadControllerIndexList: (call) =>
-    call.complete({ controllerIndexes: indexes(call.kernel, (controller) => !isUnconfigured(controller)) }),
+  ReadControllerIndexList: (call, _, machine) =>
+    call.complete({ controllerIndexes: indexes(machine, (controller) => !isUnconfigured(controller)) }),
 
-  ReadUnconfiguredControllerIndexList: (call) =>
-    call.complete({ controllerIndexes: indexes(call.kernel, isUnconfigured) }),
+  ReadUnconfiguredControllerIndexList: (call, _, machine) =>
+    call.complete({ controllerIndexes: indexes(machine, isUnconfigured) }),
 
-  ReadExtendedControllerIndexList: (call) => {
+  ReadExtendedControllerIndexList: (call, _, machine) => {
     const { groups } = call.socket;
     groups.delete('index');
     groups.delete('unconfiguredIndex');
     groups.add('extendedIndex');
     call.complete({
-      controllers: present(call.kernel).map((controller) => ({
+      controllers: present(machine).map((controller) => ({
         controllerIndex: controller.index,
         controllerType: isUnconfigured(controller) ? 'Unconfigured' : 'Primary',
         controllerBus: ControllerBus[controller.traits.bus],
@@ -66,8 +67,8 @@ const UNTOLD_EVENTS: ReadonlySet<EventName> = new Set([
 const LOAD_CONNECTION_SUBRATE = 0x005c;
 
 /** What a socket may use, by its privilege. */
-function supported(kernel: Kernel, trusted: boolean): { commands: number[]; events: number[] } {
-  const last = Math.min(opcodeLimit(kernel), LOAD_CONNECTION_SUBRATE - 1);
+function supported(machine: Machine, trusted: boolean): { commands: number[]; events: number[] } {
+  const last = Math.min(opcodeLimit(machine.world), LOAD_CONNECTION_SUBRATE - 1);
   const mayUse = [...commandNames].filter(
     ([opcode, name]) => opcode <= last && !UNTOLD_COMMANDS.has(name) && (trusted || forUntrusted.has(name)),
   );

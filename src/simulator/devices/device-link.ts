@@ -1,5 +1,5 @@
 import type { DevicePairing } from '../options/device-options.js';
-import type { Kernel } from '../kernel/kernel.js';
+import type { World } from '../air/world.js';
 import type { HciError } from '../ground/hci-error.js';
 import type { Peer } from '../ground/peer.js';
 import type { Protection } from '../security/security-level.js';
@@ -13,7 +13,7 @@ import type { DeviceBonds } from './device-bonds.js';
 
 /** The device of a connection: what it remembers, and how it pairs. */
 export interface DeviceSelf {
-  readonly kernel: Kernel;
+  readonly world: World;
   readonly pairing: DevicePairing;
   readonly bonds: DeviceBonds;
   /** Who it really is, and the key with which others can tell, if it hides that. */
@@ -45,7 +45,7 @@ export class DeviceLink implements LinkEnd {
   answer(reply: (isAccepted: boolean) => void): void {
     const { answer = 'accept', delay = 100 } = this.self.pairing;
     if (answer === 'ignore') return;
-    this.self.kernel.clock.after(delay, () => {
+    this.self.world.clock.after(delay, () => {
       if (this.air.isOpen) reply(answer === 'accept');
     });
   }

@@ -1,5 +1,5 @@
 import type { DeviceConnection, DevicePairing } from '../options/device-options.js';
-import type { Kernel } from '../kernel/kernel.js';
+import type { World } from '../air/world.js';
 import type { HciError } from '../ground/hci-error.js';
 import { SecurityLevel } from '../security/security-level.js';
 import { AirLink } from '../air/air-link.js';
@@ -25,13 +25,19 @@ export interface DeviceFacts {
   changed(): void;
 }
 
+/** A controller, as a device sees it that is told to connect to it. */
+export interface Connectable {
+  readonly address: string;
+  readonly station: Station;
+}
+
 /** The connections of a device of the simulated world. */
 export class DeviceLinks implements DeviceSelf {
   readonly bonds = new DeviceBonds();
   readonly #links = new Set<DeviceLink>();
 
   constructor(
-    readonly kernel: Kernel,
+    readonly world: World,
     private readonly facts: DeviceFacts,
     private readonly connection: DeviceConnection = {},
     readonly pairing: DevicePairing = {},
@@ -69,8 +75,8 @@ export class DeviceLinks implements DeviceSelf {
   }
 
   /** Calls somebody; false if that has no effect. */
-  connect(controller: { readonly address: string; readonly station: Station }): boolean {
-    const { clock, latency } = this.kernel;
+  connect(controller: Connectable): boolean {
+    const { clock, latency } = this.world;
     const heard = controller.station.advertisements().find(({ connectable }) => connectable);
     const transport: Transport = heard === undefined ? 'BREDR' : 'LE';
     const air = new AirLink(clock, latency, transport);
@@ -108,7 +114,7 @@ export class DeviceLinks implements DeviceSelf {
     const { duration } = this.connection;
     this.#links.add(link);
     this.facts.changed();
-    if (duration !== undefined) this.kernel.clock.after(duration, () => link.disconnect());
+    if (duration !== undefined) this.world.clock.after(duration, () => link.disconnect());
     return link;
   }
 

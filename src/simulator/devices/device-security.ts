@@ -15,11 +15,11 @@ export class DeviceSecurity implements SecurityOwner {
   constructor(private readonly link: DeviceLink) {}
 
   get clock(): Clock {
-    return this.link.self.kernel.clock;
+    return this.link.self.world.clock;
   }
 
   get random(): Random {
-    return this.link.self.kernel.random;
+    return this.link.self.world.random;
   }
 
   get protection(): Protection {

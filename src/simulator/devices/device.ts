@@ -2,7 +2,7 @@ import { checkList } from '../../protocol/options.js';
 import { checkAdvertising } from '../options/checks/advertising.js';
 import { checkTarget } from '../options/checks/simulator.js';
 import type { DeviceAdvertising, DeviceOptions, SimulatedDevice } from '../options/device-options.js';
-import type { Kernel } from '../kernel/kernel.js';
+import type { World } from '../air/world.js';
 import { addressingOf, type Addressing } from './addressing.js';
 import { AdvertisingSet } from './advertising-set.js';
 import { MAX_INQUIRY_RESPONSE, contentOf, inquiryResponseFor } from '../options/content.js';
@@ -10,6 +10,7 @@ import { Timetable } from './presence.js';
 import { signalOf } from '../options/signal.js';
 import type { HciError } from '../ground/hci-error.js';
 import type { Accepted, CallToConnect } from '../air/calling.js';
+import type { Connectable } from './device-links.js';
 import { DeviceLinks } from './device-links.js';
 import type { Advertisement, InquiryResponse, Station } from '../air/station.js';
 
@@ -20,8 +21,9 @@ const NOTHING: readonly Advertisement[] = [];
 export class Device implements Station, SimulatedDevice {
   readonly name: string | undefined;
   readonly addressing: Addressing;
-  readonly #kernel: Kernel;
+  readonly #world: World;
   readonly #options: DeviceOptions;
+  readonly #controllerAt: (index: number) => Connectable | undefined;
   /** When it was added, on the clock of the kernel. */
   readonly #start: number;
   readonly #timetable: Timetable;
@@ -34,23 +36,24 @@ export class Device implements Station, SimulatedDevice {
   #isAway = false;
   #run = 0;
 
-  constructor(kernel: Kernel, options: DeviceOptions) {
+  constructor(world: World, options: DeviceOptions, controllerAt: (index: number) => Connectable | undefined) {
     const { name, inquiry, advertising = inquiry === undefined ? {} : [] } = options;
-    this.#kernel = kernel;
+    this.#world = world;
     this.#options = options;
-    this.#start = kernel.clock.now();
+    this.#controllerAt = controllerAt;
+    this.#start = world.clock.now();
     this.name = name;
-    this.addressing = addressingOf(options, kernel.random);
+    this.addressing = addressingOf(options, world.random);
     this.#timetable = new Timetable(options.present);
-    this.#signal = signalOf(options.rssi, kernel.random.below(0x100000000));
+    this.#signal = signalOf(options.rssi, world.random.below(0x100000000));
     this.#eir = contentOf('inquiry.eir', inquiry?.eir ?? inquiryResponseFor(options), MAX_INQUIRY_RESPONSE);
-    this.#links = new DeviceLinks(kernel, this, options.connection, options.pairing);
+    this.#links = new DeviceLinks(world, this, options.connection, options.pairing);
     this.#setSets(Array.isArray(advertising) ? advertising : [advertising]);
   }
 
   /** Milliseconds since it was added. */
   get time(): number {
-    return this.#kernel.clock.now() - this.#start;
+    return this.#world.clock.now() - this.#start;
   }
 
   get address(): string {
@@ -69,7 +72,7 @@ export class Device implements Station, SimulatedDevice {
 
   /** What it sends has become another thing. */
   changed(): void {
-    this.#kernel.radio.changed(this);
+    this.#world.radio.changed(this);
   }
 
   get isPresent(): boolean {
@@ -78,25 +81,25 @@ export class Device implements Station, SimulatedDevice {
 
   advertise(...sets: readonly DeviceAdvertising[]): void {
     checkList('sets', sets, checkAdvertising);
-    this.#kernel.clock.catchUp();
+    this.#world.clock.catchUp();
     this.#setSets(sets);
-    this.#kernel.radio.changed(this);
+    this.#world.radio.changed(this);
   }
 
   leave(): void {
-    this.#kernel.clock.catchUp();
+    this.#world.clock.catchUp();
     this.#isAway = true;
     this.#links.lose();
-    this.#kernel.radio.remove(this);
+    this.#world.radio.remove(this);
   }
 
   return(): void {
     if (!this.#isAway) return;
-    this.#kernel.clock.catchUp();
+    this.#world.clock.catchUp();
     this.#isAway = false;
     this.#returned = this.time;
     this.#run++;
-    this.#kernel.radio.add(this);
+    this.#world.radio.add(this);
   }
 
   advertisements(): readonly Advertisement[] {
@@ -143,18 +146,18 @@ export class Device implements Station, SimulatedDevice {
 
   connect(target: { readonly index: number }): boolean {
     checkTarget(target);
-    this.#kernel.clock.catchUp();
-    const controller = this.#kernel.controllers.get(target.index);
+    this.#world.clock.catchUp();
+    const controller = this.#controllerAt(target.index);
     return controller !== undefined && this.isPresent && this.#links.connect(controller);
   }
 
   disconnect(): void {
-    this.#kernel.clock.catchUp();
+    this.#world.clock.catchUp();
     this.#links.disconnect();
   }
 
   pair(): void {
-    this.#kernel.clock.catchUp();
+    this.#world.clock.catchUp();
     this.#links.pair();
   }
 

@@ -24,7 +24,7 @@ export class Inquiry {
   }
 
   start(length: number, limited: boolean): void {
-    const { clock } = this.controller.kernel;
+    const { clock } = this.controller.world;
     const heard = new Set<object>();
     this.#isRunning = true;
     const end = clock.after(length * LENGTH_UNIT, () => {
@@ -50,9 +50,9 @@ export class Inquiry {
   }
 
   #listen(heard: Set<object>, limited: boolean): void {
-    const { health, kernel } = this.controller;
+    const { health, world } = this.controller;
     if (health.isDeaf) return;
-    for (const station of kernel.radio.stations) {
+    for (const station of world.radio.stations) {
       if (station === this.controller.station || heard.has(station) || !this.#isRunning) continue;
       const response = station.inquiryResponse(limited);
       if (response === undefined) continue;

@@ -1,4 +1,4 @@
-import type { Kernel } from '../kernel/kernel.js';
+import type { World } from '../air/world.js';
 import type { Traits } from './traits.js';
 import { Phys } from '../../protocol/enums/controller.js';
 
@@ -22,11 +22,11 @@ export class RadioModes {
   /** What is taken again whenever it is started. Linux 6.1 leaves LE as it is. */
   readonly #initial: number;
 
-  constructor(kernel: Kernel, { bredr, enhancedDataRate, fastAndLongRange, le }: Traits) {
+  constructor(world: World, { bredr, enhancedDataRate, fastAndLongRange, le }: Traits) {
     const always = (bredr ? ALWAYS_CLASSIC : 0) | (le ? ALWAYS_LE : 0);
     this.configurable = (enhancedDataRate ? LONG_PACKETS | ENHANCED : 0) | (fastAndLongRange ? FAST_AND_FAR : 0);
     this.supported = always | this.configurable;
-    const slowest = kernel.isAtLeast('6.12') ? 0 : FAST_AND_FAR;
+    const slowest = world.isAtLeast('6.12') ? 0 : FAST_AND_FAR;
     this.#initial = this.supported & ~ENHANCED & ~slowest;
     this.selected = this.supported & ~slowest;
   }

@@ -39,7 +39,7 @@ export class Scanner {
   /** @param filters whether the controller shall leave out what it has reported before */
   start(kind: 'active' | 'passive', filters: boolean): void {
     this.stop();
-    const { clock, radio } = this.controller.kernel;
+    const { clock, radio } = this.controller.world;
     this.#kind = kind;
     this.#filters = filters;
     this.#endListening = radio.listen((station) => {
@@ -63,7 +63,7 @@ export class Scanner {
 
   /** Looks which sets a station advertises now. */
   #look(station: Station): void {
-    const { clock, radio } = this.controller.kernel;
+    const { clock, radio } = this.controller.world;
     const isThere = radio.has(station) && station !== this.controller.station;
     const before = this.#heard.get(station);
     const sets: Heard[] = [];
@@ -96,7 +96,7 @@ export class Scanner {
   }
 
   #arm(): void {
-    const { clock } = this.controller.kernel;
+    const { clock } = this.controller.world;
     const next = this.#due.first;
     if (next === undefined || next.time >= this.#timerAt) return;
     this.#timer?.cancel();
@@ -125,7 +125,7 @@ export class Scanner {
       // What came of it may have ended the scan.
       if (this.#due !== due) return;
       if (this.#isVirtual) continue;
-      next.follow(now + (this.controller.kernel.hasSockets ? 1 : NOBODY_LISTENS));
+      next.follow(now + (this.controller.sockets.areOpen ? 1 : NOBODY_LISTENS));
       due.push(next);
     }
   }

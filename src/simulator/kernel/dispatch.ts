@@ -11,6 +11,7 @@ import type { Controller } from '../state/controller.js';
 import { SendRefused } from '../ground/errno.js';
 import type { Kernel } from './kernel.js';
 import { lengthRefusal, repaired, toleratesMore } from '../commands/length-rules.js';
+import type { Machine } from '../state/machine.js';
 import type { Socket } from '../sockets/socket.js';
 
 /** Why a command does not reach its handler: the checks, in the order of hci_mgmt_cmd in net/bluetooth/hci_sock.c. */
@@ -44,7 +45,7 @@ export function dispatch(kernel: Kernel, socket: Socket, frame: Uint8Array): voi
   const { code: opcode, index, length } = readHeader(frame);
   if (length !== frame.length - HEADER_SIZE) throw new SendRefused('EINVAL');
 
-  const name = opcode > opcodeLimit(kernel) ? undefined : commandNames.get(opcode);
+  const name = opcode > opcodeLimit(kernel.world) ? undefined : commandNames.get(opcode);
   const command = { socket, name, index };
   const refuse = (status: Status | number, returnParameters?: Uint8Array): void => {
     const answer = { index, commandOpcode: opcode, status };
@@ -60,7 +61,7 @@ export function dispatch(kernel: Kernel, socket: Socket, frame: Uint8Array): voi
   if (intercepted !== undefined) {
     const answer = (): boolean => kernel.faults.reply(command, intercepted.frame);
     if (intercepted.delay > 0) {
-      if (intercepted.delay !== Infinity) kernel.clock.after(intercepted.delay, answer);
+      if (intercepted.delay !== Infinity) kernel.world.clock.after(intercepted.delay, answer);
     } else if (!answer()) throw new SendRefused('ENOMEM');
     return;
   }
@@ -81,10 +82,11 @@ export function dispatch(kernel: Kernel, socket: Socket, frame: Uint8Array): voi
     const refusal = lengthRefusal(name, controller, frame.slice(HEADER_SIZE));
     return refuse(refusal.status, refusal.returnParameters);
   }
-  const call = new Call(socket, name, index, decoded.params, frame.subarray(HEADER_SIZE));
+  const reply = (call: Call, answer: Uint8Array): boolean => kernel.faults.reply(call, answer);
+  const call = new Call({ socket, index, bytes: frame.subarray(HEADER_SIZE), reply }, name, decoded.params);
   // The table has the right handler for each name, which the compiler can't see.
-  const handler = handlers[name] as (call: Call, target: Controller | undefined) => void;
-  handler(call, controller);
+  const handler = handlers[name] as (call: Call, target: Controller | undefined, machine: Machine) => void;
+  handler(call, controller, kernel);
   kernel.faults.onAccepted(command);
   // sock_queue_rcv_skb fails, and the handler with it.
   if (call.isLost) throw new SendRefused('ENOMEM');

@@ -1,4 +1,5 @@
 import type { Controller } from '../state/controller.js';
+import type { Kernel } from './kernel.js';
 import type { ControllerFaults } from './faults/controller-faults.js';
 import { controllerFaults } from './faults/controller-faults.js';
 
@@ -18,6 +19,8 @@ export interface SimulatedController {
 export class ControllerHandles {
   readonly #handles = new WeakMap<Controller, SimulatedController>();
 
+  constructor(private readonly kernel: Pick<Kernel, 'unplug' | 'plugInAgain'>) {}
+
   of(controller: Controller): SimulatedController {
     const known = this.#handles.get(controller);
     if (known !== undefined) return known;
@@ -26,9 +29,9 @@ export class ControllerHandles {
       get index() {
         return present.index;
       },
-      remove: () => present.kernel.unplug(present),
+      remove: () => this.kernel.unplug(present),
       reset: () => {
-        present = present.kernel.plugInAgain(present);
+        present = this.kernel.plugInAgain(present);
         this.#handles.set(present, handle);
       },
       faults: controllerFaults(() => present),

@@ -3,6 +3,7 @@ import { TransportError } from '../../transport/errors.js';
 import { FailedOpening } from '../../transport/failed-opening.js';
 import type { Drops, Transport } from '../../transport/transport.js';
 import { SendRefused, sendError } from '../ground/errno.js';
+import { dispatch } from './dispatch.js';
 import type { Kernel } from './kernel.js';
 import type { SocketOptions } from '../options/options.js';
 import type { Socket } from '../sockets/socket.js';
@@ -16,7 +17,7 @@ export function socketTransport(kernel: Kernel, options: SocketOptions, program?
   const { trusted = true, receiveBuffer = Infinity } = options;
   const drops = new Subject<Drops>();
   let open: Socket | undefined;
-  const failedOpening = new FailedOpening(kernel.clock.scheduler);
+  const failedOpening = new FailedOpening(kernel.world.clock.scheduler);
 
   // A new Observable, because opening and closing change the kernel.
   const frames$ = new Observable<Uint8Array>((subscriber) => {
@@ -31,7 +32,7 @@ export function socketTransport(kernel: Kernel, options: SocketOptions, program?
       open = socket;
       return () => {
         open = undefined;
-        kernel.close(socket);
+        kernel.sockets.close(socket);
       };
     } catch (error) {
       return failedOpening.with(error).subscribe(subscriber);
@@ -44,7 +45,8 @@ export function socketTransport(kernel: Kernel, options: SocketOptions, program?
       throw new TransportError('CLOSED', 'send', 0, 'Nothing can be sent while nobody is subscribed to frames$');
     }
     try {
-      kernel.receive(open, frame.slice());
+      kernel.world.clock.catchUp();
+      dispatch(kernel, open, frame.slice());
     } catch (error) {
       throw error instanceof SendRefused ? sendError(error.code) : error;
     }

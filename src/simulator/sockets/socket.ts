@@ -1,6 +1,6 @@
 import type { Drops, Transport } from '../../transport/transport.js';
 import type { EventGroup } from './audience.js';
-import type { Kernel } from '../kernel/kernel.js';
+import type { Clock } from '../ground/clock.js';
 import { ReceiveQueue } from './receive-queue.js';
 
 /** The program's end of a socket. */
@@ -27,8 +27,10 @@ export class Socket {
   #isWaking = false;
 
   constructor(
-    readonly kernel: Kernel,
+    private readonly clock: Clock,
     private readonly program: Program,
+    /** Whether the program reads at present. */
+    private readonly isReading: () => boolean,
   ) {
     this.#unread = new ReceiveQueue(program.receiveBuffer);
     if (program.trusted) this.groups.add('trusted');
@@ -61,9 +63,9 @@ export class Socket {
 
   /** Lets the program read what there is, if it does. */
   wake(): void {
-    if (this.#isWaking || !this.#isOpen || !this.kernel.faults.isReading(this)) return;
+    if (this.#isWaking || !this.#isOpen || !this.isReading()) return;
     this.#isWaking = true;
-    this.kernel.clock.whenIdle(() => {
+    this.clock.whenIdle(() => {
       this.#isWaking = false;
       this.#read();
     });
@@ -75,7 +77,7 @@ export class Socket {
   }
 
   #read(): void {
-    if (!this.#isOpen || !this.kernel.faults.isReading(this)) return;
+    if (!this.#isOpen || !this.isReading()) return;
     for (const frame of this.#unread.take()) this.program.frame(frame);
     const drops = this.#unread.takeDrops();
     if (drops !== undefined) this.program.drops(drops);

@@ -3,7 +3,7 @@ import type { MgmtEventInput } from '../../protocol/tables.js';
 import { KeyStore } from '../security/key-store.js';
 import { Health } from '../hardware/health.js';
 import type { Cancellable } from '../ground/clock.js';
-import type { Kernel } from '../kernel/kernel.js';
+import type { World } from '../air/world.js';
 import { Discovery } from '../procedures/discovery/discovery.js';
 import type { ScanHooks } from '../procedures/discovery/hooks.js';
 import { Links } from '../procedures/links/links.js';
@@ -13,6 +13,7 @@ import { PassiveScan } from '../procedures/discovery/passive-scan.js';
 import { OutOfBand } from './out-of-band.js';
 import { PendingCommands } from '../sockets/pending.js';
 import type { Socket } from '../sockets/socket.js';
+import type { Sockets } from '../sockets/sockets.js';
 import { WorkQueue } from './work-queue.js';
 import { NO_ADDRESS } from '../ground/address.js';
 import { Advertising } from '../procedures/advertising/advertising.js';
@@ -88,18 +89,19 @@ export class Controller {
   #autoOffAt = 0;
 
   constructor(
-    readonly kernel: Kernel,
+    readonly world: World,
+    readonly sockets: Sockets,
     readonly index: number,
     readonly traits: Traits,
     /** The thing itself; it stays the same while it is plugged in again. */
     readonly health = new Health(),
   ) {
     this.address = traits.lacksAddress ? NO_ADDRESS : traits.address;
-    this.phys = new RadioModes(kernel, traits);
-    this.parameters = new SystemParameters(kernel);
+    this.phys = new RadioModes(world, traits);
+    this.parameters = new SystemParameters(world);
     this.work = new WorkQueue(
-      kernel.clock,
-      kernel.latency,
+      world.clock,
+      world.latency,
       () => this.isUp,
       () => health.isWedged,
     );
@@ -116,7 +118,7 @@ export class Controller {
   startForAWhile(): void {
     if (this.health.isBlocked) return;
     this.#isUp = true;
-    this.#autoOffAt = this.kernel.clock.now() + AUTO_OFF;
+    this.#autoOffAt = this.world.clock.now() + AUTO_OFF;
     this.flags.add('AutoOff');
   }
 
@@ -125,7 +127,7 @@ export class Controller {
    * that is looked at when somebody asks, so no timer runs for it.
    */
   get isUp(): boolean {
-    if (this.#isUp && this.flags.has('AutoOff') && this.kernel.clock.now() >= this.#autoOffAt) {
+    if (this.#isUp && this.flags.has('AutoOff') && this.world.clock.now() >= this.#autoOffAt) {
       this.#isUp = false;
       this.classOfDevice = 0;
       this.flags.remove('AutoOff');
@@ -163,6 +165,6 @@ export class Controller {
   /** Tells one of its events to the sockets, but not to `skip`, which has caused it. */
   emit(event: ControllerEvent, skip?: Socket): void {
     if (this.health.isSilent) return;
-    this.kernel.broadcast({ ...event, index: this.index }, skip);
+    this.sockets.broadcast({ ...event, index: this.index }, skip);
   }
 }

@@ -45,7 +45,7 @@ export class Monitors {
     const params = new Uint8Array(2 + deviceFound.length - HEADER_SIZE);
     params.set(deviceFound.subarray(HEADER_SIZE), 2);
     const { code } = eventCodecs.AdvertisementMonitorDeviceFound;
-    const { kernel, index } = this.controller;
-    kernel.deliver('AdvertisementMonitorDeviceFound', index, frameOf(code, index, params));
+    const { sockets, index } = this.controller;
+    sockets.deliver('AdvertisementMonitorDeviceFound', index, frameOf(code, index, params));
   }
 }

@@ -1,4 +1,4 @@
-import type { Kernel } from '../kernel/kernel.js';
+import type { World } from '../air/world.js';
 import type { ConnectionParameters } from './device-list.js';
 
 /** Types of parameters and the values that they begin with (hci_alloc_dev_priv in net/bluetooth/hci_core.c). */
@@ -61,10 +61,10 @@ const HEADER_SIZE = 3;
 export class SystemParameters {
   readonly #values: Map<number, number>;
 
-  constructor(kernel: Kernel) {
+  constructor(world: World) {
     this.#values = new Map(DEFAULTS);
-    if (!kernel.isAtLeast('6.12')) for (const [type, value] of OLDER) this.#values.set(type, value);
-    if (kernel.isAtLeast('newest')) this.#values.set(IDLE_TIMEOUT, 0);
+    if (!world.isAtLeast('6.12')) for (const [type, value] of OLDER) this.#values.set(type, value);
+    if (world.isAtLeast('newest')) this.#values.set(IDLE_TIMEOUT, 0);
   }
 
   /** The value of one that there is. */

@@ -1,7 +1,7 @@
 import type { ExperimentalFeature } from '../../../protocol/enums/experimental-feature.js';
 import type { Controller } from '../../state/controller.js';
 import type { Flag } from '../../state/flags.js';
-import type { Kernel } from '../../kernel/kernel.js';
+import type { Machine } from '../../state/machine.js';
 
 const ACTIVE = 1;
 const CHANGES_SETTINGS = 2;
@@ -13,15 +13,15 @@ export interface Feature {
   /** Of the kernel, not of a controller. */
   readonly isOfKernel?: true;
   /** Whether this kernel knows its UUID. Default: all do. */
-  readonly isKnown?: (kernel: Kernel) => boolean;
+  readonly isKnown?: (machine: Machine) => boolean;
   /** Whether it is listed. */
-  readonly isThere: (kernel: Kernel, controller: Controller | undefined) => boolean;
+  readonly isThere: (machine: Machine, controller: Controller | undefined) => boolean;
   /** Whether it can only be set if it is there. Default: yes. */
   readonly needsSupport?: false;
   readonly needsPowerOff?: true;
-  readonly isOn: (kernel: Kernel, controller: Controller | undefined) => boolean;
+  readonly isOn: (machine: Machine, controller: Controller | undefined) => boolean;
   /** Sets it; true if that has changed it. */
-  readonly set: (kernel: Kernel, controller: Controller | undefined, active: boolean) => boolean;
+  readonly set: (machine: Machine, controller: Controller | undefined, active: boolean) => boolean;
 }
 
 /** A feature that is a flag of the controller. */
@@ -35,8 +35,9 @@ export const FEATURES: Readonly<Record<Kind, Feature>> = {
   LeSimultaneousRoles: { ...ofFlag('SimultaneousRoles'), isThere: (_, controller) => controller?.traits.le === true },
   RpaResolution: {
     ...ofFlag('LinkLayerPrivacy'),
-    isKnown: (kernel) => !kernel.isAtLeast('newest'),
-    isThere: (kernel, controller) => controller?.traits.addressResolution === true && !kernel.isAtLeast('newest'),
+    isKnown: (machine) => !machine.world.isAtLeast('newest'),
+    isThere: (machine, controller) =>
+      controller?.traits.addressResolution === true && !machine.world.isAtLeast('newest'),
     needsSupport: false,
     needsPowerOff: true,
     set: (_, controller, active) => {
@@ -51,10 +52,10 @@ export const FEATURES: Readonly<Record<Kind, Feature>> = {
   IsoSocket: {
     isOfKernel: true,
     isThere: () => true,
-    isOn: (kernel) => kernel.hasIsoSocket,
-    set: (kernel, _, active) => {
-      const changed = kernel.hasIsoSocket !== active;
-      kernel.hasIsoSocket = active;
+    isOn: (machine) => machine.hasIsoSocket,
+    set: (machine, _, active) => {
+      const changed = machine.hasIsoSocket !== active;
+      machine.hasIsoSocket = active;
       return changed;
     },
   },
@@ -69,9 +70,9 @@ export const FEATURES: Readonly<Record<Kind, Feature>> = {
   },
 };
 
-export const featuresOf = (kernel: Kernel, controller: Controller | undefined): Kind[] => {
+export const featuresOf = (machine: Machine, controller: Controller | undefined): Kind[] => {
   const kinds = Object.keys(FEATURES) as Kind[];
-  return kinds.filter((kind) => FEATURES[kind].isThere(kernel, controller));
+  return kinds.filter((kind) => FEATURES[kind].isThere(machine, controller));
 };
 
 /** On or off, and whether the supported settings depend on it. */

@@ -2,6 +2,7 @@ import { ExperimentalFeature, experimentalFeatureName } from '../../../protocol/
 import type { Status } from '../../../protocol/enums/status.js';
 import type { Call } from '../../sockets/call.js';
 import type { Controller } from '../../state/controller.js';
+import type { Machine } from '../../state/machine.js';
 import type { HandlersOf } from '../handler.js';
 import type { Feature, Kind } from './experimental-features.js';
 import { FEATURES, featuresOf, flagsOf } from './experimental-features.js';
@@ -12,48 +13,49 @@ type SetCall = Call<'SetExperimentalFeature'>;
 /** Features on trial. Whoever reads or sets one is told of changes from then on. */
 export const experimentalHandlers: HandlersOf<Command> = {
   /** read_exp_features_info in net/bluetooth/mgmt.c. */
-  ReadExperimentalFeaturesInformation: (call, controller) => {
+  ReadExperimentalFeaturesInformation: (call, controller, machine) => {
     call.socket.groups.add('experimentalFeatures');
-    const features = featuresOf(call.kernel, controller).map((name) => ({
+    const features = featuresOf(machine, controller).map((name) => ({
       uuid: ExperimentalFeature[name],
-      flags: flagsOf(name, FEATURES[name].isOn(call.kernel, controller)),
+      flags: flagsOf(name, FEATURES[name].isOn(machine, controller)),
     }));
     call.complete({ features });
   },
 
   /** set_exp_feature in mgmt.c. */
-  SetExperimentalFeature: (call, controller) => {
+  SetExperimentalFeature: (call, controller, machine) => {
     const name = experimentalFeatureName(call.params.uuid);
-    if (name === 'DisableAll') return disableAll(call, controller);
+    if (name === 'DisableAll') return disableAll(call, controller, machine);
     const feature: Feature | undefined = name !== undefined && name in FEATURES ? FEATURES[name as Kind] : undefined;
-    if (feature === undefined || feature.isKnown?.(call.kernel) === false) return call.status('NotSupported');
-    const fault = faultOf(call, controller, feature);
+    if (feature === undefined || feature.isKnown?.(machine) === false) return call.status('NotSupported');
+    const fault = faultOf(call, controller, feature, machine);
     if (fault !== undefined) return call.status(fault);
 
     const active = call.params.action === true;
-    const changed = feature.set(call.kernel, controller, active);
+    const changed = feature.set(machine, controller, active);
     reply(call, { uuid: call.params.uuid, flags: flagsOf(name as Kind, active) });
-    if (changed) announce(call, call.params.uuid, flagsOf(name as Kind, active));
+    if (changed) announce(machine, call, call.params.uuid, flagsOf(name as Kind, active));
   },
 };
 
 function faultOf(
-  { kernel, params }: SetCall,
+  { params }: SetCall,
   controller: Controller | undefined,
   feature: Feature,
+  machine: Machine,
 ): Status | undefined {
   if ((controller === undefined) !== (feature.isOfKernel === true)) return 'InvalidIndex';
   if (feature.needsPowerOff === true && controller?.isPowered === true) return 'Rejected';
   if (typeof params.action !== 'boolean') return 'InvalidParameters';
-  return feature.needsSupport === false || feature.isThere(kernel, controller) ? undefined : 'NotSupported';
+  return feature.needsSupport === false || feature.isThere(machine, controller) ? undefined : 'NotSupported';
 }
 
 /** set_zero_key_func in mgmt.c: of all features it switches off but one, and that only while the controller is off. */
-function disableAll(call: SetCall, controller: Controller | undefined): void {
+function disableAll(call: SetCall, controller: Controller | undefined, machine: Machine): void {
   const { uuid } = call.params;
   const isOff = controller?.isPowered === false && controller.traits.addressResolution;
-  if (isOff && !call.kernel.isAtLeast('newest') && controller.flags.change('LinkLayerPrivacy', false)) {
-    announce(call, ExperimentalFeature.RpaResolution, 0);
+  if (isOff && !machine.world.isAtLeast('newest') && controller.flags.change('LinkLayerPrivacy', false)) {
+    announce(machine, call, ExperimentalFeature.RpaResolution, 0);
   }
   reply(call, { uuid, flags: 0 });
 }
@@ -63,5 +65,5 @@ function reply(call: SetCall, value: { readonly uuid: string; readonly flags: nu
   call.complete(value);
 }
 
-const announce = (call: SetCall, uuid: string, flags: number): void =>
-  call.kernel.broadcast({ event: 'ExperimentalFeatureChanged', index: call.index, uuid, flags }, call.socket);
+const announce = (machine: Machine, call: SetCall, uuid: string, flags: number): void =>
+  machine.sockets.broadcast({ event: 'ExperimentalFeatureChanged', index: call.index, uuid, flags }, call.socket);

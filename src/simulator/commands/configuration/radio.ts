@@ -22,7 +22,7 @@ export const radioHandlers: HandlersOf<'GetPHYConfiguration' | 'SetPHYConfigurat
 
   /** set_phy_configuration in mgmt.c. What is of BR/EDR holds at once, LE has to be told. */
   SetPHYConfiguration: (call, controller) => {
-    const { kernel, pending, phys: modes } = controller;
+    const { world, pending, phys: modes } = controller;
     const wanted = maskOf(call.bytes);
     const fixed = modes.supported & ~modes.configurable;
     if ((wanted & ~modes.supported) !== 0 || (wanted & fixed) !== fixed) return call.status('InvalidParameters');
@@ -37,7 +37,7 @@ export const radioHandlers: HandlersOf<'GetPHYConfiguration' | 'SetPHYConfigurat
       return call.complete({});
     }
     // Since 6.12 it is not on the list any more.
-    const waiting = kernel.isAtLeast('6.12') ? undefined : pending.add(call);
+    const waiting = world.isAtLeast('6.12') ? undefined : pending.add(call);
     controller.work.queue({
       run: () => {
         modes.selected = (modes.selected & ~LE_PHYS) | (wanted & LE_PHYS);

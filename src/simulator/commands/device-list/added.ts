@@ -29,7 +29,7 @@ function announce(call: Call, controller: Controller, peer: Peer, action: Action
 
 /** add_device in net/bluetooth/mgmt.c. */
 export const addDevice: Handler<'AddDevice'> = (call, controller) => {
-  const { devices, work, kernel, passiveScan } = controller;
+  const { devices, work, world, passiveScan } = controller;
   const { address, addressType, action } = call.params;
   if (!isPeer(call.params) || address === NO_ADDRESS || typeof action === 'number') {
     return call.complete({ address, addressType }, 'InvalidParameters');
@@ -46,7 +46,7 @@ export const addDevice: Handler<'AddDevice'> = (call, controller) => {
   if (!isIdentity(peer)) return call.complete(peer, 'InvalidParameters');
   setAutoConnect(controller, lowEnergyPeer(peer), AUTO_CONNECT[action]);
 
-  if (!kernel.isAtLeast('6.12')) {
+  if (!world.isAtLeast('6.12')) {
     work.queue({ done: () => passiveScan.apply() });
     announce(call, controller, peer, action);
     return call.complete(peer);

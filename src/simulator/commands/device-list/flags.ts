@@ -41,5 +41,5 @@ export const setDeviceFlags: Handler<'SetDeviceFlags'> = (call, controller) => {
 const DEVICE_PRIVACY = 0x02;
 
 /** The newest kernels make an entry where there is none. */
-const entryOf = ({ devices, kernel }: Controller, peer: LowEnergyPeer): ReturnType<typeof devices.find> =>
-  kernel.isAtLeast('newest') ? devices.entryOf(peer) : devices.find(peer);
+const entryOf = ({ devices, world }: Controller, peer: LowEnergyPeer): ReturnType<typeof devices.find> =>
+  world.isAtLeast('newest') ? devices.entryOf(peer) : devices.find(peer);

@@ -15,12 +15,12 @@ function arePossible(parameters: ConnectionParameters): boolean {
 
 /** load_conn_param in net/bluetooth/mgmt.c. Entries that can't be are skipped. */
 export const loadConnectionParameters: Handler<'LoadConnectionParameters'> = (call, controller) => {
-  const { devices, kernel, traits } = controller;
+  const { devices, world, traits } = controller;
   if (!traits.le) return call.status('NotSupported');
   const { params } = call.params;
   // A single one changes the device that it is for, and since 6.12 nothing else if that one is known.
-  const isSingle = params.length === 1 && kernel.isAtLeast('6.12');
-  if (!isSingle && (params.length > 1 || !kernel.isAtLeast('6.12'))) devices.removeDisabled();
+  const isSingle = params.length === 1 && world.isAtLeast('6.12');
+  if (!isSingle && (params.length > 1 || !world.isAtLeast('6.12'))) devices.removeDisabled();
   for (const entry of params) {
     if (!isPeer(entry) || !isLowEnergyPeer(entry) || !arePossible(entry)) continue;
     if (isSingle && devices.find(entry) === undefined) devices.removeDisabled();

@@ -9,7 +9,7 @@ export const securityHandlers: HandlersOf<Command> = {
   /** set_link_security in net/bluetooth/mgmt.c. It speaks to the controller past the queue. */
   SetLinkSecurity: (call, controller) => {
     const { linkSecurity } = call.params;
-    const { flags, hardware, kernel, pending } = controller;
+    const { flags, hardware, world, pending } = controller;
     if (controller.bredrFault !== undefined) return call.status(controller.bredrFault);
     if (typeof linkSecurity !== 'boolean') return call.status('InvalidParameters');
     if (!controller.isPowered) return answer(call, controller, flags.change('LinkSecurity', linkSecurity));
@@ -17,7 +17,7 @@ export const securityHandlers: HandlersOf<Command> = {
     if (hardware.authentication === linkSecurity) return answer(call, controller, false);
 
     const waiting = pending.add(call);
-    kernel.clock.after(kernel.latency, () => {
+    world.clock.after(world.latency, () => {
       if (!pending.remove(waiting)) return;
       // mgmt_auth_enable_complete.
       hardware.authentication = linkSecurity;

@@ -6,7 +6,10 @@ import type { Errno } from '../../ground/errno.js';
 import { ERRNO, SendRefused, openError } from '../../ground/errno.js';
 import { checkDuration, checkNameOrNumber } from '../../../protocol/options.js';
 import { FilterChecks, checkName } from '../../options/checks/filters.js';
-import type { Kernel } from '../kernel.js';
+import type { World } from '../../air/world.js';
+import type { Transport } from '../../../transport/transport.js';
+import type { Sockets } from '../../sockets/sockets.js';
+import type { Controller } from '../../state/controller.js';
 import type { Socket } from '../../sockets/socket.js';
 import type {
   CommandFilter,
@@ -30,6 +33,15 @@ interface EventToSocket {
   readonly socket: Socket;
   readonly event: string;
   readonly index: number | null;
+}
+
+/** The kernel as its faults need it. */
+export interface FaultyKernel {
+  readonly world: Pick<World, 'clock'>;
+  readonly sockets: Sockets;
+  readonly transports: { has(transport: Transport): boolean };
+  controllerAt(index: number | null): Controller | undefined;
+  unplug(controller: Controller): void;
 }
 
 const isOneOf = (names: string | readonly string[] | undefined, name: string | undefined): boolean =>
@@ -63,7 +75,7 @@ export class KernelFaults implements SimulatorFaults {
 
   readonly #checks = new FilterChecks((transport) => this.kernel.transports.has(transport));
 
-  constructor(private readonly kernel: Kernel) {}
+  constructor(private readonly kernel: FaultyKernel) {}
 
   failOpening(code: Errno, filter: ProgramFilter & TimesFilter = {}): CountedFault {
     checkName('code', code, ERRNO, 'the name of an error number of Linux');
@@ -104,7 +116,7 @@ export class KernelFaults implements SimulatorFaults {
       (socket) => isFrom(filter, socket),
       'unread',
       Infinity,
-      () => this.kernel.wakeSockets(),
+      () => this.kernel.sockets.wake(),
     );
   }
 
@@ -116,7 +128,7 @@ export class KernelFaults implements SimulatorFaults {
   inject(frame: Uint8Array | MgmtEventInput, filter: ProgramFilter = {}): void {
     this.#checks.program(filter);
     const bytes = frame instanceof Uint8Array ? frame : encodeEvent(frame);
-    this.kernel.clock.catchUp();
+    this.kernel.world.clock.catchUp();
     for (const socket of this.kernel.sockets) if (isFrom(filter, socket)) socket.receive(bytes.slice());
   }
 
@@ -127,7 +139,7 @@ export class KernelFaults implements SimulatorFaults {
     this.#events.clear();
     this.#removals.clear();
     this.#stalls.clear();
-    this.kernel.wakeSockets();
+    this.kernel.sockets.wake();
   }
 
   /** A program opens its socket. Throws a `TransportError`. */
@@ -148,7 +160,7 @@ export class KernelFaults implements SimulatorFaults {
   onAccepted(command: Command): void {
     const controller = this.kernel.controllerAt(command.index);
     if (controller === undefined || this.#removals.strike(command) === undefined) return;
-    this.kernel.clock.after(0, () => this.kernel.unplug(controller));
+    this.kernel.world.clock.after(0, () => this.kernel.unplug(controller));
   }
 
   /** Hands the reply to a command to its socket; false if it did not fit into the receive queue. */
@@ -156,7 +168,7 @@ export class KernelFaults implements SimulatorFaults {
     if (this.kernel.controllerAt(command.index)?.health.isSilent === true) return true;
     const effect = this.#replies.strike(command);
     if (effect === undefined) return command.socket.receive(frame);
-    if (effect.delay !== Infinity) this.kernel.clock.after(effect.delay, () => command.socket.receive(frame));
+    if (effect.delay !== Infinity) this.kernel.world.clock.after(effect.delay, () => command.socket.receive(frame));
     return true;
   }
 

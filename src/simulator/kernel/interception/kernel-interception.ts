@@ -6,7 +6,8 @@ import type { CommandName, EventName, MgmtEventInput, ReplyInput } from '../../.
 import { commandCodecs, eventCodecs } from '../../../protocol/tables.js';
 import { FilterChecks, checkKnown } from '../../options/checks/filters.js';
 import type { Command } from '../faults/kernel-faults.js';
-import type { Kernel } from '../kernel.js';
+import type { Transport } from '../../../transport/transport.js';
+import type { Clock } from '../../ground/clock.js';
 import type { Socket } from '../../sockets/socket.js';
 import { Interceptions } from './interceptions.js';
 import type {
@@ -38,9 +39,13 @@ const isSuccess = (status: InterceptedReply['status']): boolean => status === 'S
 export class KernelInterception implements SimulatorInterception {
   readonly #commands = new Interceptions<CommandHandler>();
   readonly #events = new Interceptions<EventHandler>();
-  readonly #checks = new FilterChecks((transport) => this.kernel.transports.has(transport));
+  readonly #checks = new FilterChecks((transport) => this.transports.has(transport));
 
-  constructor(private readonly kernel: Kernel) {}
+  constructor(
+    private readonly clock: Clock,
+    /** Those of the programs on this kernel. */
+    private readonly transports: { has(transport: Transport): boolean },
+  ) {}
 
   command(
     name: CommandName | readonly CommandName[],
@@ -92,11 +97,11 @@ export class KernelInterception implements SimulatorInterception {
         if (result === undefined) return;
         const { delay, bytes } = outcomeOf(name, result, frame);
         if (delay === 0) receive(bytes);
-        else if (delay !== Infinity) this.kernel.clock.after(delay, () => receive(bytes));
+        else if (delay !== Infinity) this.clock.after(delay, () => receive(bytes));
         return;
       } catch (error) {
         // Here it would keep the event from other programs, and the kernel from going on.
-        this.kernel.clock.report(error);
+        this.clock.report(error);
       }
       break;
     }

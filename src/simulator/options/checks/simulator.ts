@@ -11,7 +11,7 @@ import {
   checkOptions,
 } from '../../../protocol/options.js';
 import { checkScheduler } from '../../../transport/check-scheduler.js';
-import type { Wake } from '../../procedures/power/suspend.js';
+import type { Wake } from '../wake.js';
 import type { SimulatorOptions, SocketOptions } from '../options.js';
 import { checkController } from './controller.js';
 import { checkDevice } from './device.js';

@@ -33,16 +33,16 @@ export class Advertising {
   #present: number | undefined;
 
   constructor(private readonly controller: Controller) {
-    const { traits, kernel } = controller;
+    const { traits, world } = controller;
     const limit = traits.extendedAdvertising ? traits.advertisingInstances : LEGACY_INSTANCES;
     this.instances = new Instances(
       limit,
       () => this.rotation,
       () => controller.appearance !== 0,
     );
-    this.#turn = new Turn(kernel.clock);
+    this.#turn = new Turn(world.clock);
     this.sets = new AdvertisingSets(traits.extendedAdvertising ? traits.advertisingInstances : 1, {
-      clock: kernel.clock,
+      clock: world.clock,
       now: () => this.now,
       isUp: () => controller.isUp,
       publicAddress: () => controller.address,
@@ -88,13 +88,13 @@ export class Advertising {
 
   /** The time, also of what is being caught up with. */
   get now(): number {
-    return this.#present ?? this.controller.kernel.clock.now();
+    return this.#present ?? this.controller.world.clock.now();
   }
 
   /** Does what would have been done by now: turns that have ended, private addresses that were used for long enough. */
   catchUp(): void {
     if (this.#present !== undefined) return;
-    const now = this.controller.kernel.clock.now();
+    const now = this.controller.world.clock.now();
     try {
       for (let due = this.#due(); due <= now; due = this.#due()) {
         this.#present = due;

@@ -133,7 +133,7 @@ export class ExtendedAdvertiser implements Advertiser {
 
   /** Since 6.7 or so the set of Set Advertising is switched off first; before, new parameters for it were refused. */
   #disableBase(): Status {
-    if (!this.isBaseOn || !this.controller.kernel.isAtLeast('6.12')) return 'Success';
+    if (!this.isBaseOn || !this.controller.world.isAtLeast('6.12')) return 'Success';
     const status = this.advertising.sets.disable(0);
     if (status !== 'Success') return status;
     this.isBaseOn = false;
@@ -163,7 +163,7 @@ export class ExtendedAdvertiser implements Advertiser {
 
   #sendAddress(instance: AdvertisingInstance | undefined, { addressType, address }: LocalAddress): Status {
     if (addressType === 'LEPublic' || address === NO_ADDRESS) return 'Success';
-    const { ownAddress, kernel } = this.controller;
+    const { ownAddress, world } = this.controller;
     if (address === (instance?.randomAddress ?? ownAddress.random)) return 'Success';
     if (instance === undefined) ownAddress.setRandom(address);
     const status = this.advertising.sets.setRandomAddress(instance?.instance ?? 0, address);
@@ -171,7 +171,7 @@ export class ExtendedAdvertiser implements Advertiser {
     instance.randomAddress = address;
     if (address !== ownAddress.rpa) return 'Success';
     instance.rpaExpired = false;
-    kernel.clock.after(ownAddress.rpaTimeout * 1000, () => (instance.rpaExpired = true));
+    world.clock.after(ownAddress.rpaTimeout * 1000, () => (instance.rpaExpired = true));
     return 'Success';
   }
 

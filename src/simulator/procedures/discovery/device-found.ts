@@ -60,7 +60,7 @@ export class DeviceFound {
 
     const frame = this.#frameOf(found);
     frame[RSSI_AT] = rssi;
-    if (isReported) controller.kernel.deliver('DeviceFound', controller.index, frame);
+    if (isReported) controller.sockets.deliver('DeviceFound', controller.index, frame);
     else controller.monitors.tell(frame);
   }
 

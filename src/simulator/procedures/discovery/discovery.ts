@@ -80,10 +80,10 @@ export class Discovery {
 
   /** LE scanning starts (le_set_scan_enable_complete in net/bluetooth/hci_event.c). */
   startScan(kind: 'active' | 'passive', filtersDuplicates: boolean): void {
-    const { flags, kernel } = this.controller;
+    const { flags, world } = this.controller;
     if (kind === 'active') this.reports.clear();
     // Linux 6.1 counts as finding only when it has answered, and loses what comes before; but always when it listens for mesh packets.
-    if (kernel.isAtLeast('6.12') ? kind === 'active' : flags.has('Mesh')) this.enter('finding');
+    if (world.isAtLeast('6.12') ? kind === 'active' : flags.has('Mesh')) this.enter('finding');
     this.scanner.start(kind, filtersDuplicates);
   }
 
@@ -113,7 +113,7 @@ export class Discovery {
     const { directedTo } = heard.advertisement;
     if (controller.health.isDeaf || (directedTo !== undefined && directedTo !== controller.address)) return;
     const isActive = this.scanner.kind === 'active';
-    const dropsParts = !controller.kernel.isAtLeast('6.12');
+    const dropsParts = !controller.world.isAtLeast('6.12');
     reportAll(heard, { rssi, isActive, dropsParts }, (report) => this.#received(report, isActive));
   }
 

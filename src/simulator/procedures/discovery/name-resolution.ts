@@ -26,7 +26,7 @@ export class NameResolution {
     if (discovery.state !== 'finding') return;
     const entry = discovery.cache.takeNext();
     if (entry !== undefined) {
-      this.#deadline = controller.kernel.clock.now() + RESOLVE_DURATION;
+      this.#deadline = controller.world.clock.now() + RESOLVE_DURATION;
       this.#ask(entry);
       discovery.enter('resolving');
       return;
@@ -51,7 +51,7 @@ export class NameResolution {
   }
 
   #ask(entry: InquiryEntry): void {
-    const { clock, radio } = this.controller.kernel;
+    const { clock, radio } = this.controller.world;
     const names = [...radio.stations]
       .filter((station) => station !== this.controller.station)
       .map((station) => station.remoteName(entry.address));
@@ -66,7 +66,7 @@ export class NameResolution {
     if (discovery.state === 'resolving') {
       discovery.cache.resolved(address, name !== undefined);
       discovery.found.name(address, rssi, name === undefined ? undefined : encodeText(name));
-      const isInTime = controller.kernel.clock.now() <= this.#deadline;
+      const isInTime = controller.world.clock.now() <= this.#deadline;
       const next = isInTime ? discovery.cache.takeNext() : undefined;
       if (next !== undefined) return this.#ask(next);
     } else if (discovery.state !== 'stopping') {

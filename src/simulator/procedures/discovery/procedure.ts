@@ -19,18 +19,18 @@ export function beginDiscovery(controller: Controller): void {
   const isSimultaneous = !isLeOnly(discovery) && traits.quirks.has('SimultaneousDiscovery');
   if (isSimultaneous) inquire(controller, INQUIRY_LENGTH);
   const timeout = isLeOnly(discovery) || isSimultaneous ? LE_TIMEOUT : INTERLEAVED_TIMEOUT;
-  planEndOfScan(controller, controller.kernel.clock.now() + timeout);
+  planEndOfScan(controller, controller.world.clock.now() + timeout);
 }
 
 export function planEndOfScan(controller: Controller, time: number): void {
-  const { discovery, kernel } = controller;
+  const { discovery, world } = controller;
   discovery.scanEnd = time;
-  discovery.scanTimer = kernel.clock.after(time - kernel.clock.now(), () => endScan(controller));
+  discovery.scanTimer = world.clock.after(time - world.clock.now(), () => endScan(controller));
 }
 
 /** hci_active_scan_sync: duplicates are filtered, unless that would hide what somebody waits for. */
-function scan({ discovery, monitors, traits, kernel }: Controller): void {
-  const isHidden = traits.quirks.has('StrictDuplicateFilter') && discovery.filter.isOn && kernel.isAtLeast('6.12');
+function scan({ discovery, monitors, traits, world }: Controller): void {
+  const isHidden = traits.quirks.has('StrictDuplicateFilter') && discovery.filter.isOn && world.isAtLeast('6.12');
   discovery.stopScan();
   discovery.startScan('active', monitors.size === 0 && !isHidden);
 }

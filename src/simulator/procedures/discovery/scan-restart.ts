@@ -9,10 +9,10 @@ const DELAY = 200;
  * seen (restart_le_scan in net/bluetooth/mgmt.c, le_scan_restart in hci_sync.c). Later ones switch the filter off instead.
  */
 export function restartScan(controller: Controller): void {
-  const { discovery, kernel, traits, work } = controller;
-  if (kernel.isAtLeast('6.12') || !traits.quirks.has('StrictDuplicateFilter')) return;
+  const { discovery, world, traits, work } = controller;
+  if (world.isAtLeast('6.12') || !traits.quirks.has('StrictDuplicateFilter')) return;
   const { scanEnd } = discovery;
-  if (discovery.isRestarting || kernel.clock.now() + DELAY > scanEnd) return;
+  if (discovery.isRestarting || world.clock.now() + DELAY > scanEnd) return;
   discovery.isRestarting = true;
   const restart = (): void => {
     if (discovery.scanner.kind !== 'active') return;
@@ -20,7 +20,7 @@ export function restartScan(controller: Controller): void {
     discovery.startScan('active', true);
     planEndOfScan(controller, scanEnd);
   };
-  kernel.clock.after(DELAY, () => {
+  world.clock.after(DELAY, () => {
     discovery.isRestarting = false;
     work.submit({ done: restart });
   });

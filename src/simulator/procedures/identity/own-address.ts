@@ -63,12 +63,12 @@ export class OwnAddress {
 
   /** A new resolvable private address. */
   makeRpa(): string {
-    this.rpa = resolvableAddress(this.irk, this.controller.kernel.random);
+    this.rpa = resolvableAddress(this.irk, this.controller.world.random);
     return this.rpa;
   }
 
   makeUnresolvable(): string {
-    return nonResolvableAddress(this.controller.kernel.random);
+    return nonResolvableAddress(this.controller.world.random);
   }
 
   /** Whether the private address that was made last still holds (rpa_valid in include/net/bluetooth/hci_core.h). */

@@ -11,7 +11,7 @@ const TIMEOUT = 2000;
  */
 export function startServiceCache(controller: Controller): boolean {
   if (!controller.isPowered || !controller.flags.change('ServiceCache', true)) return false;
-  controller.serviceCache = controller.kernel.clock.after(TIMEOUT, () => {
+  controller.serviceCache = controller.world.clock.after(TIMEOUT, () => {
     if (!controller.flags.change('ServiceCache', false) || !controller.isUp) return;
     controller.work.queue({
       done: () => {

@@ -9,9 +9,9 @@ type SettingsInput = Partial<Record<Setting, boolean>>;
 const VERSION_1_2 = 2;
 
 /** What the controller could do (get_supported_settings in net/bluetooth/mgmt.c). */
-export function supportedSettings({ kernel, traits }: Controller): SettingsInput {
+export function supportedSettings({ world, traits }: Controller): SettingsInput {
   const { addressResolution, bredr, isochronous, le } = traits;
-  const isNewest = kernel.isAtLeast('newest');
+  const isNewest = world.isAtLeast('newest');
   return {
     Powered: true,
     Connectable: true,
@@ -40,12 +40,12 @@ export function supportedSettings({ kernel, traits }: Controller): SettingsInput
 
 /** What is switched on (get_current_settings in net/bluetooth/mgmt.c). */
 export function currentSettings(controller: Controller): SettingsInput {
-  const { flags, kernel, traits } = controller;
+  const { flags, world, traits } = controller;
   const usesStaticAddress = flags.has('ForceStaticAddress') || !flags.has('BREDR') || controller.address === NO_ADDRESS;
   // These can't be switched. The newest kernel takes them away together with LE.
-  const isNewest = kernel.isAtLeast('newest');
+  const isNewest = world.isAtLeast('newest');
   const isochronous = traits.isochronous && (!isNewest || flags.has('LowEnergy'));
-  const isBroadcaster = isochronous && kernel.isAtLeast('6.12');
+  const isBroadcaster = isochronous && world.isAtLeast('6.12');
   return {
     Powered: controller.isPowered,
     Connectable: flags.has('Connectable'),

@@ -11,7 +11,7 @@ const PAGE_TIMEOUT = 5120;
 
 /** Calls somebody over BR/EDR, to pair (hci_connect_acl in hci_conn.c, hci_acl_create_conn_sync in hci_sync.c). */
 export function callClassic(controller: Controller, peer: Peer): Link {
-  const { clock, latency, radio } = controller.kernel;
+  const { clock, latency, radio } = controller.world;
   const link = controller.links.add(new Link(controller, peer, true));
   link.protection.wanted = SecurityLevel.Medium;
   link.classic.requirement = { bonding: 'dedicated', mitm: false };
@@ -37,7 +37,7 @@ export function callClassic(controller: Controller, peer: Peer): Link {
 
 /** They are connected, and get to know each other: features, then the name (hci_conn_complete_evt and what follows). */
 export function meet(link: Link): void {
-  const { clock, latency } = link.controller.kernel;
+  const { clock, latency } = link.controller.world;
   link.state = 'configuring';
   link.hold();
   clock.after(latency, () => {

@@ -52,7 +52,7 @@ export function heard(controller: Controller, report: Report, sender: Sender): v
 
 /** hci_le_create_conn_sync in net/bluetooth/hci_sync.c. */
 function connect(controller: Controller, link: Link, { address, addressType }: Report, sender: Sender): void {
-  const { clock, latency, radio } = controller.kernel;
+  const { clock, latency, radio } = controller.world;
   const { advertising, discovery, flags, ownAddress } = controller;
   const { isExplicit } = link;
   link.state = 'connecting';

@@ -5,16 +5,16 @@ import type { Controller } from '../../state/controller.js';
 const bit = (flag: keyof typeof DeviceFlags): number => 1 << DeviceFlags[flag];
 
 /** The flags that devices of a controller can have (`conn_flags` of struct hci_dev): its driver can wake the machine. */
-export function connectionFlags({ traits, kernel }: Controller): number {
+export function connectionFlags({ traits, world }: Controller): number {
   // Until 6.12 the others need an experimental feature.
-  const hasPrivacy = kernel.isAtLeast('newest') && traits.le && traits.addressResolution;
+  const hasPrivacy = world.isAtLeast('newest') && traits.le && traits.addressResolution;
   return bit('RemoteWakeup') | (hasPrivacy ? bit('DevicePrivacy') | bit('AddressResolution') : 0);
 }
 
 /** Those of one device: who changes its address can't wake the machine (get_params_flags in net/bluetooth/mgmt.c). */
 export function flagsFor(controller: Controller, peer: NamedPeer): number {
   const flags = connectionFlags(controller);
-  const hidesItself = !controller.kernel.isAtLeast('newest') && controller.keyStore.hasIdentityKey(peer);
+  const hidesItself = !controller.world.isAtLeast('newest') && controller.keyStore.hasIdentityKey(peer);
   return hidesItself ? flags & ~bit('RemoteWakeup') : flags;
 }
 

@@ -104,7 +104,7 @@ export class Link implements LinkEnd {
     if (--this.#holds > 0) return;
     const wait = this.state === 'connected' ? IDLE * (this.isOutgoing ? 1 : 2) : 0;
     this.#idle?.cancel();
-    this.#idle = this.controller.kernel.clock.after(wait, () => {
+    this.#idle = this.controller.world.clock.after(wait, () => {
       if (this.#holds <= 0) this.controller.links.abort(this, 'RemoteUserTerminated');
     });
   }
@@ -135,11 +135,11 @@ export class Link implements LinkEnd {
   authenticate(): void {
     const other = this.#air?.otherThan(this)?.classic;
     if (this.#air === undefined || this.#party === undefined || other === undefined) return;
-    const { kernel } = this.controller;
+    const { world } = this.controller;
     const air = this.#air;
     const initiator = { side: this.classic, party: classicParty(this.controller) };
     const acceptor = { side: other, party: this.#party };
-    this.#authentication = new ClassicAuthentication(initiator, acceptor, kernel, () => air.isOpen);
+    this.#authentication = new ClassicAuthentication(initiator, acceptor, world, () => air.isOpen);
     this.#authentication.begin();
   }
 

@@ -46,9 +46,9 @@ export class Links {
   abort(link: Link, reason: HciError): void {
     if (link.isAborting || !this.has(link)) return;
     link.isAborting = true;
-    const { clock, latency } = this.controller.kernel;
+    const { clock, latency } = this.controller.world;
     // Linux 6.1 has no way to stop looking for somebody.
-    if (link.state === 'scanning' && !this.controller.kernel.isAtLeast('6.12')) return;
+    if (link.state === 'scanning' && !this.controller.world.isAtLeast('6.12')) return;
     clock.after(latency, () => this.end(link, reason));
   }
 

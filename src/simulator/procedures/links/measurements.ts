@@ -28,7 +28,7 @@ export class Measurements {
   /** The clock of the controller, and that which both follow. */
   clocks(): { readonly localClock: number; readonly piconetClock: number; readonly accuracy: number } {
     if (this.link.isEmulated) return { localClock: CLOCK, piconetClock: CLOCK, accuracy: ACCURACY };
-    const ticks = Math.floor(this.link.controller.kernel.clock.now() * TICKS) % 0x10000000;
+    const ticks = Math.floor(this.link.controller.world.clock.now() * TICKS) % 0x10000000;
     return { localClock: ticks, piconetClock: ticks, accuracy: 0 };
   }
 }

@@ -19,7 +19,7 @@ export class ControllerStation implements Station {
   /** What the controller sends from now on, in place of what it sent before. */
   advertise(advertisements: readonly Advertisement[]): void {
     this.#advertisements = advertisements;
-    this.controller.kernel.radio.changed(this);
+    this.controller.world.radio.changed(this);
   }
 
   advertisements(): readonly Advertisement[] {

@@ -72,7 +72,7 @@ export class Mesh {
   hear({ address, addressType, rssi, data, scanResponse }: HeardPacket, flags: number): void {
     const { controller } = this;
     if (!controller.flags.has('Mesh') || (!this.#isWanted(data) && !this.#isWanted(scanResponse))) return;
-    const instant = Math.floor(controller.kernel.clock.now() / TICK);
+    const instant = Math.floor(controller.world.clock.now() / TICK);
     const adData = Uint8Array.of(...data, ...scanResponse);
     controller.emit({ event: 'MeshDeviceFound', address, addressType, rssi, instant, flags, adData });
   }
@@ -85,7 +85,7 @@ export class Mesh {
 
   /** False if the controller is down. */
   #queue(packet: MeshPacket): boolean {
-    const { work, isUp, kernel } = this.controller;
+    const { work, isUp, world } = this.controller;
     if (!isUp) return false;
     work.queue({
       owner: packet,
@@ -93,7 +93,7 @@ export class Mesh {
       cancelled: () => this.#complete(packet),
       done: (status) => {
         if (status === 'Success') {
-          kernel.clock.after(packet.count * SPACING, () => this.#sent());
+          world.clock.after(packet.count * SPACING, () => this.#sent());
           return;
         }
         this.#isSending = false;

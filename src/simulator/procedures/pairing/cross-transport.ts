@@ -17,12 +17,12 @@ const isCapable = ({ controller: { flags } }: Link): boolean =>
   flags.has('SecureConnections') && flags.has('LowEnergy');
 
 /** build_bredr_pairing_cmd in net/bluetooth/smp.c: as much as the other one wants, too. */
-function givenBy({ controller: { flags, kernel, ownAddress } }: Link, { controller: other }: Link): Given {
+function givenBy({ controller: { flags, world, ownAddress } }: Link, { controller: other }: Link): Given {
   const areBondable = flags.has('Bondable') && other.flags.has('Bondable');
   const tellsIdentity = flags.has('Privacy') && other.flags.has('ResolvingPrivateAddresses');
   return {
     longTerm: areBondable,
-    signature: areBondable ? kernel.random.bytes(KEY_SIZE) : undefined,
+    signature: areBondable ? world.random.bytes(KEY_SIZE) : undefined,
     identity: tellsIdentity ? { key: ownAddress.irk, identity: ownAddress.identity() } : undefined,
   };
 }
@@ -34,7 +34,7 @@ function givenBy({ controller: { flags, kernel, ownAddress } }: Link, { controll
 export function makeLowEnergyKeys(central: Link, peripheral: Link): void {
   if (!central.classic.hasNewKey || !isCapable(central) || !isCapable(peripheral)) return;
   const given = { byCentral: givenBy(central, peripheral), byPeripheral: givenBy(peripheral, central) };
-  const { clock, latency } = central.controller.kernel;
+  const { clock, latency } = central.controller.world;
   clock.after(3 * latency, () => {
     finish(peripheral, given.byPeripheral, given.byCentral);
     finish(central, given.byCentral, given.byPeripheral);

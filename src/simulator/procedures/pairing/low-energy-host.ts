@@ -19,11 +19,11 @@ export class LowEnergyHost implements SecurityOwner {
   constructor(private readonly link: Link) {}
 
   get clock(): Clock {
-    return this.link.controller.kernel.clock;
+    return this.link.controller.world.clock;
   }
 
   get random(): Random {
-    return this.link.controller.kernel.random;
+    return this.link.controller.world.random;
   }
 
   get protection(): Protection {

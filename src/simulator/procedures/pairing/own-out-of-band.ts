@@ -22,9 +22,9 @@ interface ClassicData {
 }
 
 /** New values each time; those of BlueZ's emulator are zeros. */
-export function classicData({ flags, kernel, traits }: Controller): ClassicData {
+export function classicData({ flags, world, traits }: Controller): ClassicData {
   const value = (): Uint8Array =>
-    traits.bus === 'Virtual' ? new Uint8Array(VALUE_SIZE) : kernel.random.bytes(VALUE_SIZE);
+    traits.bus === 'Virtual' ? new Uint8Array(VALUE_SIZE) : world.random.bytes(VALUE_SIZE);
   const values = (): OutOfBandValues => ({ hash: value(), randomizer: value() });
   return { p192: values(), p256: flags.has('SecureConnections') ? values() : undefined };
 }
@@ -48,7 +48,7 @@ export function classicFields(controller: Controller): number[] {
 
 /** What it tells about itself for LE: address, role, values for Secure Connections, flags (read_local_oob_ext_data). */
 export function lowEnergyFields(controller: Controller): number[] {
-  const { flags, kernel, staticAddress } = controller;
+  const { flags, world, staticAddress } = controller;
   const usesStatic =
     flags.has('ForceStaticAddress') ||
     controller.address === NO_ADDRESS ||
@@ -59,8 +59,8 @@ export function lowEnergyFields(controller: Controller): number[] {
   return [
     ...field(AdType.LeDeviceAddress, [...octets.reverse(), usesStatic ? 1 : 0]),
     ...field(AdType.LeRole, [flags.has('Advertising') ? PREFERS_PERIPHERAL : PREFERS_CENTRAL]),
-    ...(isSecure ? field(AdType.LeScConfirmation, kernel.random.bytes(VALUE_SIZE)) : []),
-    ...(isSecure ? field(AdType.LeScRandom, kernel.random.bytes(VALUE_SIZE)) : []),
+    ...(isSecure ? field(AdType.LeScConfirmation, world.random.bytes(VALUE_SIZE)) : []),
+    ...(isSecure ? field(AdType.LeScRandom, world.random.bytes(VALUE_SIZE)) : []),
     ...field(AdType.Flags, [discoverableBits(controller) | (flags.has('BREDR') ? 0 : NO_BREDR)]),
   ];
 }

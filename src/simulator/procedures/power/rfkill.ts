@@ -3,8 +3,8 @@ import { powerOff } from './power.js';
 
 /** Somebody blocks the radio (hci_rfkill_set_block in net/bluetooth/hci_core.c). */
 export function block(controller: Controller): void {
-  const { health, kernel } = controller;
-  kernel.clock.catchUp();
+  const { health, world } = controller;
+  world.clock.catchUp();
   if (health.isBlocked) return;
   health.isBlocked = true;
   if (controller.isPowered) return powerOff(controller);

@@ -1,4 +1,4 @@
-import type { WakeReason } from '../../../protocol/enums/controller.js';
+import type { Wake } from '../../options/wake.js';
 import { NO_ADDRESS } from '../../ground/address.js';
 import { pauseDiscovery, resumeDiscovery } from '../discovery/procedure.js';
 import type { Controller } from '../../state/controller.js';
@@ -18,15 +18,6 @@ const RESUMPTIONS: readonly ((controller: Controller) => void)[] = [
   ({ advertising }) => advertising.resume(),
   resumeDiscovery,
 ];
-
-/** What woke the system up. */
-export type Wake =
-  | { readonly reason: Exclude<keyof typeof WakeReason, 'RemoteWake'> }
-  | {
-      readonly reason: 'RemoteWake';
-      readonly address: string;
-      readonly addressType: 'BREDR' | 'LEPublic' | 'LERandom';
-    };
 
 /** While it is switched off it is left alone (hci_suspend_dev and hci_resume_dev in net/bluetooth/hci_core.c). */
 const isConcerned = ({ flags, isPowered, pending }: Controller): boolean =>

@@ -21,7 +21,7 @@ export class Discoverability {
   start(): void {
     if (!this.controller.flags.has('Discoverable') || this.#timeout === 0) return;
     this.#timer?.cancel();
-    this.#timer = this.controller.kernel.clock.after(this.#timeout * 1000, () => this.#expire());
+    this.#timer = this.controller.world.clock.after(this.#timeout * 1000, () => this.#expire());
   }
 
   /** It can't be discovered any more. The time itself stays set, as in set_connectable in net/bluetooth/mgmt.c. */
@@ -45,7 +45,7 @@ export class Discoverability {
     const { controller } = this;
     controller.flags.remove('Discoverable', 'LimitedDiscoverable');
     this.#timeout = 0;
-    if (!controller.kernel.isAtLeast('6.12') && controller.isUp) {
+    if (!controller.world.isAtLeast('6.12') && controller.isUp) {
       controller.work.queue({ done: () => updateDiscoverable(controller) });
     }
     announceSettings(controller);
