@@ -1,4 +1,5 @@
 // npm run bench: what the library costs, as ratios that were measured in one run on one machine.
+import { bridged } from './bridge.js';
 import { bystanders, commands } from './commands.js';
 import { liveControllers } from './controllers.js';
 import { heap } from './heap.js';
@@ -21,6 +22,7 @@ for (const measure of [
   simulatedHour,
   liveControllers,
   scanning,
+  bridged,
   heap,
 ])
   for (const measurement of [await measure()].flat()) report(measurement);

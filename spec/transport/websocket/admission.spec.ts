@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { once } from 'node:events';
 import { firstValueFrom } from 'rxjs';
 import type { Mgmt } from 'rx-btmgmt';
-import { isTransportError } from 'rx-btmgmt';
+import { encodeCommand, isTransportError } from 'rx-btmgmt';
 import { webSocketTransport, BridgeCloseCode } from 'rx-btmgmt/websocket';
 import { serveMgmt } from 'rx-btmgmt/websocket-server';
 import { createSimulator } from 'rx-btmgmt/simulator';
@@ -155,6 +155,22 @@ describe('A bridge lets in', () => {
     await world.raw().enter();
     expect(world.bridge.clients).toHaveLength(1);
     for (const socket of idle) socket.destroy();
+  });
+
+  it('five hundred clients who then only listen, and serves each of them', async () => {
+    const used = (): number => process.memoryUsage().heapUsed + process.memoryUsage().arrayBuffers;
+    const before = used();
+    world = await World.create({ limits: { clients: 500 } });
+    const idle = await Promise.all(Array.from({ length: 500 }, () => world.raw().enter()));
+    expect(await errorOf(world.mgmt())).toMatchObject({ code: 'UNREACHABLE' });
+    world.simulator.addController();
+    await Promise.all(idle.map((client) => client.until(() => client.frames.length === 1)));
+    expect(new Set(idle.map(({ messages }) => messages.length))).toEqual(new Set([2]));
+    idle[250]?.socket.send(encodeCommand('ReadManagementVersionInformation', null, {}));
+    await idle[250]?.until(({ length }) => length === 3);
+    expect(idle.filter(({ messages }) => messages.length !== 2)).toHaveLength(1);
+    // Both ends of each connection are in this process.
+    expect((used() - before) / 500).toBeLessThan(200_000);
   });
 
   it('nobody who sends the request for a WebSocket byte by byte', async () => {

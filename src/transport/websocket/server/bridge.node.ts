@@ -9,10 +9,12 @@ import type { Claim } from '../../claims.js';
 import { scheduleAfter } from '../../schedule-after.js';
 import type { Transport } from '../../transport.js';
 import { BridgeCloseCode } from '../wire.js';
+import { Batches } from './batches.node.js';
 import type { BridgeClient, BridgeEvent } from './client.js';
 import { closeSoon } from './close-soon.node.js';
 import { listenAt, ownServer } from './http.node.js';
 import type { ServeSettings } from './options.js';
+import type { Line } from './outbox.node.js';
 import { Reception } from './reception.node.js';
 import type { Guest } from './reception.node.js';
 import { ClientSession } from './session.node.js';
@@ -34,6 +36,8 @@ export interface MgmtBridge {
 }
 
 const GOING = 1001;
+/** Messages for one client go out together up to so much, in bytes. */
+const BATCH_SIZE = 65_536;
 
 export class Bridge implements MgmtBridge {
   readonly events$: Observable<BridgeEvent>;
@@ -43,6 +47,7 @@ export class Bridge implements MgmtBridge {
   readonly #room: WaitingRoom;
   readonly #reception: Reception;
   readonly #upgrades: WebSocketServer;
+  readonly #batches: Batches;
   readonly #server: Server;
   #url: string | undefined;
   #ping = Subscription.EMPTY;
@@ -57,6 +62,8 @@ export class Bridge implements MgmtBridge {
     this.events$ = this.#events.asObservable();
     this.#room = new WaitingRoom(limits.handshakes, handshakeTimeout, scheduler);
     this.#reception = new Reception(settings, this.#room, this.#log);
+    // Well below what is too much: who waits for company is not slow.
+    this.#batches = new Batches(Math.min(BATCH_SIZE, limits.buffer / 2));
     this.#upgrades = new WebSocketServer({ noServer: true, clientTracking: false, maxPayload: limits.frameSize });
     // That it is one was checked, as far as it can be.
     this.#server = (server as Server | undefined) ?? ownServer(this.#room);
@@ -102,22 +109,23 @@ export class Bridge implements MgmtBridge {
     const { path, server } = this.settings;
     const [asked] = (request.url ?? '').split('?');
     if (asked === path) {
-      this.#upgrades.handleUpgrade(request, socket, head, (opened) => this.#opened(opened, request));
+      this.#upgrades.handleUpgrade(request, socket, head, (opened) => this.#opened(opened, socket, request));
     } else if (server === undefined || this.#server.listenerCount('upgrade') === 1) {
       socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
     }
   };
 
-  #opened(socket: WebSocket, request: IncomingMessage): void {
+  #opened(socket: WebSocket, stream: Duplex, request: IncomingMessage): void {
     this.#sockets.add(socket);
     let failure = '';
     socket.on('error', ({ message }) => (failure = message));
     socket.once('close', (code, reason) => this.#left(socket, code, reason.toString() || failure));
     if (this.#closed !== undefined) return socket.terminate();
-    this.#reception.receive(socket, request, (guest) => this.#letIn(socket, guest));
+    this.#reception.receive(socket, request, (guest) => this.#letIn({ socket, stream, batches: this.#batches }, guest));
   }
 
-  #letIn(socket: WebSocket, { version, ...known }: Guest): void {
+  #letIn(line: Line, { version, ...known }: Guest): void {
+    const { socket } = line;
     const { limits, scheduler } = this.settings;
     const refuse = (code: number, reason: string): void => {
       this.#log({ event: 'refused', code, reason, origin: known.origin, address: known.address });
@@ -132,7 +140,7 @@ export class Bridge implements MgmtBridge {
       return refuse(BridgeCloseCode.KernelFailed, 'the transport of the bridge is in use, and has no other');
     }
     const client: BridgeClient = { id: ++this.#lastId, ...known };
-    const session = new ClientSession(client, socket, kernel, this.settings, this.#log);
+    const session = new ClientSession(client, line, kernel, this.settings, this.#log);
     this.#sessions.set(socket, session);
     if (this.#sessions.size === 1) this.#pingLater();
     this.#log({ event: 'connected', client });

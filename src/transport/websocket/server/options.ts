@@ -30,7 +30,7 @@ export interface HttpServerLike {
 export interface BridgeLimitOptions {
   /** Clients at a time. Default: 64. */
   readonly clients?: number;
-  /** Connections that have not said who they are yet; of more, the oldest is closed. Default: 32. */
+  /** Connections that have not said who they are yet; of more, the oldest is closed. Default: as many as `clients`, which may all come back at once. */
   readonly handshakes?: number;
   /** The longest message of a client, in bytes. Default: that of the longest frame, 65 541. */
   readonly frameSize?: number;
@@ -152,9 +152,10 @@ export function serveSettings(options: ServeOptions): ServeSettings {
   const { token, authorize } = checkAuthorization(options);
   const { server, port = 0, host = '127.0.0.1', path = '/btmgmt', origins = [], allow = 'observing' } = options;
   const { secrets = 'redact', handshakeTimeout = 5000, pingInterval = 15_000, scheduler = asyncScheduler } = options;
+  const { clients = 64 } = options.limits ?? {};
   const limits: Limits = {
-    clients: 64,
-    handshakes: 32,
+    clients,
+    handshakes: clients,
     frameSize: MAX_FRAME_SIZE,
     commandsPerSecond: 200,
     buffer: 1_000_000,

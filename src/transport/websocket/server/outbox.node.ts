@@ -1,12 +1,22 @@
+import type { Writable } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { Alive, Lost, Welcome } from '../wire.js';
+import type { Batches } from './batches.node.js';
+
+/** The way to one client. */
+export interface Line {
+  readonly socket: WebSocket;
+  /** What its messages are written to. */
+  readonly stream: Writable;
+  readonly batches: Batches;
+}
 
 /** What goes to one client. Waits in the socket if that is slower, up to a limit: then events are left out, and it is told how many. */
 export class Outbox {
   #missing = 0;
 
   constructor(
-    private readonly socket: WebSocket,
+    private readonly line: Line,
     /** In bytes. */
     private readonly buffer: number,
     private readonly dropped: (count: number) => void,
@@ -14,14 +24,20 @@ export class Outbox {
 
   /** An event. Those that can't be sent are counted until there is room again: the report stands where they are missing. */
   event(frame: Uint8Array): void {
-    if (this.#missing > 0 || this.socket.bufferedAmount > this.buffer) this.#missing++;
-    else this.socket.send(frame, this.#sent);
+    const { socket, stream, batches } = this.line;
+    if (this.#missing > 0 || socket.bufferedAmount > this.buffer) {
+      this.#missing++;
+      return;
+    }
+    batches.add(stream, () => socket.send(frame, this.#sent));
   }
 
   /** An answer, which is waited for: false if even that can't be sent. */
   answer(frame: Uint8Array): boolean {
-    if (this.socket.bufferedAmount > 2 * this.buffer) return false;
-    this.socket.send(frame, this.#sent);
+    const { socket, stream, batches } = this.line;
+    if (socket.bufferedAmount > 2 * this.buffer) return false;
+    socket.send(frame, this.#sent);
+    batches.flush(stream);
     return true;
   }
 
@@ -32,12 +48,13 @@ export class Outbox {
   }
 
   tell(message: Welcome | Alive): void {
-    if (this.socket.bufferedAmount <= this.buffer) this.socket.send(JSON.stringify(message));
+    const { socket } = this.line;
+    if (socket.bufferedAmount <= this.buffer) socket.send(JSON.stringify(message));
   }
 
   /** Some of what waited has gone out. */
   readonly #sent = (): void => {
-    if (this.#missing === 0 || this.socket.bufferedAmount > this.buffer / 2) return;
+    if (this.#missing === 0 || this.line.socket.bufferedAmount > this.buffer / 2) return;
     const missing = this.#missing;
     this.#missing = 0;
     this.#report(missing);
@@ -45,7 +62,7 @@ export class Outbox {
 
   #report(count: number): void {
     const message: Lost = { type: 'drops', dropped: count };
-    this.socket.send(JSON.stringify(message), this.#sent);
+    this.line.socket.send(JSON.stringify(message), this.#sent);
     this.dropped(count);
   }
 }

@@ -1,5 +1,5 @@
 import { Subscription } from 'rxjs';
-import type { RawData, WebSocket } from 'ws';
+import type { RawData } from 'ws';
 import { encodeEvent } from '../../../protocol/encode.js';
 import { HEADER_SIZE, headerIn } from '../../../protocol/header.js';
 import type { MgmtEvent } from '../../../protocol/tables.js';
@@ -11,6 +11,7 @@ import type { Neighbour } from '../wire.js';
 import type { BridgeClient, BridgeEvent } from './client.js';
 import { Leftovers } from './leftovers.js';
 import type { ServeSettings } from './options.js';
+import type { Line } from './outbox.node.js';
 import { Outbox } from './outbox.node.js';
 import { Pace } from './pace.js';
 import { Policy } from './policy.js';
@@ -33,22 +34,22 @@ export class ClientSession {
 
   constructor(
     readonly client: BridgeClient,
-    private readonly socket: WebSocket,
+    private readonly line: Line,
     private readonly kernel: Claim,
     private readonly settings: ServeSettings,
     private readonly log: (event: BridgeEvent) => void,
   ) {
     const { allow, secrets, limits, scheduler } = settings;
     this.#policy = new Policy(allow, secrets, client);
-    this.#outbox = new Outbox(socket, limits.buffer, (dropped) => log({ event: 'dropped', client, dropped }));
+    this.#outbox = new Outbox(line, limits.buffer, (dropped) => log({ event: 'dropped', client, dropped }));
     this.#pace = new Pace(limits.commandsPerSecond, scheduler);
   }
 
   /** Lets the frames go. */
   start(version: number): void {
     const { transport } = this.kernel;
-    this.socket.on('message', (data, isBinary) => this.#received(data, isBinary));
-    this.socket.on('pong', () => (this.#isAnswering = true));
+    this.line.socket.on('message', (data, isBinary) => this.#received(data, isBinary));
+    this.line.socket.on('pong', () => (this.#isAnswering = true));
     this.#outbox.tell({ type: 'welcome', version, interval: this.settings.pingInterval, ...this.#neighbour() });
     if (transport.drops$ !== undefined) {
       this.#work.add(transport.drops$.subscribe(({ dropped }) => this.#outbox.lost(dropped)));
@@ -64,14 +65,14 @@ export class ClientSession {
 
   /** Asks whether the client is still there; closes it if it has not answered the last time. */
   ping(): void {
-    if (!this.#isAnswering) return this.socket.terminate();
+    if (!this.#isAnswering) return this.line.socket.terminate();
     this.#isAnswering = false;
-    this.socket.ping();
+    this.line.socket.ping();
     this.#outbox.tell({ type: 'alive', ...this.#neighbour() });
   }
 
   close(code: number, reason: string): void {
-    closeSoon(this.socket, code, reason, this.settings.scheduler);
+    closeSoon(this.line.socket, code, reason, this.settings.scheduler);
     this.end();
   }
 
