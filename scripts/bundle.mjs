@@ -6,6 +6,7 @@ import { decode, encode } from '@jridgewell/sourcemap-codec';
 import { build } from 'esbuild';
 import { minify } from 'terser';
 import { packageEntries } from './entries.mjs';
+import { split } from './split.mjs';
 
 /** The sources of all entries, and of what stands for them in browsers. */
 const entrySources = () =>
@@ -19,18 +20,13 @@ const PROGRAMS = ['src/cli/main.ts'];
 
 /** The one file that is CommonJS in both formats stays where it is, and stays a file. */
 const KOFFI = 'transport/linux/koffi';
-const koffi = {
-  name: 'koffi',
-  setup({ onResolve }) {
-    onResolve({ filter: /\/koffi\.cjs$/ }, () => ({ path: KOFFI, external: true }));
-  },
-};
+const koffi = (specifier) => (specifier.endsWith('/koffi.cjs') ? KOFFI : undefined);
 
-/** Chunks may lie anywhere, and esbuild does not know from where the path to a file that it leaves out begins. */
+/** Chunks may lie anywhere, and nobody told rollup from where the path to a file that it leaves out begins. */
 function pointToKoffi(file, folder) {
   const text = readFileSync(file, 'utf8');
   const path = relative(dirname(file), join(folder, `${KOFFI}.cjs`));
-  writeFileSync(file, text.replaceAll(`"${KOFFI}"`, `"${path.startsWith('.') ? path : `./${path}`}"`));
+  writeFileSync(file, text.replaceAll(`'${KOFFI}'`, `'${path.startsWith('.') ? path : `./${path}`}'`));
 }
 
 const common = { target: 'es2022', sourcemap: true, sourcesContent: false, logLevel: 'warning' };
@@ -74,8 +70,8 @@ function mapByLines(file) {
  * out what is not used, by comments that esbuild takes for white space, too.
  */
 const LARGE = 15_000;
-const MAIN = /esm\/index\.js$/;
-const LOOSE = /esm\/(index|assigned-numbers\/index)\.js$/;
+const MAIN = /esm\/(index|chunks\/(protocol|shared))\.js$/;
+const LOOSE = /esm\/(index|assigned-numbers\/index|chunks\/(protocol|shared))\.js$/;
 
 const dense = { minifyWhitespace: true, minifySyntax: true, lineLimit: 160 };
 
@@ -108,25 +104,18 @@ async function shorten(file, { names }) {
 /** Writes `esm/` and `cjs/` into a folder beside `src/`. */
 export async function bundle(folder) {
   const [esm, cjs] = [join(folder, 'esm'), join(folder, 'cjs')];
-  const { metafile } = await build({
-    ...common,
-    entryPoints: [...entrySources(), ...INNER, ...PROGRAMS],
-    outdir: esm,
-    outbase: 'src',
-    chunkNames: 'chunks/[hash]',
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'neutral',
-    packages: 'external',
-    plugins: [koffi],
-    metafile: true,
+  const written = await split({
+    entries: [...entrySources(), ...PROGRAMS],
+    inner: INNER,
+    to: esm,
+    target: common.target,
+    outside: koffi,
   });
-  const files = Object.keys(metafile.outputs).filter((path) => path.endsWith('.js'));
+  const files = written.map(({ path }) => path);
   for (const file of files) pointToKoffi(file, esm);
-  const large = files.filter((path) => metafile.outputs[path].bytes > LARGE && !UNREAD.test(path));
+  const large = written.filter(({ path, bytes }) => bytes > LARGE && !UNREAD.test(path)).map(({ path }) => path);
   const unread = files.filter((path) => UNREAD.test(path));
-  // esbuild splits ES modules only: the same files again, each by itself, are CommonJS with the same chunks.
+  // Nothing splits CommonJS: the same files again, each by itself, are CommonJS with the same chunks.
   const again = { ...common, outbase: esm, platform: 'node' };
   const toCommonJS = { ...again, outdir: cjs, format: 'cjs' };
   const inPlace = { ...again, outdir: esm, format: 'esm', allowOverwrite: true };

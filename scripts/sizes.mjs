@@ -1,6 +1,5 @@
 // node scripts/sizes.mjs: what the entries weigh in a browser, bundled, minified and gzipped; fails if one is over its budget,
 // or has none.
-import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { ensureBuilt } from './built.mjs';
@@ -38,34 +37,32 @@ const BUNDLES = [
 ];
 
 const KB = 1000;
-/** The sources of a built file, from its map; one without a map only passes on. */
-function sourcesOf(path) {
-  if (!path.startsWith('dist/')) return [];
-  const [, url] = /^\/\/# sourceMappingURL=(.*)$/m.exec(readFileSync(path, 'utf8')) ?? [];
-  if (url === undefined) return [];
-  const [, inside] = /^data:application\/json;base64,(.*)$/.exec(url) ?? [];
-  const text = inside === undefined ? readFileSync(`${path}.map`, 'utf8') : Buffer.from(inside, 'base64').toString();
-  return JSON.parse(text).sources;
-}
+const browsers = { bundle: true, minify: true, format: 'esm', platform: 'browser', write: false };
 
-/** Bytes that a browser loads, and the sources that they were made of. */
-async function measure(code) {
-  const { outputFiles, metafile } = await build({
-    stdin: { contents: code, resolveDir: '.' },
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    platform: 'browser',
+/** Bytes that a browser loads for what is imported from the package. */
+async function sizeOf(names, specifier) {
+  const { outputFiles } = await build({
+    ...browsers,
+    stdin: { contents: `export ${names} from '${specifier}';`, resolveDir: '.' },
     external: ['rxjs'],
-    write: false,
-    metafile: true,
     // esbuild writes such imports itself, for the order of chunks that do nothing when they are loaded.
     logOverride: { 'ignored-bare-import': 'silent' },
     // Ours sends the names of the entries to the sources.
     tsconfigRaw: {},
   });
-  const size = gzipSync(outputFiles[0].contents, { level: 9 }).length;
-  return { size, sources: Object.keys(metafile.inputs).flatMap(sourcesOf) };
+  return gzipSync(outputFiles[0].contents, { level: 9 }).length;
+}
+
+/** The sources of which there is something in that: the package's files hold many each. */
+async function sourcesOf(names, { path, browser = path }) {
+  const { metafile } = await build({
+    ...browsers,
+    stdin: { contents: `export ${names} from './src/${browser}.ts';`, resolveDir: '.' },
+    packages: 'external',
+    metafile: true,
+  });
+  const { inputs } = Object.values(metafile.outputs)[0];
+  return Object.keys(inputs).filter((source) => inputs[source].bytesInOutput > 0 && source.startsWith('src/'));
 }
 
 ensureBuilt();
@@ -74,7 +71,9 @@ const problems = packageEntries()
   .map(({ specifier }) => `${specifier} has no budget`);
 for (const { from, name, budget, strays: pattern = STRAYS } of BUNDLES) {
   const what = name === undefined ? from : `${name} of ${from}`;
-  const { size, sources } = await measure(`export ${name === undefined ? '*' : `{ ${name} }`} from '${from}';`);
+  const names = name === undefined ? '*' : `{ ${name} }`;
+  const entry = packageEntries().find(({ specifier }) => specifier === from);
+  const [size, sources] = await Promise.all([sizeOf(names, from), sourcesOf(names, entry)]);
   const strays = sources.filter((path) => pattern.test(path));
   console.log(`${what.padEnd(48)} ${String(size).padStart(6)} bytes, at most ${budget * KB}`);
   if (size > budget * KB) problems.push(`${what} is over its budget`);

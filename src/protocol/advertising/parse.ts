@@ -27,10 +27,9 @@ export interface AdvertisingData {
 type AnyKind = readonly [type: string, kind: AdKind<object, never>];
 
 /** The kinds of each code: one, but Device ID and the security manager's TK share theirs. */
-const byCode = new Map<number, AnyKind[]>();
-for (const entry of Object.entries<AdKind<object, never>>(adKinds)) {
-  for (const code of entry[1].codes) byCode.set(code, [...(byCode.get(code) ?? []), entry]);
-}
+const byCode = Object.entries<AdKind<object, never>>(adKinds)
+  .flatMap((entry) => entry[1].codes.map((code) => [code, entry] as const))
+  .reduce((map, [code, entry]) => map.set(code, [...(map.get(code) ?? []), entry]), new Map<number, AnyKind[]>());
 
 /** The kind of a field. Where two share a code, the one whose size it has. */
 function kindOf(code: number, size: number): AnyKind | undefined {
