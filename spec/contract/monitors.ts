@@ -19,6 +19,22 @@ const raw = (bench: Bench, ...patterns: readonly (readonly number[])[]): Promise
 /** One pattern of the raw kind. */
 const pattern = (offset: number, length: number): number[] => [0x09, offset, length, ...new Uint8Array(31)];
 
+/** The first one is off when the machine wakes up, and is switched on then; the second one advertises, which the first one is to hear. */
+async function sleepsOff(bench: Bench): Promise<void> {
+  for (const index of [0, 1]) {
+    await bench.command('SetLowEnergy', index, true);
+    await bench.command('SetPowered', index, true);
+  }
+  bench.suspend();
+  for (const index of [0, 1]) await bench.until('ControllerSuspend', { index });
+  await bench.command('SetPowered', 0, false);
+  bench.resume();
+  await bench.until('ControllerResume', { index: 1 });
+  await bench.command('SetPowered', 0, true);
+  await add(bench);
+  await bench.command('SetAdvertising', 1, 'On');
+}
+
 export const monitors = [
   scenario('are added, listed and removed', { on: 'le' }, async (bench) => {
     await read(bench);
@@ -174,4 +190,21 @@ export const monitors = [
     await bench.command('StopDiscovery', 0, LE);
     await bench.until('AdvertisementMonitorDeviceFound');
   }),
+
+  scenario('hear nothing after it was switched off while it slept', { on: 'pair' }, async (bench) => {
+    await sleepsOff(bench);
+    await bench.settle();
+  }),
+
+  scenario(
+    'hear again when it has slept again',
+    { on: 'pair', racing: ['AdvertisementMonitorDeviceFound'] },
+    async (bench) => {
+      await sleepsOff(bench);
+      bench.suspend();
+      await bench.until('ControllerSuspend', { index: 0 });
+      bench.resume();
+      await bench.until('AdvertisementMonitorDeviceFound');
+    },
+  ),
 ];

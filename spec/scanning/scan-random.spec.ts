@@ -32,6 +32,10 @@ describe('scan in a random world', () => {
     SEEDS * 2_000,
   );
 
+  it.each([323, 676])('counts no kernel as listening that believes it sleeps: seed %i', (seed) => {
+    expect(complaintsOf(seed)).toEqual([]);
+  });
+
   it.each([
     ['is not added while the controller is off, after all have left', 335],
     ['is removed also when that was interrupted by what switches the controller off', 370],

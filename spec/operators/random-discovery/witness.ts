@@ -46,6 +46,8 @@ export class Timeline<T> {
 export class Witness {
   readonly isPowered: Timeline<boolean>;
   readonly isPresent: Timeline<boolean>;
+  /** What the kernel has said last: it does not say that a controller wakes up that is off then. */
+  readonly sleeps: Timeline<boolean>;
   /** What is looked for. */
   readonly kinds: Timeline<readonly (AddressType | number)[]>;
   readonly #subscription: Subscription;
@@ -54,14 +56,18 @@ export class Witness {
     const now = (): number => mgmt.scheduler.now();
     this.isPowered = new Timeline(now, false);
     this.isPresent = new Timeline(now, true);
+    this.sleeps = new Timeline(now, false);
     this.kinds = new Timeline<readonly (AddressType | number)[]>(now, []);
     this.#subscription = mgmt.events$.subscribe((event) => {
       if (event.event === 'NewSettings') this.isPowered.set(event.currentSettings.Powered);
       if (event.event === 'Discovering') this.kinds.set(event.discovering === true ? event.addressType : []);
+      if (event.event === 'ControllerSuspend') this.sleeps.set(true);
+      if (event.event === 'ControllerResume') this.sleeps.set(false);
       if (event.event === 'IndexAdded') this.isPresent.set(true);
       if (event.event === 'IndexRemoved') {
         this.isPresent.set(false);
         this.isPowered.set(false);
+        this.sleeps.set(false);
         this.kinds.set([]);
       }
     });

@@ -1,8 +1,8 @@
 import type { Mgmt, ScanOptions, Sighting } from 'rx-btmgmt';
-import { controller, isMgmtError, scan } from 'rx-btmgmt';
-import type { Subscription } from 'rxjs';
+import { controller, scan } from 'rx-btmgmt';
 import type { Dice } from '../../contract/harness/dice.js';
 import { wanted } from '../../operators/random-discovery/neighbours.js';
+import { Participant } from '../../support/participant.js';
 
 const LE = ['LEPublic', 'LERandom'] as const;
 const CLASSIC = ['BREDR'] as const;
@@ -57,30 +57,21 @@ export function anyRequest(dice: Dice): Request {
 }
 
 /** Somebody who scans, and what came of it. */
-export class Scanner {
-  readonly from: number;
-  /** When it ended, and why; `'left'` if it was unsubscribed. */
-  end: { readonly time: number; readonly why: string; readonly message: string } | undefined;
+export class Scanner extends Participant {
   /** When each device was heard last. */
   readonly #heard = new Map<string, number>();
   /** What it did not ask for, and got. */
   readonly unwanted: string[] = [];
-  readonly #subscription: Subscription;
 
   constructor(
     readonly name: string,
-    private readonly mgmt: Mgmt,
+    mgmt: Mgmt,
     /** Where the controller sits, or its address. */
     readonly which: number | string,
     private readonly request: Request,
   ) {
-    this.from = mgmt.scheduler.now();
-    this.#subscription = scan(controller(mgmt, which), request.options).subscribe({
-      next: (sighting) => this.#sighted(sighting),
-      error: (error: unknown) =>
-        this.#ended(isMgmtError(error) ? error.code : 'foreign', error instanceof Error ? error.message : ''),
-      complete: () => this.#ended('complete'),
-    });
+    super(mgmt.scheduler, `${name} ${which} ${JSON.stringify(request.options)}`);
+    this.follow(scan(controller(mgmt, which), request.options), (sighting) => this.#sighted(sighting));
   }
 
   get options(): ScanOptions {
@@ -90,21 +81,6 @@ export class Scanner {
   /** Whom it should have heard since then, and has not. */
   missing(since: number): string[] {
     return this.request.hears.filter((address) => (this.#heard.get(address) ?? -Infinity) < since);
-  }
-
-  leave(): void {
-    if (this.end !== undefined) return;
-    this.#subscription.unsubscribe();
-    this.#ended('left');
-  }
-
-  get description(): string {
-    const { time, why, message } = this.end ?? { time: NaN, why: 'goes on', message: '' };
-    return `${this.name} ${this.which} ${JSON.stringify(this.options)} ${this.from}–${time} ${why} ${message}`;
-  }
-
-  #ended(why: string, message = ''): void {
-    this.end = { time: this.mgmt.scheduler.now(), why, message };
   }
 
   #sighted({ address, time, rssi }: Sighting): void {

@@ -83,6 +83,7 @@ export class RandomScan {
     this.#world.simulator.faults.clear();
     this.#world.pass(100);
     this.#repair(100);
+    this.#wakeUp();
     this.#world.pass(LONG);
     if (!this.#witness.isPowered.value || !this.#isLeOn.value) this.complaints.push('not ready');
     for (const scanner of this.#scanners) this.#judge(scanner);
@@ -151,6 +152,18 @@ export class RandomScan {
     if (!isPresent.value && this.#dice.percent(chance)) this.#plugIn();
     if (isPresent.value && !this.#isLeOn.value && this.#dice.percent(chance)) this.#lowEnergy(true);
     if (isPresent.value && !isPowered.value && this.#dice.percent(chance)) this.#power(true);
+  }
+
+  /**
+   * One that is off when the machine wakes up is not told, and listens for no monitor until it has slept again (spec/contract/monitors.ts:
+   * hci_resume_dev in net/bluetooth/hci_core.c leaves it `suspended`, for which hci_update_passive_scan_sync looks).
+   */
+  #wakeUp(): void {
+    if (!this.#witness.sleeps.value) return;
+    this.#sleep(true);
+    this.#world.pass(20);
+    this.#sleep(false);
+    this.#world.pass(20);
   }
 
   #plugIn(): void {
