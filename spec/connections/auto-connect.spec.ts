@@ -1,5 +1,5 @@
 import type { AutoConnectDevice, AutoConnectOptions, Peer } from 'rx-btmgmt';
-import { autoConnect, controller, isStatusError } from 'rx-btmgmt';
+import { autoConnect, controller, isStatusError, pair } from 'rx-btmgmt';
 import { HEADSET, SENSOR, ConnectionWorld } from './connection-world.js';
 import { Said, World } from '../controllers/world.js';
 
@@ -73,6 +73,30 @@ describe('autoConnect', () => {
       expect(said.last).toMatchObject([{ listed: true }, { listed: true }]);
     },
   );
+
+  describe.each(['connected', 'away'] as const)('when the device, which is %s, is unpaired', (place) => {
+    it.each(['mgmt', 'other'] as const)('puts it there again, since the kernel has dropped it unsaid: by %s', (who) => {
+      const world = new AutoConnectWorld();
+      const said = world.auto();
+      world.until(() => world.device(0).isConnected);
+      world.do(pair(controller(world.other, 0), SENSOR));
+      if (place === 'away') {
+        world.device(0).leave();
+        world.pass(30_000);
+      }
+      const { address, addressType } = SENSOR;
+      world.do(world[who].command$('UnpairDevice', 0, address, addressType, false), 10);
+      world.device(0).disconnect();
+      world.device(0).return();
+      world.pass(50);
+      world.until(() => world.device(0).isConnected);
+      expect(world.device(0).isConnected).toBe(true);
+      expect(said.last).toEqual([{ ...SENSOR, listed: true, connected: true }]);
+      said.subscription.unsubscribe();
+      world.pass();
+      expect(world.isListed()).toBe(false);
+    });
+  });
 
   it('removes it when the last one leaves', () => {
     const world = new AutoConnectWorld();

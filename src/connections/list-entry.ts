@@ -1,6 +1,21 @@
-import { EMPTY, Observable, catchError, concat, defer, ignoreElements, of, throwError } from 'rxjs';
+import {
+  EMPTY,
+  Observable,
+  catchError,
+  concat,
+  defer,
+  filter,
+  ignoreElements,
+  of,
+  switchMap,
+  take,
+  throwError,
+} from 'rxjs';
+import { isSamePeer } from '../controllers/check-peer.js';
 import type { Peer } from '../controllers/controller-state.js';
+import { controller } from '../controllers/controller.js';
 import { Turns } from '../controllers/turns.js';
+import { unpairings } from '../controllers/unpairings.js';
 import { isTransportError } from '../mgmt/errors.js';
 import type { Mgmt } from '../mgmt/mgmt.js';
 import { perClient } from '../mgmt/per-client.js';
@@ -49,6 +64,22 @@ const remove = (mgmt: Mgmt, index: number, { address, addressType }: Peer): Obse
   mgmt.command$('RemoveDevice', index, address, addressType).pipe(catchError(() => EMPTY));
 
 /**
+ * Emits when the kernel has taken an LE device off the list without saying so: because it was unpaired, for good when the connection ends that
+ * there was then (unpair_device in net/bluetooth/mgmt.c; HCI_CONN_PARAM_REMOVAL_PEND in hci_conn.c).
+ */
+function droppings(mgmt: Mgmt, index: number, peer: Peer): Observable<unknown> {
+  if (peer.addressType === 'BREDR') return EMPTY;
+  const apart$ = controller(mgmt, index).state$.pipe(
+    filter((state) => state?.connections?.some((other) => isSamePeer(other, peer)) !== true),
+    take(1),
+  );
+  return unpairings(mgmt).pipe(
+    filter((unpairing) => unpairing.index === index && isSamePeer(unpairing.peer, peer)),
+    switchMap(() => apart$),
+  );
+}
+
+/**
  * Has a device on the controller's list while it is subscribed to: emits true when it is. Completes when another program has removed
  * it. All who want the same device share the entry; what the last one wants of it counts.
  */
@@ -72,10 +103,14 @@ export function listEntry(mgmt: Mgmt, index: number, entry: Entry): Observable<t
       isAdded = true;
       return concat(add(mgmt, index, entry).pipe(ignoreElements()), of(true as const));
     });
-    entries.turns.take(added$).subscribe({
-      next: () => subscriber.next(true),
-      error: (error: unknown) => subscriber.error(error),
-    });
+    const put = (): void => {
+      entries.turns.take(added$).subscribe({
+        next: () => subscriber.next(true),
+        error: (error: unknown) => subscriber.error(error),
+      });
+    };
+    subscriber.add(droppings(mgmt, index, peer).subscribe(put));
+    put();
     return () => {
       entries.release(key);
       const removed$ = defer(() => (isAdded && !entries.isHeld(key) ? remove(mgmt, index, peer) : EMPTY));

@@ -1,10 +1,9 @@
 import type { Observable } from 'rxjs';
-import { filter, map, merge } from 'rxjs';
-import type { Peer } from '../controllers/controller-state.js';
+import { map, merge } from 'rxjs';
+import type { Unpairing } from '../controllers/unpairings.js';
+import { unpairings } from '../controllers/unpairings.js';
 import type { Mgmt } from '../mgmt/mgmt.js';
-import { ownAnswers } from '../mgmt/own-answers.js';
-import { decodeReply } from '../protocol/decode.js';
-import type { MgmtEvent, MgmtNotification } from '../protocol/tables.js';
+import type { MgmtNotification } from '../protocol/tables.js';
 import { copyOf } from './stored-key.js';
 import type { StoredKey } from './stored-key.js';
 
@@ -12,7 +11,7 @@ import type { StoredKey } from './stored-key.js';
 export type Report =
   /** A new one; `refusal`: why it is not to be kept. */
   | { readonly report: 'key'; readonly index: number; readonly key: StoredKey; readonly refusal: string | undefined }
-  | { readonly report: 'unpaired'; readonly index: number; readonly peer: Peer };
+  | ({ readonly report: 'unpaired' } & Unpairing);
 
 const NOT_BONDED = 'it is for this connection only: the kernel gave no store hint';
 const DEBUG = 'it is a debug key, which everybody knows';
@@ -46,13 +45,6 @@ function reportOf(event: KeyEvent): Report {
   return { report: 'key', index: event.index, key, refusal: refusalOf(event, key) };
 }
 
-/** The program that unpairs is not told so by the event (unpair_device in net/bluetooth/mgmt.c), only by the reply. */
-function unpairedBySelf({ index, status, returnParameters }: MgmtEvent<'CommandComplete'>): Report | undefined {
-  if (status !== 'Success' || index === null) return undefined;
-  const { address, addressType } = decodeReply('UnpairDevice', returnParameters);
-  return { report: 'unpaired', index, peer: { address, addressType } };
-}
-
 /** What the kernel reports of the keys of all controllers, in its order. */
 export function keyReports(mgmt: Mgmt): Observable<Report> {
   const keys$ = merge(
@@ -62,14 +54,6 @@ export function keyReports(mgmt: Mgmt): Observable<Report> {
     mgmt.event$('NewSignatureResolvingKey'),
     mgmt.event$('NewConnectionParameter'),
   ).pipe(map(reportOf));
-  const byOthers$ = mgmt
-    .event$('DeviceUnpaired')
-    .pipe(
-      map(({ index, address, addressType }): Report => ({ report: 'unpaired', index, peer: { address, addressType } })),
-    );
-  const bySelf$ = ownAnswers(mgmt, 'UnpairDevice').pipe(
-    map(unpairedBySelf),
-    filter((report) => report !== undefined),
-  );
-  return merge(keys$, byOthers$, bySelf$);
+  const unpaired$ = unpairings(mgmt).pipe(map((unpairing): Report => ({ report: 'unpaired', ...unpairing })));
+  return merge(keys$, unpaired$);
 }
