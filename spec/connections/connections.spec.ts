@@ -73,6 +73,14 @@ describe('connections', () => {
     expect(asked).toHaveLength(6);
   });
 
+  it('asks again soon while a new connection is being set up', () => {
+    const world = new ConnectionWorld();
+    const said = new Said(connections(controller(world.mgmt, 0), { interval: 60_000 }));
+    world.connectSensor();
+    world.pass(500);
+    expect(said.last).toMatchObject([{ ...SENSOR, txPower: -1, maxTxPower: 4 }]);
+  });
+
   it('goes on when a connection ends while it asks, and when the kernel does not know', () => {
     const world = new ConnectionWorld();
     world.connectHeadset();

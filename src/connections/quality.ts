@@ -1,5 +1,5 @@
 import type { Observable } from 'rxjs';
-import { EMPTY, catchError, concat, defer, forkJoin, ignoreElements, map, of, repeat, throwError } from 'rxjs';
+import { EMPTY, catchError, concat, defer, forkJoin, ignoreElements, map, of, repeat, retry, throwError } from 'rxjs';
 import type { Quality } from './connection.js';
 import { NO_QUALITY } from './connection.js';
 import type { ConnectionsOptions } from './options.js';
@@ -7,6 +7,10 @@ import type { Peer } from '../controllers/controller-state.js';
 import { isStatusError, isTimeoutError } from '../mgmt/errors.js';
 import type { Mgmt } from '../mgmt/mgmt.js';
 import { after } from '../transport/schedule-after.js';
+
+/** A new connection is set up first, and counts as not connected until then (get_conn_info in net/bluetooth/mgmt.c): after so long it is asked again, in milliseconds. */
+const SETTING_UP = 200;
+const SETTING_UP_TIMES = 5;
 
 const known = (value: number): number | undefined => (Number.isNaN(value) ? undefined : value);
 
@@ -25,11 +29,14 @@ export function qualityOf(
   { address, addressType }: Peer,
   { interval, clock }: Required<ConnectionsOptions>,
 ): Observable<Quality> {
-  const strength$ = mgmt
-    .command$('GetConnectionInformation', index, address, addressType)
-    .pipe(
-      map((said) => ({ rssi: known(said.rssi), txPower: known(said.txPower), maxTxPower: known(said.maxTxPower) })),
-    );
+  const strength$ = mgmt.command$('GetConnectionInformation', index, address, addressType).pipe(
+    retry({
+      count: SETTING_UP_TIMES,
+      delay: (error: unknown) =>
+        isStatusError(error, 'NotConnected') ? after(SETTING_UP, mgmt.scheduler) : throwError(() => error),
+    }),
+    map((said) => ({ rssi: known(said.rssi), txPower: known(said.txPower), maxTxPower: known(said.maxTxPower) })),
+  );
   const { rssi, txPower, maxTxPower } = NO_QUALITY;
   const clock$ =
     clock && addressType === 'BREDR'
