@@ -198,6 +198,15 @@ describe('A device of the simulated world', () => {
     expect(seen).toEqual(['done', 'DeviceConnected', 'DeviceDisconnected Timeout']);
   });
 
+  it('has one connection with a controller at most', () => {
+    const made: boolean[] = [];
+    const seen = happens(CLASSIC, ({ after, device }) => {
+      for (const time of [100, 200]) after(time, () => made.push(device.connect({ index: 0 })));
+    });
+    expect(made).toEqual([true, false]);
+    expect(seen).toEqual(['DeviceConnected', 'DeviceDisconnected LocalHost']);
+  });
+
   it('asks a controller that has connected to pair, and parts after its time', () => {
     const seen = happens(
       { connection: { duration: 5000 } },

@@ -82,6 +82,7 @@ export class DeviceLinks implements DeviceSelf {
     const air = new AirLink(clock, latency, transport);
     const from = this.#party(transport);
     const target = heard ?? ({ address: controller.address, addressType: 'BREDR' } as const);
+    if (this.#hasLink(transport, target.address)) return false;
     const request = { link: air, address: target.address, addressType: target.addressType, from };
     const answer = call([controller.station], request);
     if (answer === undefined || typeof answer === 'string') return false;
@@ -116,6 +117,13 @@ export class DeviceLinks implements DeviceSelf {
     this.facts.changed();
     if (duration !== undefined) this.world.clock.after(duration, () => link.disconnect());
     return link;
+  }
+
+  /** Two devices have at most one connection of a kind: 'Connection Already Exists' (Core 5.4, volume 1, part F, 2.11). */
+  #hasLink(transport: Transport, address: string): boolean {
+    return [...this.#links].some(
+      ({ air, other }) => air.isOpen && air.transport === transport && other.address === address,
+    );
   }
 
   #isPaged(address: string): boolean {
