@@ -1,5 +1,5 @@
 import type { HciError } from '../ground/hci-error.js';
-import type { Accepted, CallToConnect } from './calling.js';
+import type { AirLink, LinkEnd, Party } from './air-link.js';
 
 /**
  * LE advertising as it is on the air: one advertising set. Who listens looks at it anew at each of its advertisements, so its
@@ -36,7 +36,25 @@ export interface InquiryResponse {
   readonly rssi: number;
 }
 
-/** Somebody with a radio: a device of the simulated world, or a controller of the simulated machine itself. */
+/** A call to an address, to connect to it. */
+export interface CallToConnect {
+  /** With the transport over which it comes. */
+  readonly link: AirLink;
+  /** Who is called. */
+  readonly address: string;
+  readonly addressType: 'BREDR' | 'LEPublic' | 'LERandom';
+  /** Who calls. */
+  readonly from: Party;
+}
+
+export interface Accepted {
+  readonly end: LinkEnd;
+  readonly party: Party;
+  /** After the call, in milliseconds. Default: at once. */
+  readonly delay?: number;
+}
+
+/** What has a radio: a device of the simulated world, or a controller of the simulated machine itself. */
 export interface Station {
   /** The sets that it advertises now. */
   advertisements(): readonly Advertisement[];
@@ -48,6 +66,6 @@ export interface Station {
   rssi(): number;
   /** When it will next begin or end to send something, by itself; Infinity: never. Other changes it tells to the radio. */
   nextChange(): number;
-  /** Answers somebody who wants to connect, if it is called: accepts it, or says why not. Not called: undefined. */
+  /** Answers a call to connect: accepts it, or says why not. Undefined: it is not the one that is called. */
   answer(request: CallToConnect): Accepted | HciError | undefined;
 }

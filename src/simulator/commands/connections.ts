@@ -1,5 +1,8 @@
 import type { HandlersOf } from './handler.js';
-import type { Link } from '../procedures/links/link.js';
+import { abort } from '../procedures/links/lifetime.js';
+import { clocks, measure } from '../procedures/links/measurements.js';
+import type { Link } from '../state/link.js';
+import { UNMEASURED } from '../state/link.js';
 import { isPeer, peerOf } from '../ground/peer.js';
 
 type ConnectionCommand = 'Disconnect' | 'GetConnections' | 'GetConnectionInformation' | 'GetClockInformation';
@@ -9,8 +12,6 @@ const MIN_AGE = 1000;
 const MAX_AGE = 3000;
 const ANY_ADDRESS = '00:00:00:00:00:00';
 const UNKNOWN = { rssi: 0, txPower: 0, maxTxPower: 0 };
-/** HCI_RSSI_INVALID and HCI_TX_POWER_INVALID in hci.h. */
-const INVALID = { rssi: 127, txPower: 127, maxTxPower: 127 };
 const NO_CLOCK = { localClock: 0, piconetClock: 0, accuracy: 0 };
 
 const isConnected = (link: Link | undefined): link is Link => link?.state === 'connected';
@@ -28,7 +29,7 @@ export const connectionsHandlers: HandlersOf<ConnectionCommand> = {
         const link = links.find(params);
         // -ENOTCONN
         if (link === undefined) return call.complete(params, 'Disconnected');
-        links.abort(link, 'RemoteUserTerminated');
+        abort(controller, link, 'RemoteUserTerminated');
         // Linux 6.1 does not wait for the end of the connection.
         if (!world.isAtLeast('6.12')) return call.complete(params);
         world.clock.after(world.latency, () => call.complete(params));
@@ -53,14 +54,14 @@ export const connectionsHandlers: HandlersOf<ConnectionCommand> = {
     const link = links.findByAddress(call.params);
     if (!isConnected(link)) return call.complete({ ...answer, ...UNKNOWN }, 'NotConnected');
     const age = MIN_AGE + random.below(MAX_AGE - MIN_AGE);
-    const { measurements } = link;
-    if (clock.now() <= measurements.at + age) return call.complete({ ...answer, ...measurements.values });
-    measurements.at = clock.now();
+    if (clock.now() <= link.measuredAt + age) return call.complete({ ...answer, ...link.measured });
+    link.measuredAt = clock.now();
     work.queue({
       done: () => {
         // The kernel takes its own status for an HCI error here (get_conn_info_sync): it comes out the same.
-        if (!isConnected(links.findByAddress(answer))) return call.complete({ ...answer, ...INVALID }, 'NotConnected');
-        call.complete({ ...answer, ...measurements.measure() });
+        if (!isConnected(links.findByAddress(answer)))
+          return call.complete({ ...answer, ...UNMEASURED }, 'NotConnected');
+        call.complete({ ...answer, ...measure(link) });
       },
     });
   },
@@ -80,7 +81,7 @@ export const connectionsHandlers: HandlersOf<ConnectionCommand> = {
         const link = links.find(answer);
         // Without an address, too: the kernel always looks for a connection (get_clock_info_sync).
         if (!isConnected(link)) return call.complete({ ...answer, ...NO_CLOCK }, 'NotConnected');
-        call.complete({ ...answer, ...link.measurements.clocks() });
+        call.complete({ ...answer, ...clocks(controller, link) });
       },
     });
   },

@@ -3,6 +3,7 @@ import type { Status } from '../../protocol/enums/status.js';
 import type { Call } from '../sockets/call.js';
 import type { Controller } from '../state/controller.js';
 import { beginDiscovery, endDiscovery } from '../procedures/discovery/procedure.js';
+import { enter } from '../procedures/discovery/le-scan.js';
 import type { HandlersOf } from './handler.js';
 
 type StartCommand = 'StartDiscovery' | 'StartLimitedDiscovery' | 'StartServiceDiscovery';
@@ -45,10 +46,10 @@ export const discoveryHandlers: HandlersOf<DiscoveryCommand> = {
       done: (status) => {
         if (!pending.remove(waiting)) return;
         answer(status);
-        if (status === 'Success') discovery.enter('stopped');
+        if (status === 'Success') enter(controller, 'stopped');
       },
     });
-    discovery.enter('stopping');
+    enter(controller, 'stopping');
   },
 
   /** confirm_name in net/bluetooth/mgmt.c: any value but 0 says that the name is known. */
@@ -123,10 +124,10 @@ function queueStart(call: Call<StartCommand>, controller: Controller, kinds: rea
     done: (status) => {
       if (!pending.remove(waiting)) return;
       answer(status);
-      discovery.enter(status === 'Success' ? 'finding' : 'stopped');
+      enter(controller, status === 'Success' ? 'finding' : 'stopped');
     },
   });
-  discovery.enter('starting');
+  enter(controller, 'starting');
 }
 
 /** What Start Service Discovery is refused with whose count of UUIDs does not fit its length. */

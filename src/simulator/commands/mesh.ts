@@ -1,5 +1,7 @@
 import { AdType } from '../../protocol/enums/ad-type.js';
 import type { Controller } from '../state/controller.js';
+import { applyPassiveScan } from '../procedures/discovery/le-scan.js';
+import { cancelMesh, sendMesh } from '../procedures/mesh/sender.js';
 import type { HandlersOf } from './handler.js';
 import { meshFault, packetFault } from './mesh/faults.js';
 
@@ -40,7 +42,7 @@ export const meshHandlers: HandlersOf<
         if (!pending.includes(waiting)) return 'Cancelled';
         flags.change('Mesh', enable);
         mesh.adTypes = typesOf(adTypes);
-        controller.passiveScan.apply();
+        applyPassiveScan(controller);
         return 'Success';
       },
       done: () => {
@@ -63,7 +65,7 @@ export const meshHandlers: HandlersOf<
     const fault = meshFault(controller, { needsLowEnergy: true }) ?? packetFault(call.bytes);
     if (fault !== undefined) return call.status(fault);
     if (controller.mesh.packetsOf(call.socket).length >= MAX_PACKETS) return call.status('Busy');
-    const packet = controller.mesh.send(call);
+    const packet = sendMesh(controller, call);
     if (packet === undefined) call.status('Failed');
     else call.complete({ handle: packet.handle });
   },
@@ -75,7 +77,7 @@ export const meshHandlers: HandlersOf<
     if (!controller.isUp) return call.status('Failed');
     controller.work.submit({
       run: () => {
-        controller.mesh.cancel(call.socket, call.params.handle, () => call.complete({}));
+        cancelMesh(controller, call.socket, call.params.handle, () => call.complete({}));
         return 'Success';
       },
     });

@@ -1,6 +1,7 @@
 import type { Call } from '../sockets/call.js';
 import type { Controller } from '../state/controller.js';
 import { MAX_MONITORS, MAX_PATTERNS } from '../state/monitors.js';
+import { updatePassiveScan } from '../procedures/discovery/le-scan.js';
 import type { HandlersOf } from './handler.js';
 
 type MonitorCommand =
@@ -37,7 +38,7 @@ export const monitorsHandlers: HandlersOf<MonitorCommand> = {
       done: (status) => {
         if (status === 'Success') {
           controller.emit({ event: 'AdvertisementMonitorRemoved', monitorHandle }, call.socket);
-          controller.passiveScan.update();
+          updatePassiveScan(controller);
         }
         call.complete({ monitorHandle }, status);
       },
@@ -67,7 +68,7 @@ function add(call: Call<AddCommand>, controller: Controller): void {
       if (!controller.pending.remove(waiting)) return;
       if (status === 'Success') {
         controller.emit({ event: 'AdvertisementMonitorAdded', monitorHandle }, call.socket);
-        controller.passiveScan.update();
+        updatePassiveScan(controller);
       }
       call.complete({ monitorHandle }, status);
     },

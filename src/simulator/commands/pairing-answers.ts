@@ -1,9 +1,10 @@
 import type { Call } from '../sockets/call.js';
 import type { Controller } from '../state/controller.js';
 import type { HandlersOf } from './handler.js';
-import type { Link } from '../procedures/links/link.js';
+import type { Link } from '../state/link.js';
 import { isLowEnergyPeer } from '../ground/peer.js';
-import type { ClassicAnswer } from '../procedures/pairing/classic-host.js';
+import { answerQuestion } from '../procedures/pairing/protect.js';
+import type { ClassicAnswer } from '../state/classic-pairing.js';
 import { SecurityLevel } from '../security/security-level.js';
 import type { UserAnswer } from '../security/security-manager.js';
 
@@ -47,7 +48,7 @@ function tellController(
     // A controller refuses an answer that it has not asked for (Command Disallowed); BlueZ's emulator does not.
     const isRefused = link.classic.question?.kind !== answer.kind && traits.bus !== 'Virtual';
     call.complete({ address, addressType }, isRefused ? 'Busy' : 'Success');
-    link.classic.reply(answer);
+    answerQuestion(link, answer);
   });
 }
 

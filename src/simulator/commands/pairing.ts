@@ -5,10 +5,11 @@ import type { Controller } from '../state/controller.js';
 import type { HandlersOf } from './handler.js';
 import { callClassic } from '../procedures/links/connect-classic.js';
 import { seek } from '../procedures/links/connect-low-energy.js';
-import type { Link } from '../procedures/links/link.js';
+import type { Link } from '../state/link.js';
 import type { Peer } from '../ground/peer.js';
 import { isLowEnergyPeer, isPeer, peerOf } from '../ground/peer.js';
-import { finishPairing } from '../procedures/pairing/finish-pairing.js';
+import { abort, finishPairing, hold } from '../procedures/links/lifetime.js';
+import { protect } from '../procedures/pairing/protect.js';
 import { SecurityLevel } from '../security/security-level.js';
 import type { IoCapabilityName } from '../security/security-messages.js';
 
@@ -26,7 +27,7 @@ function connectionFor(controller: Controller, peer: Peer): Link | Status {
     return link;
   }
   // Its parameters are remembered from now on, whatever comes of it.
-  const entry = controller.devices.entryOf(peer);
+  const entry = controller.devices.entryOf(peer, controller.parameters.connection);
   if (entry.autoConnect === 'Explicit') entry.autoConnect = 'Disabled';
   if (!flags.has('LowEnergy')) return traits.le ? 'Rejected' : 'NotSupported';
   if (found === undefined) {
@@ -66,10 +67,11 @@ export const pairingHandlers: HandlersOf<'SetIOCapability' | 'PairDevice' | 'Can
     if (typeof link === 'string') return call.complete(peer, link);
     if (link.pairDevice !== undefined) return call.complete(peer, 'Busy');
 
-    link.hold();
+    hold(link);
     link.ioCapability = ioCapability;
-    link.pairDevice = pending.add(call, (status) => finishPairing(link, status));
-    if (link.state === 'connected' && link.protect(SecurityLevel.Medium)) finishPairing(link, 'Success');
+    link.pairDevice = pending.add(call, (status) => finishPairing(controller, link, status));
+    if (link.state === 'connected' && protect(controller, link, SecurityLevel.Medium))
+      finishPairing(controller, link, 'Success');
   },
 
   /** cancel_pair_device in mgmt.c: it goes by the address alone. */
@@ -79,11 +81,11 @@ export const pairingHandlers: HandlersOf<'SetIOCapability' | 'PairDevice' | 'Can
     if (!isPowered) return call.status('NotPowered');
     const link = [...links].find(({ pairDevice, peer }) => pairDevice !== undefined && peer.address === address);
     if (link === undefined) return call.status('InvalidParameters');
-    finishPairing(link, 'Cancelled');
+    finishPairing(controller, link, 'Cancelled');
     call.complete({ address, addressType });
     if (addressType === 'BREDR') keyStore.removeLinkKey(address);
     else forget(controller, { address, addressType: addressType === 'LEPublic' ? 'LEPublic' : 'LERandom' });
-    if (link.isForPairing) links.abort(link, 'RemoteUserTerminated');
+    if (link.isForPairing) abort(controller, link, 'RemoteUserTerminated');
   },
 
   /** unpair_device in mgmt.c. */
@@ -115,7 +117,7 @@ export const pairingHandlers: HandlersOf<'SetIOCapability' | 'PairDevice' | 'Can
 function disconnectUnpaired(call: Call<'UnpairDevice'>, controller: Controller, peer: Peer): void {
   const { world, links } = controller;
   const link = links.find(peer);
-  if (link !== undefined) links.abort(link, 'RemoteUserTerminated');
+  if (link !== undefined) abort(controller, link, 'RemoteUserTerminated');
   const finish = (): void => {
     unpaired(call, controller, peer);
     call.complete(peer);

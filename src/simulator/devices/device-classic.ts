@@ -1,12 +1,12 @@
 import type { LinkKey } from '../security/key-store.js';
 import type { ClassicCapability, ClassicSide } from '../security/classic-side.js';
-import type { DeviceLink } from './device-link.js';
+import type { DeviceEnd } from './device-end.js';
 
 const DEFAULT_PIN = '0000';
 
 /** How a device of the simulated world pairs over BR/EDR. */
 export class DeviceClassic implements ClassicSide {
-  constructor(private readonly link: DeviceLink) {}
+  constructor(private readonly link: DeviceEnd) {}
 
   linkKey(): Uint8Array | undefined {
     return this.link.self.bonds.keys.linkKey(this.link.other.address)?.value;

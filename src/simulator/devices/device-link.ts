@@ -1,29 +1,15 @@
-import type { DevicePairing } from '../options/device-options.js';
-import type { World } from '../air/world.js';
 import type { HciError } from '../ground/hci-error.js';
-import type { Peer } from '../ground/peer.js';
 import type { Protection } from '../security/security-level.js';
 import { SecurityLevel } from '../security/security-level.js';
 import { SecurityManager } from '../security/security-manager.js';
 import type { SecurityMessage } from '../security/security-messages.js';
-import type { AirLink, LinkEnd, Party } from '../air/air-link.js';
+import type { AirLink, Party } from '../air/air-link.js';
 import { DeviceClassic } from './device-classic.js';
 import { DeviceSecurity } from './device-security.js';
-import type { DeviceBonds } from './device-bonds.js';
-
-/** The device of a connection: what it remembers, and how it pairs. */
-export interface DeviceSelf {
-  readonly world: World;
-  readonly pairing: DevicePairing;
-  readonly bonds: DeviceBonds;
-  /** Who it really is, and the key with which others can tell, if it hides that. */
-  readonly identity: Peer;
-  readonly identityResolvingKey: Uint8Array | undefined;
-  ended(link: DeviceLink): void;
-}
+import type { DeviceEnd, DeviceSelf } from './device-end.js';
 
 /** The end of a connection that a device of the simulated world has. */
-export class DeviceLink implements LinkEnd {
+export class DeviceLink implements DeviceEnd {
   readonly protection: Protection = { level: SecurityLevel.Low, wanted: SecurityLevel.Low, isEncrypted: false };
   readonly classic: DeviceClassic;
   readonly security: SecurityManager;

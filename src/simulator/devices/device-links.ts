@@ -4,12 +4,12 @@ import type { HciError } from '../ground/hci-error.js';
 import { SecurityLevel } from '../security/security-level.js';
 import { AirLink } from '../air/air-link.js';
 import type { Party, Transport } from '../air/air-link.js';
-import { call, type Accepted, type CallToConnect } from '../air/calling.js';
+import { call } from '../air/calling.js';
 import { DeviceBonds } from './device-bonds.js';
-import type { DeviceSelf } from './device-link.js';
+import type { DeviceEnd, DeviceSelf } from './device-end.js';
 import { DeviceLink } from './device-link.js';
 import type { Addressing } from './addressing.js';
-import type { Station } from '../air/station.js';
+import type { Accepted, CallToConnect, Station } from '../air/station.js';
 
 /** What the links of a device need to know of it. */
 export interface DeviceFacts {
@@ -34,7 +34,7 @@ export interface Connectable {
 /** The connections of a device of the simulated world. */
 export class DeviceLinks implements DeviceSelf {
   readonly bonds = new DeviceBonds();
-  readonly #links = new Set<DeviceLink>();
+  readonly #links = new Set<DeviceEnd>();
 
   constructor(
     readonly world: World,
@@ -106,7 +106,7 @@ export class DeviceLinks implements DeviceSelf {
     for (const { air, security } of this.#links) if (air.transport === 'LE') security.protect(SecurityLevel.Medium);
   }
 
-  ended(link: DeviceLink): void {
+  ended(link: DeviceEnd): void {
     if (this.#links.delete(link)) this.facts.changed();
   }
 

@@ -8,11 +8,11 @@ import type { EncryptionKey, SecurityMessage } from '../security/security-messag
 import type { SecurityOwner, SecuritySettings } from '../security/security-owner.js';
 import { PASSKEYS } from '../security/session.js';
 import type { Random } from '../ground/random.js';
-import type { DeviceLink } from './device-link.js';
+import type { DeviceEnd } from './device-end.js';
 
 /** How a device of the simulated world pairs over LE. */
 export class DeviceSecurity implements SecurityOwner {
-  constructor(private readonly link: DeviceLink) {}
+  constructor(private readonly link: DeviceEnd) {}
 
   get clock(): Clock {
     return this.link.self.world.clock;

@@ -9,10 +9,9 @@ import { MAX_INQUIRY_RESPONSE, contentOf, inquiryResponseFor } from '../options/
 import { Timetable } from './presence.js';
 import { signalOf } from '../options/signal.js';
 import type { HciError } from '../ground/hci-error.js';
-import type { Accepted, CallToConnect } from '../air/calling.js';
 import type { Connectable } from './device-links.js';
 import { DeviceLinks } from './device-links.js';
-import type { Advertisement, InquiryResponse, Station } from '../air/station.js';
+import type { Accepted, Advertisement, CallToConnect, InquiryResponse, Station } from '../air/station.js';
 
 const UNCATEGORIZED = 0x1f00;
 const NOTHING: readonly Advertisement[] = [];

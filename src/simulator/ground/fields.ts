@@ -1,3 +1,5 @@
+import { encodeText } from '../../protocol/text.js';
+
 /** Where the data of the first field of a type begins and ends, if it has any (eir_get_data in net/bluetooth/eir.h). */
 export function fieldOf(data: Uint8Array, type: number): Uint8Array | undefined {
   for (let at = 0; at + 1 < data.length; at += data[at]! + 1) {
@@ -34,4 +36,26 @@ export function listsAny(data: Uint8Array, uuids: readonly Uint8Array[]): boolea
     }
   }
   return false;
+}
+
+/** A field of advertising data, extended inquiry responses and what mgmt calls EIR: length, type, value. */
+export function field(type: number, value: Iterable<number>): number[] {
+  const bytes = [...value];
+  return [bytes.length + 1, type, ...bytes];
+}
+
+export const u16Bytes = (value: number): [number, number] => [value & 0xff, (value >> 8) & 0xff];
+
+/** A class of device on the wire: 24 bits. */
+export const classBytes = (classOfDevice: number): [number, number, number] => [
+  classOfDevice & 0xff,
+  (classOfDevice >> 8) & 0xff,
+  (classOfDevice >> 16) & 0xff,
+];
+
+/** The bytes of a name as the kernel takes it from its memory: up to the first NUL. */
+export function nameBytes(name: string): Uint8Array {
+  const bytes = encodeText(name);
+  const end = bytes.indexOf(0);
+  return end < 0 ? bytes : bytes.subarray(0, end);
 }

@@ -1,6 +1,5 @@
 import type { Cancellable } from '../ground/clock.js';
-import type { Controller } from '../state/controller.js';
-import type { InquiryResponse } from '../air/station.js';
+import type { Chip } from './chip.js';
 
 /** The unit of an inquiry's length (HCI, Inquiry), in milliseconds. */
 const LENGTH_UNIT = 1280;
@@ -13,29 +12,25 @@ export class Inquiry {
   #isRunning = false;
   #timers: Cancellable[] = [];
 
-  constructor(
-    private readonly controller: Controller,
-    private readonly found: (response: InquiryResponse) => void,
-    private readonly completed: () => void,
-  ) {}
+  constructor(private readonly chip: Chip) {}
 
   get isRunning(): boolean {
     return this.#isRunning;
   }
 
   start(length: number, limited: boolean): void {
-    const { clock } = this.controller.world;
+    const { clock } = this.chip.world;
     const heard = new Set<object>();
     this.#isRunning = true;
     const end = clock.after(length * LENGTH_UNIT, () => {
       this.stop();
-      this.completed();
+      this.chip.events.inquiryCompleted();
     });
     const ask = (delay: number): void => {
       const answers = clock.after(delay, () => {
         // What comes of an answer may end the inquiry.
         this.#timers = [end];
-        if (this.controller.traits.duplicateFilter !== 'virtual') ask(NEXT_ANSWERS);
+        if (this.chip.traits.duplicateFilter !== 'virtual') ask(NEXT_ANSWERS);
         this.#listen(heard, limited);
       });
       this.#timers = [end, answers];
@@ -50,14 +45,14 @@ export class Inquiry {
   }
 
   #listen(heard: Set<object>, limited: boolean): void {
-    const { health, world } = this.controller;
+    const { health, world } = this.chip;
     if (health.isDeaf) return;
     for (const station of world.radio.stations) {
-      if (station === this.controller.station || heard.has(station) || !this.#isRunning) continue;
+      if (station === this.chip.station || heard.has(station) || !this.#isRunning) continue;
       const response = station.inquiryResponse(limited);
       if (response === undefined) continue;
       heard.add(station);
-      this.found(response);
+      this.chip.events.inquiryAnswered(response);
     }
   }
 }

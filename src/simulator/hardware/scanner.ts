@@ -1,7 +1,7 @@
 import type { Cancellable } from '../ground/clock.js';
-import type { Controller } from '../state/controller.js';
 import type { Station } from '../air/station.js';
 import { TimerHeap, type Due } from '../ground/timer-heap.js';
+import type { Chip } from './chip.js';
 import { Heard } from './heard.js';
 
 /** How rarely it listens while no program is there, in milliseconds: nothing has to be told then, only lists kept. */
@@ -11,9 +11,6 @@ const NOBODY_LISTENS = 1000;
 interface Change extends Due {
   readonly changing: Station;
 }
-
-/** What comes of scanning. */
-export type Hear = (heard: Heard, rssi: number) => void;
 
 /** LE scanning of one controller: it hears each advertising set as often as that is sent. */
 export class Scanner {
@@ -26,10 +23,7 @@ export class Scanner {
   #timerAt = Infinity;
   #endListening: (() => void) | undefined;
 
-  constructor(
-    private readonly controller: Controller,
-    private readonly hear: Hear,
-  ) {}
+  constructor(private readonly chip: Chip) {}
 
   /** Undefined: it does not scan. */
   get kind(): 'active' | 'passive' | undefined {
@@ -39,7 +33,7 @@ export class Scanner {
   /** @param filters whether the controller shall leave out what it has reported before */
   start(kind: 'active' | 'passive', filters: boolean): void {
     this.stop();
-    const { clock, radio } = this.controller.world;
+    const { clock, radio } = this.chip.world;
     this.#kind = kind;
     this.#filters = filters;
     this.#endListening = radio.listen((station) => {
@@ -63,12 +57,12 @@ export class Scanner {
 
   /** Looks which sets a station advertises now. */
   #look(station: Station): void {
-    const { clock, radio } = this.controller.world;
-    const isThere = radio.has(station) && station !== this.controller.station;
+    const { clock, radio } = this.chip.world;
+    const isThere = radio.has(station) && station !== this.chip.station;
     const before = this.#heard.get(station);
     const sets: Heard[] = [];
     for (const advertisement of isThere ? station.advertisements() : []) {
-      if (advertisement.extended === true && !this.controller.traits.extendedAdvertising) continue;
+      if (advertisement.extended === true && !this.chip.traits.extendedAdvertising) continue;
       let set = before?.sets.find(
         ({ advertisement: { id, run } }) => id === advertisement.id && run === advertisement.run,
       );
@@ -92,11 +86,11 @@ export class Scanner {
 
   /** Virtual controllers report each set when it or the scanning starts, and never again. */
   get #isVirtual(): boolean {
-    return this.controller.traits.duplicateFilter === 'virtual';
+    return this.chip.traits.duplicateFilter === 'virtual';
   }
 
   #arm(): void {
-    const { clock } = this.controller.world;
+    const { clock } = this.chip.world;
     const next = this.#due.first;
     if (next === undefined || next.time >= this.#timerAt) return;
     this.#timer?.cancel();
@@ -110,7 +104,7 @@ export class Scanner {
 
   #hearWhatIsDue(now: number): void {
     const due = this.#due;
-    const { duplicateFilter } = this.controller.traits;
+    const { duplicateFilter } = this.chip.traits;
     const isStrict = duplicateFilter === 'strict';
     for (let next = due.first; next !== undefined && next.time <= now; next = due.first) {
       due.pop();
@@ -121,11 +115,11 @@ export class Scanner {
       if (!next.isOn) continue;
       const rssi = next.station.rssi();
       const isWanted = this.#isVirtual || !this.#filters || !next.isDuplicate(isStrict, rssi, now);
-      if (isWanted) this.hear(next, rssi);
+      if (isWanted) this.chip.events.advertisementHeard(next, rssi);
       // What came of it may have ended the scan.
       if (this.#due !== due) return;
       if (this.#isVirtual) continue;
-      next.follow(now + (this.controller.sockets.areOpen ? 1 : NOBODY_LISTENS));
+      next.follow(now + (this.chip.sockets.areOpen ? 1 : NOBODY_LISTENS));
       due.push(next);
     }
   }

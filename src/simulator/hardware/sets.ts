@@ -1,7 +1,7 @@
 import type { Status } from '../../protocol/enums/status.js';
-import type { Advertisement } from '../air/station.js';
-import type { Cancellable, Clock } from '../ground/clock.js';
+import type { Cancellable } from '../ground/clock.js';
 import { NO_ADDRESS } from '../ground/address.js';
+import type { Chip } from './chip.js';
 
 /** The parameters of a set, as HCI has them. */
 export interface SetParameters {
@@ -29,17 +29,6 @@ interface AdvertisingSet {
   end: Cancellable | undefined;
 }
 
-interface Hardware {
-  readonly clock: Clock;
-  now(): number;
-  isUp(): boolean;
-  publicAddress(): string;
-  /** What is on the air has changed. */
-  changed(advertisements: readonly Advertisement[]): void;
-  /** A set has ended by itself. */
-  ended(handle: number): void;
-}
-
 const UNSET: SetParameters = {
   addressType: 'LEPublic',
   connectable: false,
@@ -58,7 +47,7 @@ export class AdvertisingSets {
   /** @param limit How many it can hold */
   constructor(
     private readonly limit: number,
-    private readonly hardware: Hardware,
+    private readonly chip: Chip,
   ) {}
 
   /** Whether one can be connected to at that address; gives its handle. */
@@ -70,7 +59,7 @@ export class AdvertisingSets {
   }
 
   setParameters(handle: number, parameters: SetParameters): Status {
-    if (!this.hardware.isUp()) return 'Failed';
+    if (!this.chip.isUp) return 'Failed';
     const set = this.#sets.get(handle);
     if (set === undefined && this.#sets.size >= this.limit) return 'NoResources';
     if (set?.enabled === true) return 'Busy';
@@ -108,11 +97,11 @@ export class AdvertisingSets {
       if (set.enabled) return 'Busy';
       const { addressType } = set.parameters;
       if (addressType === 'LERandom' && set.randomAddress === NO_ADDRESS) return 'InvalidParameters';
-      set.address = addressType === 'LERandom' ? set.randomAddress : this.hardware.publicAddress();
+      set.address = addressType === 'LERandom' ? set.randomAddress : this.chip.address;
       set.enabled = true;
-      set.since = this.hardware.now();
+      set.since = this.chip.time;
       set.run++;
-      if (duration > 0) set.end = this.hardware.clock.after(duration, () => this.#end(handle));
+      if (duration > 0) set.end = this.chip.world.clock.after(duration, () => this.#end(handle));
       this.#changed();
       return 'Success';
     });
@@ -128,7 +117,7 @@ export class AdvertisingSets {
   }
 
   disableAll(): Status {
-    if (!this.hardware.isUp()) return 'Failed';
+    if (!this.chip.isUp) return 'Failed';
     for (const set of this.#sets.values()) this.#stop(set);
     this.#changed();
     return 'Success';
@@ -176,7 +165,7 @@ export class AdvertisingSets {
 
   #with(handle: number, use: (set: AdvertisingSet) => Status): Status {
     const set = this.#sets.get(handle);
-    return set === undefined || !this.hardware.isUp() ? 'Failed' : use(set);
+    return set === undefined || !this.chip.isUp ? 'Failed' : use(set);
   }
 
   #stop(set: AdvertisingSet): void {
@@ -187,7 +176,7 @@ export class AdvertisingSets {
 
   #changed(): void {
     const enabled = [...this.#sets].filter(([, set]) => set.enabled);
-    this.hardware.changed(
+    this.chip.station.advertise(
       enabled.map(([id, { parameters, address, data, scanResponse, since, run }]) => {
         return { id, address, data, scanResponse, since, run, ...parameters };
       }),
@@ -197,6 +186,6 @@ export class AdvertisingSets {
   #end(handle: number): void {
     this.#sets.delete(handle);
     this.#changed();
-    this.hardware.ended(handle);
+    this.chip.events.setEnded(handle);
   }
 }

@@ -6,6 +6,7 @@ import { Device } from '../devices/device.js';
 import { traitsOf } from '../hardware/traits.js';
 import type { DeviceOptions } from '../options/device-options.js';
 import type { ControllerOptions, SimulatorOptions } from '../options/options.js';
+import { hostEvents } from '../procedures/events.js';
 import { powerOffForRemoval } from '../procedures/power/power.js';
 import { announceAdded, announceRemoved } from '../procedures/power/registration.js';
 import type { Wake } from '../options/wake.js';
@@ -13,6 +14,7 @@ import { resume, suspend } from '../procedures/power/suspend.js';
 import type { Program, Socket } from '../sockets/socket.js';
 import type { Path } from '../sockets/sockets.js';
 import { Sockets } from '../sockets/sockets.js';
+import type { Host } from '../state/controller.js';
 import { Controller } from '../state/controller.js';
 import type { Machine } from '../state/machine.js';
 import type { FaultyKernel } from './faults/kernel-faults.js';
@@ -20,7 +22,7 @@ import { KernelFaults } from './faults/kernel-faults.js';
 import { KernelInterception } from './interception/kernel-interception.js';
 
 /** The kernel in process: sockets, controllers, and the world in which they live. */
-export class Kernel implements Machine, Path, FaultyKernel {
+export class Kernel implements Machine, Host, Path, FaultyKernel {
   readonly world: World;
   readonly sockets: Sockets;
   readonly faults = new KernelFaults(this);
@@ -29,6 +31,7 @@ export class Kernel implements Machine, Path, FaultyKernel {
   /** Whether programs see bluetoothd beside them. */
   bluetoothd: Bluetoothd = { state: 'absent' };
   readonly controllers = new Map<number, Controller>();
+  readonly eventsOf = hostEvents;
   readonly devices: Device[] = [];
   /** Those that its programs have. */
   readonly transports = new WeakSet<Transport>();
@@ -86,14 +89,14 @@ export class Kernel implements Machine, Path, FaultyKernel {
     const index = this.#freeIndex();
     const present = [...this.controllers.values()].map(({ traits }) => traits.address);
     const taken = new Set([...present, ...others.map((address) => address.toUpperCase())]);
-    return this.#add(new Controller(this.world, this.sockets, index, traitsOf(options, index, taken)));
+    return this.#add(new Controller(this, index, traitsOf(options, index, taken)));
   }
 
   /** The same thing comes back, as after a reset of its USB port: new to the kernel, and perhaps at another index. */
   plugInAgain(controller: Controller): Controller {
     this.unplug(controller);
     const { traits, health } = controller;
-    return this.#add(new Controller(this.world, this.sockets, this.#freeIndex(), traits, health));
+    return this.#add(new Controller(this, this.#freeIndex(), traits, health));
   }
 
   /** A device comes into the world. */

@@ -1,8 +1,7 @@
 import { OptionError } from '../../protocol/option-error.js';
+import { UNKNOWN_RSSI } from '../ground/rssi.js';
 import type { Changing, WanderingSignal } from './device-options.js';
 
-/** A signal whose strength is not known (HCI). */
-export const UNKNOWN_RSSI = 127;
 const DEFAULT_RSSI = -60;
 
 /** From -1 to 1, always the same for the same numbers: the finish of Murmur3, by Austin Appleby. */

@@ -1,35 +1,31 @@
 import type { Status } from '../../protocol/enums/status.js';
 import type { MgmtEventInput } from '../../protocol/tables.js';
-import { KeyStore } from '../security/key-store.js';
-import { Health } from '../hardware/health.js';
-import type { Cancellable } from '../ground/clock.js';
 import type { World } from '../air/world.js';
-import { Discovery } from '../procedures/discovery/discovery.js';
-import type { ScanHooks } from '../procedures/discovery/hooks.js';
-import { Links } from '../procedures/links/links.js';
-import { takePartInScanning } from '../procedures/links/scanning.js';
-import { Monitors } from './monitors.js';
-import { PassiveScan } from '../procedures/discovery/passive-scan.js';
-import { OutOfBand } from './out-of-band.js';
+import { NO_ADDRESS } from '../ground/address.js';
+import type { Cancellable } from '../ground/clock.js';
+import type { Antenna, Chip, HostEvents } from '../hardware/chip.js';
+import { Hardware } from '../hardware/hardware.js';
+import { Health } from '../hardware/health.js';
+import { RadioModes } from '../hardware/phys.js';
+import { ControllerStation } from '../hardware/station.js';
+import type { Traits } from '../hardware/traits.js';
+import { KeyStore } from '../security/key-store.js';
 import { PendingCommands } from '../sockets/pending.js';
 import type { Socket } from '../sockets/socket.js';
 import type { Sockets } from '../sockets/sockets.js';
-import { WorkQueue } from './work-queue.js';
-import { NO_ADDRESS } from '../ground/address.js';
-import { Advertising } from '../procedures/advertising/advertising.js';
+import { Advertising } from './advertising.js';
 import { DeviceList } from './device-list.js';
-import { Discoverability } from '../procedures/visibility/discoverability.js';
+import { Discovery } from './discovery.js';
 import { Flags } from './flags.js';
-import { Hardware } from '../hardware/hardware.js';
 import { Identity } from './identity.js';
-import { Mesh } from '../procedures/mesh/mesh.js';
-import { OwnAddress } from '../procedures/identity/own-address.js';
-import { RadioModes } from '../hardware/phys.js';
-import { ControllerStation } from '../procedures/links/station.js';
+import { Links } from './links.js';
+import { Mesh } from './mesh.js';
+import { Monitors } from './monitors.js';
+import { OutOfBand } from './out-of-band.js';
+import { OwnAddress } from './own-address.js';
+import { PassiveScan } from './passive-scan.js';
 import { SystemParameters } from './system-parameters.js';
-import type { Traits } from '../hardware/traits.js';
-
-export { NO_ADDRESS };
+import { WorkQueue } from './work-queue.js';
 
 /** How long a new controller stays up without anybody who wants it (HCI_AUTO_OFF_TIMEOUT in hci.h), in milliseconds. */
 const AUTO_OFF = 2000;
@@ -41,42 +37,58 @@ export type ControllerEvent = MgmtEventInput extends infer E
     : Omit<E, 'index'>
   : never;
 
-/** One controller as the kernel knows it (struct hci_dev). What belongs to one domain stands in an object of its own. */
-export class Controller {
+/** What a controller is plugged into. */
+export interface Host {
+  readonly world: World;
+  readonly sockets: Sockets;
+  /** Who handles what a controller reports. */
+  readonly eventsOf: (controller: Controller) => HostEvents;
+}
+
+/**
+ * One controller as the kernel knows it (struct hci_dev): what it is, what is wanted of it, and what it is doing. What belongs to one
+ * domain stands in an object of its own; none of these knows the controller.
+ */
+export class Controller implements Chip {
+  readonly world: World;
+  readonly sockets: Sockets;
+  readonly events: HostEvents;
   readonly flags = new Flags();
   readonly pending = new PendingCommands();
-  readonly hardware = new Hardware();
-  readonly keyStore = new KeyStore();
-  readonly identity = new Identity();
-  readonly discoverability = new Discoverability(this);
-  readonly outOfBand = new OutOfBand();
-  readonly links = new Links(this);
   readonly work: WorkQueue;
-  readonly phys: RadioModes;
   readonly parameters: SystemParameters;
-  /** As others hear it. */
-  readonly station = new ControllerStation(this);
-  readonly discovery = new Discovery(this);
-  readonly passiveScan = new PassiveScan(this);
-  readonly monitors = new Monitors(this);
-  readonly scanHooks: ScanHooks = {};
 
-  readonly ownAddress = new OwnAddress(this);
-  readonly #advertising: Advertising;
-  readonly mesh = new Mesh(this);
-  readonly devices = new DeviceList(() => this.parameters.connection);
+  readonly hardware = new Hardware();
+  readonly phys: RadioModes;
+  /** As others hear it. */
+  readonly station: Antenna = new ControllerStation(this);
+
+  readonly identity = new Identity();
+  readonly ownAddress = new OwnAddress();
+  readonly advertising: Advertising;
+  readonly mesh = new Mesh();
+  readonly discovery: Discovery;
+  readonly passiveScan = new PassiveScan();
+  readonly monitors = new Monitors();
+  readonly devices = new DeviceList();
+  readonly links = new Links();
+  readonly keyStore = new KeyStore();
+  readonly outOfBand = new OutOfBand();
 
   /** The public address, or zeros. */
   address: string;
-  /** The one that somebody has given it, or zeros. */
+  /** The one that a program has given it, or zeros. */
   publicAddress = NO_ADDRESS;
   staticAddress = NO_ADDRESS;
   name = '';
   shortName = '';
   /** Class of device, 24 bits; 0 while it is off. */
   classOfDevice = 0;
-  /** What it is, for LE; 0 if nobody has said. */
+  /** What it is, for LE; 0 if no program has said. */
   appearance = 0;
+  /** For how long it can still be discovered, in seconds; 0: for ever (discov_timeout of struct hci_dev). */
+  discoverableTimeout = 0;
+  discoverableTimer: Cancellable | undefined;
   /** Keeps what it announces as it is, while the flag ServiceCache is set. */
   serviceCache: Cancellable | undefined;
   /** How much it had done when the system went to sleep. */
@@ -89,24 +101,21 @@ export class Controller {
   #autoOffAt = 0;
 
   constructor(
-    readonly world: World,
-    readonly sockets: Sockets,
+    { world, sockets, eventsOf }: Host,
     readonly index: number,
     readonly traits: Traits,
     /** The thing itself; it stays the same while it is plugged in again. */
     readonly health = new Health(),
   ) {
+    this.world = world;
+    this.sockets = sockets;
+    this.events = eventsOf(this);
     this.address = traits.lacksAddress ? NO_ADDRESS : traits.address;
     this.phys = new RadioModes(world, traits);
     this.parameters = new SystemParameters(world);
-    this.work = new WorkQueue(
-      world.clock,
-      world.latency,
-      () => this.isUp,
-      () => health.isWedged,
-    );
-    this.#advertising = new Advertising(this);
-    takePartInScanning(this);
+    this.work = new WorkQueue(world, this);
+    this.advertising = new Advertising(this);
+    this.discovery = new Discovery(this);
     if (traits.bredr) this.flags.add('BREDR');
     if (traits.le && !traits.bredr) this.flags.add('LowEnergy');
     if (traits.lacksAddress || traits.needsExternalConfiguration) this.flags.add('Unconfigured');
@@ -144,10 +153,8 @@ export class Controller {
     return this.isUp && !this.flags.has('AutoOff');
   }
 
-  /** What it advertises, as it is now. */
-  get advertising(): Advertising {
-    this.#advertising.catchUp();
-    return this.#advertising;
+  get time(): number {
+    return this.advertising.present ?? this.world.clock.now();
   }
 
   /** What a command about BR/EDR is refused with, if it is (mgmt_bredr_support in mgmt.c). */

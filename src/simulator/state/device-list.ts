@@ -54,9 +54,6 @@ export class DeviceList {
   #classic: ClassicEntry[] = [];
   #lowEnergy: LowEnergyEntry[] = [];
 
-  /** @param defaults Parameters of connections to devices that have none of their own */
-  constructor(private readonly defaults: () => ConnectionParameters) {}
-
   get classic(): readonly ClassicEntry[] {
     return this.#classic;
   }
@@ -116,8 +113,12 @@ export class DeviceList {
     return this.#lowEnergy.find(ofDevice(peer));
   }
 
-  /** The entry of an LE device, which is made if there is none (hci_conn_params_add in hci_core.c). */
-  entryOf(peer: LowEnergyPeer): LowEnergyEntry {
+  /**
+   * The entry of an LE device, which is made if there is none (hci_conn_params_add in hci_core.c).
+   *
+   * @param defaults how connections to devices are that have no parameters of their own
+   */
+  entryOf(peer: LowEnergyPeer, defaults: ConnectionParameters): LowEnergyEntry {
     const known = this.find(peer);
     if (known !== undefined) return known;
     const { address, addressType } = peer;
@@ -127,7 +128,7 @@ export class DeviceList {
       autoConnect: 'Disabled',
       isWanted: false,
       flags: 0,
-      parameters: this.defaults(),
+      parameters: defaults,
     };
     this.#lowEnergy.unshift(entry);
     return entry;

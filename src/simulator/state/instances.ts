@@ -1,5 +1,5 @@
 import { NO_ADDRESS } from '../ground/address.js';
-import type { InstanceFlags } from '../procedures/advertising/flags.js';
+import type { InstanceFlags } from './advertising-flags.js';
 import { sameBytes } from '../../protocol/bytes.js';
 
 /** The controller chooses (HCI_ADV_TX_POWER_NO_PREFERENCE in include/net/bluetooth/hci_core.h). */
@@ -51,16 +51,8 @@ const NONE: Uint8Array = new Uint8Array();
 export class Instances {
   readonly #list: AdvertisingInstance[] = [];
 
-  /**
-   * @param limit How many there can be
-   * @param rotation For how long each is advertised unless it says otherwise, in seconds
-   * @param hasAppearance Whether the controller has an appearance to add to a scan response
-   */
-  constructor(
-    readonly limit: number,
-    private readonly rotation: () => number,
-    private readonly hasAppearance: () => boolean,
-  ) {}
+  /** @param limit How many there can be */
+  constructor(readonly limit: number) {}
 
   [Symbol.iterator](): Iterator<AdvertisingInstance> {
     return [...this.#list][Symbol.iterator]();
@@ -91,8 +83,10 @@ export class Instances {
   /**
    * Adds one, or gives it other parameters and data (hci_add_adv_instance in hci_core.c). Undefined if there are too many; mesh
    * packets go in one with a number above the limit.
+   *
+   * @param rotation For how long each is advertised unless it says otherwise, in seconds
    */
-  put(request: InstanceRequest): AdvertisingInstance | undefined {
+  put(request: InstanceRequest, rotation: number): AdvertisingInstance | undefined {
     const { instance, flags, timeout, duration } = request;
     let found = this.find(instance);
     if (found === undefined) {
@@ -108,13 +102,12 @@ export class Instances {
     found.minInterval = request.minInterval;
     found.maxInterval = request.maxInterval;
     found.txPower = request.txPower ?? NO_PREFERENCE;
-    this.setData(found, request.data, request.scanResponse);
     found.timeout = found.remaining = timeout;
-    found.duration = duration === 0 ? this.rotation() : duration;
+    found.duration = duration === 0 ? rotation : duration;
     return found;
   }
 
-  /** Gives it data; none leaves what is there (hci_set_adv_instance_data in hci_core.c). */
+  /** Gives it data; none leaves what is there. */
   setData(instance: AdvertisingInstance, data = NONE, scanResponse = NONE): void {
     if (data.length > 0 && !sameBytes(data, instance.data)) {
       instance.data = data.slice();
@@ -124,8 +117,6 @@ export class Instances {
       instance.scanResponse = scanResponse.slice();
       instance.scanResponseChanged = true;
     }
-    const { AddAppearance, AddLocalName } = instance.flags;
-    if ((AddAppearance && this.hasAppearance()) || AddLocalName) instance.scanResponseChanged = true;
   }
 
   /** False if there is none of that number. */

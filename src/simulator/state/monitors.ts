@@ -1,7 +1,3 @@
-import { HEADER_SIZE, frameOf } from '../../protocol/header.js';
-import { eventCodecs } from '../../protocol/tables.js';
-import type { Controller } from './controller.js';
-
 /** HCI_MAX_ADV_MONITOR_NUM_HANDLES and HCI_MAX_ADV_MONITOR_NUM_PATTERNS in include/net/bluetooth/hci_core.h. */
 export const MAX_MONITORS = 32;
 export const MAX_PATTERNS = 16;
@@ -12,8 +8,6 @@ export const MAX_PATTERNS = 16;
  */
 export class Monitors {
   readonly #handles = new Set<number>();
-
-  constructor(private readonly controller: Controller) {}
 
   get size(): number {
     return this.#handles.size;
@@ -37,15 +31,5 @@ export class Monitors {
     if (handle !== 0) return this.#handles.delete(handle);
     this.#handles.clear();
     return true;
-  }
-
-  /** Tells of a device that nobody but them looks for, by a frame of Device Found (mgmt_send_adv_monitor_device_found). */
-  tell(deviceFound: Uint8Array): void {
-    // Handle 0: no hardware has matched it.
-    const params = new Uint8Array(2 + deviceFound.length - HEADER_SIZE);
-    params.set(deviceFound.subarray(HEADER_SIZE), 2);
-    const { code } = eventCodecs.AdvertisementMonitorDeviceFound;
-    const { sockets, index } = this.controller;
-    sockets.deliver('AdvertisementMonitorDeviceFound', index, frameOf(code, index, params));
   }
 }

@@ -1,4 +1,4 @@
-import type { Controller } from './controller.js';
+import type { Flags } from './flags.js';
 import { isZero } from '../ground/bytes.js';
 import type { NamedPeer } from '../ground/peer.js';
 import { isSamePeer } from '../ground/peer.js';
@@ -41,7 +41,7 @@ export class OutOfBand {
   }
 
   /** Whether pairing can use what is known about a device (bredr_oob_data_present, build_pairing_cmd). */
-  isUsable(peer: NamedPeer, { flags }: Controller): boolean {
+  isUsable(peer: NamedPeer, flags: Flags): boolean {
     const data = this.#data.find((each) => isSamePeer(each, peer));
     if (data === undefined) return false;
     if (peer.addressType !== 'BREDR') return data.p256 !== undefined;

@@ -1,4 +1,4 @@
-import { UNKNOWN_RSSI } from '../options/signal.js';
+import { UNKNOWN_RSSI } from '../ground/rssi.js';
 import { fieldOf, listsAny } from '../ground/fields.js';
 
 /** What somebody looks for; everything, at first. */

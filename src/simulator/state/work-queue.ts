@@ -1,5 +1,6 @@
 import type { Status } from '../../protocol/enums/status.js';
-import type { Cancellable, Clock } from '../ground/clock.js';
+import type { World } from '../air/world.js';
+import type { Cancellable } from '../ground/clock.js';
 import { SendRefused } from '../ground/errno.js';
 
 /** How long the kernel waits for a controller (HCI_CMD_TIMEOUT in hci.h), and what comes of it (mgmt_errno_status in mgmt.c). */
@@ -22,6 +23,13 @@ export interface Work {
   readonly cancelled?: () => void;
 }
 
+/** A controller, as far as it does what it is asked. */
+interface Worker {
+  readonly isUp: boolean;
+  /** Whether it lets everything time out. */
+  readonly health: { readonly isWedged: boolean };
+}
+
 /** What a controller does, one after the other (`cmd_sync_work` of struct hci_dev). */
 export class WorkQueue {
   readonly #waiting: Work[] = [];
@@ -29,11 +37,8 @@ export class WorkQueue {
   #current: { readonly work: Work; readonly timer: Cancellable; readonly hangs: boolean } | undefined;
 
   constructor(
-    private readonly clock: Clock,
-    private readonly latency: number,
-    private readonly isRunning: () => boolean,
-    /** Whether the controller lets everything time out. */
-    private readonly isWedged: () => boolean,
+    private readonly world: Pick<World, 'clock' | 'latency'>,
+    private readonly controller: Worker,
   ) {}
 
   /** How often the controller had something to do, so far. */
@@ -43,9 +48,9 @@ export class WorkQueue {
 
   /** Appends work for a controller that runs. Otherwise `send` fails (hci_cmd_sync_queue in hci_sync.c). */
   queue(work: Work): void {
-    if (!this.isRunning()) throw new SendRefused('ENETDOWN');
+    if (!this.controller.isUp) throw new SendRefused('ENETDOWN');
     // When it is its turn the controller may be down: then what it is told fails.
-    this.submit({ ...work, run: () => (this.isRunning() ? work.run?.() : 'Failed') });
+    this.submit({ ...work, run: () => (this.controller.isUp ? work.run?.() : 'Failed') });
   }
 
   /** Appends work, whether the controller runs or not. */
@@ -84,7 +89,7 @@ export class WorkQueue {
 
   /** The controller does not hang any more, and does what it was told last. */
   resume(): void {
-    if (this.#current?.hangs !== true || this.isWedged()) return;
+    if (this.#current?.hangs !== true || this.controller.health.isWedged) return;
     this.#current.timer.cancel();
     this.#start(this.#current.work);
   }
@@ -103,9 +108,9 @@ export class WorkQueue {
   }
 
   #start(work: Work): void {
-    const hangs = this.isWedged();
-    const duration = hangs ? HCI_COMMAND_TIMEOUT : (work.duration ?? this.latency);
-    const timer = this.clock.after(duration, () => this.#finish(work, hangs));
+    const hangs = this.controller.health.isWedged;
+    const duration = hangs ? HCI_COMMAND_TIMEOUT : (work.duration ?? this.world.latency);
+    const timer = this.world.clock.after(duration, () => this.#finish(work, hangs));
     this.#current = { work, timer, hangs };
   }
 

@@ -1,23 +1,27 @@
 import type { Status } from '../../../protocol/enums/status.js';
 import type { Controller } from '../../state/controller.js';
+import { schedule, updateData, updateScanResponse } from '../../procedures/advertising/advertising.js';
+import { enableInstance } from '../../procedures/advertising/extended-advertiser.js';
+import { caughtUp, forgetQuietly, setInstanceData } from '../../procedures/advertising/instances.js';
 import type { Handler } from '../handler.js';
 import { isItsTurn, isValid, settle } from './instances.js';
 
 /** add_ext_adv_data in net/bluetooth/mgmt.c. What is refused ends the instance, even one that is advertised; nobody is told. */
 export const addExtendedData: Handler<'AddExtendedAdvertisingData'> = (call, controller) => {
-  const { advertising, pending, flags, work } = controller;
+  const { pending, flags, work } = controller;
+  const advertising = caughtUp(controller);
   const { instance, advData, scanRsp } = call.params;
   const found = advertising.instances.find(instance);
   if (found === undefined) return call.status('InvalidParameters');
   const refuse = (status: Status): void => {
-    advertising.forgetQuietly(instance);
+    forgetQuietly(controller, instance);
     call.status(status);
   };
   if (!controller.isPowered) return refuse('Rejected');
   if (pending.has('SetLowEnergy')) return refuse('Busy');
   if (!isValid(controller, found.flags, call.params)) return refuse('InvalidParameters');
 
-  advertising.instances.setData(found, advData, scanRsp);
+  setInstanceData(controller, found, advData, scanRsp);
   const isDue = isItsTurn(controller, instance);
   const announce = (): void => {
     if (found.pending) controller.emit({ event: 'AdvertisingAdded', instance }, call.socket);
@@ -37,11 +41,11 @@ export const addExtendedData: Handler<'AddExtendedAdvertisingData'> = (call, con
 };
 
 /** add_ext_adv_data_sync in mgmt.c: with extended advertising the controller has got the parameters already. */
-function advertise({ advertising }: Controller, instance: number): Status {
-  const { extended } = advertising;
-  if (extended === undefined) return advertising.schedule(instance, true);
-  for (const step of ['updateData', 'updateScanResponse', 'enableInstance'] as const) {
-    const status = extended[step](instance);
+function advertise(controller: Controller, instance: number): Status {
+  caughtUp(controller);
+  if (!controller.traits.extendedAdvertising) return schedule(controller, instance, true);
+  for (const step of [updateData, updateScanResponse, enableInstance]) {
+    const status = step(controller, instance);
     if (status !== 'Success') return status;
   }
   return 'Success';

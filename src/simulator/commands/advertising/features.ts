@@ -1,12 +1,13 @@
-import { areSupported, supportedFlags } from '../../procedures/advertising/flags.js';
+import { areSupported, supportedFlags } from '../../state/advertising-flags.js';
 import { maxLength } from '../../procedures/advertising/max-length.js';
 import { roomFor } from '../../procedures/advertising/room.js';
+import { caughtUp } from '../../procedures/advertising/instances.js';
 import type { Handler } from '../handler.js';
 
 /** read_adv_features in net/bluetooth/mgmt.c. */
 export const readFeatures: Handler<'ReadAdvertisingFeatures'> = (call, controller) => {
   if (!controller.traits.le) return call.status('Rejected');
-  const { instances } = controller.advertising;
+  const { instances } = caughtUp(controller);
   const length = maxLength(controller);
   call.complete({
     supportedFlags: supportedFlags(controller),
@@ -22,7 +23,7 @@ export const readFeatures: Handler<'ReadAdvertisingFeatures'> = (call, controlle
 export const getSizeInformation: Handler<'GetAdvertisingSizeInformation'> = (call, controller) => {
   if (!controller.traits.le) return call.status('Rejected');
   const { instance, flags } = call.params;
-  const { limit } = controller.advertising.instances;
+  const { limit } = caughtUp(controller).instances;
   if (instance < 1 || instance > limit || !areSupported(controller, flags)) return call.status('InvalidParameters');
   call.complete({
     instance,

@@ -1,5 +1,14 @@
 import type { Status } from '../../../protocol/enums/status.js';
-import { areValid } from '../../procedures/advertising/flags.js';
+import { areValid } from '../../state/advertising-flags.js';
+import { removeInstance, schedule } from '../../procedures/advertising/advertising.js';
+import {
+  cancelTurn,
+  caughtUp,
+  forget,
+  maxInterval,
+  minInterval,
+  putInstance,
+} from '../../procedures/advertising/instances.js';
 import { isValidData } from '../../procedures/advertising/room.js';
 import type { Controller } from '../../state/controller.js';
 import { SendRefused } from '../../ground/errno.js';
@@ -8,9 +17,9 @@ import type { Socket } from '../../sockets/socket.js';
 
 /** add_advertising in net/bluetooth/mgmt.c. */
 export const addAdvertising: Handler<'AddAdvertising'> = (call, controller) => {
-  const { advertising, pending, flags, work } = controller;
+  const { pending, flags, work } = controller;
   const { instance, flags: wanted, duration, timeout, advData, scanRsp } = call.params;
-  const { instances, minInterval, maxInterval } = advertising;
+  const { instances } = caughtUp(controller);
   const fault = controller.lowEnergyFault;
   if (fault !== undefined) return call.status(fault);
   if (instance < 1 || instance > instances.limit || !areValid(controller, wanted)) {
@@ -20,9 +29,10 @@ export const addAdvertising: Handler<'AddAdvertising'> = (call, controller) => {
   if (pending.has('SetLowEnergy')) return call.status('Busy');
   if (!isValid(controller, wanted, call.params)) return call.status('InvalidParameters');
 
+  const intervals = { minInterval: minInterval(controller), maxInterval: maxInterval(controller) };
   const before = instances.count;
   const request = { instance, flags: wanted, data: advData, scanResponse: scanRsp, timeout, duration };
-  if (advertising.put({ ...request, minInterval, maxInterval }) === undefined) return call.status('Failed');
+  if (putInstance(controller, { ...request, ...intervals }) === undefined) return call.status('Failed');
   if (instances.count > before) controller.emit({ event: 'AdvertisingAdded', instance }, call.socket);
 
   const isDue = isItsTurn(controller, instance);
@@ -32,7 +42,7 @@ export const addAdvertising: Handler<'AddAdvertising'> = (call, controller) => {
     else call.status(status);
     settle(controller, status, call.socket);
   };
-  work.queue({ run: () => advertising.schedule(instance, true), done, cancelled: () => done('Failed') });
+  work.queue({ run: () => schedule(controller, instance, true), done, cancelled: () => done('Failed') });
 };
 
 /** Whether both data may be advertised with these flags. */
@@ -44,33 +54,35 @@ export const isValid = (
   isValidData(controller, flags, advData, 'advertisement') && isValidData(controller, flags, scanRsp, 'scanResponse');
 
 /** Whether the hardware has to be told of an instance now: it is being advertised, or nobody has a turn. */
-export function isItsTurn({ advertising }: Controller, instance: number): boolean {
+export function isItsTurn(controller: Controller, instance: number): boolean {
+  const advertising = caughtUp(controller);
   if (advertising.current !== instance) return !advertising.hasTurn;
-  advertising.cancelTurn();
+  cancelTurn(controller);
   return advertising.instances.after(instance) !== undefined;
 }
 
 /** What is new stays, or is removed if it could not be advertised (add_adv_complete in mgmt.c). */
-export function settle({ advertising }: Controller, status: Status, skip: Socket): void {
-  for (const instance of advertising.instances) {
+export function settle(controller: Controller, status: Status, skip: Socket): void {
+  for (const instance of caughtUp(controller).instances) {
     if (!instance.pending) continue;
     if (status === 'Success') instance.pending = false;
-    else advertising.forget(instance.instance, skip);
+    else forget(controller, instance.instance, skip);
   }
 }
 
 /** remove_advertising in mgmt.c. */
 export const removeAdvertising: Handler<'RemoveAdvertising'> = (call, controller) => {
-  const { advertising, pending, work } = controller;
+  const { pending, work } = controller;
+  const { instances } = caughtUp(controller);
   const { instance } = call.params;
-  if (instance !== 0 && advertising.instances.find(instance) === undefined) return call.status('InvalidParameters');
+  if (instance !== 0 && instances.find(instance) === undefined) return call.status('InvalidParameters');
   if (pending.has('SetLowEnergy')) return call.status('Busy');
-  if (advertising.instances.count === 0) return call.status('InvalidParameters');
+  if (instances.count === 0) return call.status('InvalidParameters');
   if (!controller.isUp) throw new SendRefused('ENETDOWN');
   const done = (status: Status): void => {
     if (status === 'Success') call.complete({ instance });
     else call.status(status);
   };
   // If the controller goes down meanwhile, one without sets of its own is not needed for it.
-  work.submit({ run: () => advertising.remove(instance, call.socket), done, cancelled: () => done('Failed') });
+  work.submit({ run: () => removeInstance(controller, instance, call.socket), done, cancelled: () => done('Failed') });
 };

@@ -1,10 +1,13 @@
 import type { Controller } from '../../state/controller.js';
 import { announceSettings, settingsReply } from '../../procedures/identity/settings.js';
+import { disable, schedule, start } from '../../procedures/advertising/advertising.js';
+import { cancelTurn, caughtUp } from '../../procedures/advertising/instances.js';
 import type { Handler } from '../handler.js';
 
 /** set_advertising in net/bluetooth/mgmt.c. */
 export const setAdvertising: Handler<'SetAdvertising'> = (call, controller) => {
-  const { flags, pending, work, advertising } = controller;
+  const { flags, pending, work } = controller;
+  const advertising = caughtUp(controller);
   const fault = controller.lowEnergyFault;
   if (fault !== undefined) return call.status(fault);
   const mode = call.params.advertising;
@@ -51,20 +54,22 @@ function isOccupied({ discovery, flags, links }: Controller): boolean {
 }
 
 /** set_adv_sync in mgmt.c: whether the hardware follows shows only in the settings. */
-function switchTo({ flags, advertising }: Controller, isWanted: boolean, isConnectable: boolean): void {
-  flags.change('AdvertisingConnectable', isConnectable);
-  advertising.cancelTurn();
+function switchTo(controller: Controller, isWanted: boolean, isConnectable: boolean): void {
+  const advertising = caughtUp(controller);
+  controller.flags.change('AdvertisingConnectable', isConnectable);
+  cancelTurn(controller);
   if (isWanted) {
     advertising.current = 0;
-    advertising.start(0);
+    start(controller, 0);
   } else {
-    advertising.disable();
+    disable(controller);
   }
 }
 
 /** Instances that were there before are advertised again (set_advertising_complete in mgmt.c). */
-function goOn({ flags, advertising }: Controller): void {
-  if (flags.has('Advertising')) return;
+function goOn(controller: Controller): void {
+  const advertising = caughtUp(controller);
+  if (controller.flags.has('Advertising')) return;
   const next = advertising.current === 0 ? advertising.instances.newest?.instance : advertising.current;
-  if (next !== undefined && advertising.instances.count > 0) advertising.schedule(next, true);
+  if (next !== undefined && advertising.instances.count > 0) schedule(controller, next, true);
 }

@@ -2,6 +2,7 @@ import type { AddDeviceAction } from '../../../protocol/enums/device.js';
 import type { Call } from '../../sockets/call.js';
 import { NO_ADDRESS } from '../../ground/address.js';
 import { listenFor } from '../../procedures/discovery/awaited.js';
+import { applyPassiveScan } from '../../procedures/discovery/le-scan.js';
 import type { Controller } from '../../state/controller.js';
 import { connectionFlags } from '../../procedures/links/connection-flags.js';
 import type { AutoConnect, LowEnergyPeer } from '../../state/device-list.js';
@@ -29,7 +30,7 @@ function announce(call: Call, controller: Controller, peer: Peer, action: Action
 
 /** add_device in net/bluetooth/mgmt.c. */
 export const addDevice: Handler<'AddDevice'> = (call, controller) => {
-  const { devices, work, world, passiveScan } = controller;
+  const { devices, work, world } = controller;
   const { address, addressType, action } = call.params;
   if (!isPeer(call.params) || address === NO_ADDRESS || typeof action === 'number') {
     return call.complete({ address, addressType }, 'InvalidParameters');
@@ -47,7 +48,7 @@ export const addDevice: Handler<'AddDevice'> = (call, controller) => {
   setAutoConnect(controller, lowEnergyPeer(peer), AUTO_CONNECT[action]);
 
   if (!world.isAtLeast('6.12')) {
-    work.queue({ done: () => passiveScan.apply() });
+    work.queue({ done: () => applyPassiveScan(controller) });
     announce(call, controller, peer, action);
     return call.complete(peer);
   }
@@ -55,7 +56,7 @@ export const addDevice: Handler<'AddDevice'> = (call, controller) => {
   if (!controller.isUp) return call.complete(peer, 'Failed');
   work.queue({
     done: () => {
-      passiveScan.apply();
+      applyPassiveScan(controller);
       announce(call, controller, peer, action);
       call.complete(peer);
     },
@@ -87,7 +88,7 @@ export const removeDevice: Handler<'RemoveDevice'> = (call, controller) => {
     devices.remove(peer);
     controller.emit({ event: 'DeviceRemoved', ...peer }, call.socket);
   }
-  if (controller.isUp) controller.work.submit({ done: () => passiveScan.apply() });
+  if (controller.isUp) controller.work.submit({ done: () => applyPassiveScan(controller) });
   call.complete({ address, addressType });
 };
 
@@ -107,7 +108,7 @@ function removeAll(controller: Controller, { socket }: Call): void {
 
 /** Waits for a device, or only listens for it (hci_conn_params_set in mgmt.c). */
 function setAutoConnect(controller: Controller, peer: LowEnergyPeer, autoConnect: AutoConnect): void {
-  const entry = controller.devices.entryOf(peer);
+  const entry = controller.devices.entryOf(peer, controller.parameters.connection);
   if (entry.autoConnect === autoConnect) return;
   entry.autoConnect = autoConnect;
   listenFor(controller, entry);

@@ -3,6 +3,7 @@ import { connectionFlags, flagsFor, numberOf } from '../../procedures/links/conn
 import type { Controller } from '../../state/controller.js';
 import type { LowEnergyPeer } from '../../state/device-list.js';
 import { lowEnergyPeer } from '../../state/device-list.js';
+import { updatePassiveScan } from '../../procedures/discovery/le-scan.js';
 import type { Handler } from '../handler.js';
 
 const NOTHING = { address: NO_ADDRESS, addressType: 'BREDR', supportedFlags: 0, currentFlags: 0 } as const;
@@ -33,7 +34,7 @@ export const setDeviceFlags: Handler<'SetDeviceFlags'> = (call, controller) => {
   if ((currentFlags & ~supportedFlags) !== 0) return fail();
   entry.flags = currentFlags;
   // Device Privacy changes for whom the controller listens.
-  if (!isClassic && (currentFlags & DEVICE_PRIVACY) !== 0) controller.passiveScan.update();
+  if (!isClassic && (currentFlags & DEVICE_PRIVACY) !== 0) updatePassiveScan(controller);
   controller.emit({ event: 'DeviceFlagsChanged', ...device, supportedFlags, currentFlags }, call.socket);
   call.complete(device);
 };
@@ -41,5 +42,5 @@ export const setDeviceFlags: Handler<'SetDeviceFlags'> = (call, controller) => {
 const DEVICE_PRIVACY = 0x02;
 
 /** The newest kernels make an entry where there is none. */
-const entryOf = ({ devices, world }: Controller, peer: LowEnergyPeer): ReturnType<typeof devices.find> =>
-  world.isAtLeast('newest') ? devices.entryOf(peer) : devices.find(peer);
+const entryOf = ({ devices, parameters, world }: Controller, peer: LowEnergyPeer): ReturnType<typeof devices.find> =>
+  world.isAtLeast('newest') ? devices.entryOf(peer, parameters.connection) : devices.find(peer);

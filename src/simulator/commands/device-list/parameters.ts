@@ -26,7 +26,7 @@ export const loadConnectionParameters: Handler<'LoadConnectionParameters'> = (ca
     if (isSingle && devices.find(entry) === undefined) devices.removeDisabled();
     const { minConnectionInterval, maxConnectionInterval, connectionLatency, supervisionTimeout } = entry;
     const parameters = { minConnectionInterval, maxConnectionInterval, connectionLatency, supervisionTimeout };
-    devices.entryOf(lowEnergyPeer(entry)).parameters = parameters;
+    devices.entryOf(lowEnergyPeer(entry), controller.parameters.connection).parameters = parameters;
   }
   call.complete({});
 };

@@ -4,6 +4,7 @@ import {
   endLowEnergyAdvertising,
   refreshClassic,
 } from '../../procedures/advertising/effects.js';
+import { updatePassiveScan } from '../../procedures/discovery/le-scan.js';
 import { updateScan } from '../../procedures/visibility/scan.js';
 import { announceSettings, settingsReply } from '../../procedures/identity/settings.js';
 import type { HandlersOf } from '../handler.js';
@@ -38,7 +39,7 @@ export const technologyHandlers: HandlersOf<'SetLowEnergy' | 'SetBREDR'> = {
         if (flags.has('LowEnergy')) hardware.lowEnergyHost = lowEnergy;
         if (lowEnergy) {
           beginLowEnergyAdvertising(controller);
-          controller.passiveScan.update();
+          updatePassiveScan(controller);
         } else {
           flags.remove('LowEnergy', 'Advertising');
         }

@@ -1,5 +1,11 @@
 import { DiscoverableMode } from '../../../protocol/enums/modes.js';
 import { updateConnectable, updateDiscoverable } from '../../procedures/visibility/scan.js';
+import { caughtUp } from '../../procedures/advertising/instances.js';
+import {
+  prepareDiscoverable,
+  startDiscoverable,
+  stopDiscoverable,
+} from '../../procedures/visibility/discoverability.js';
 import type { HandlersOf } from '../handler.js';
 import { answer, queuePending, queueUnlisted } from './answers.js';
 
@@ -13,7 +19,8 @@ export const visibilityHandlers: HandlersOf<
   /** set_discoverable in net/bluetooth/mgmt.c. */
   SetDiscoverable: (call, controller) => {
     const { discoverable: mode, timeout } = call.params;
-    const { advertising, discoverability, flags, pending } = controller;
+    const { flags, pending } = controller;
+    const advertising = caughtUp(controller);
     if (!flags.has('LowEnergy') && !flags.has('BREDR')) return call.status('Rejected');
     if (typeof mode === 'number') return call.status('InvalidParameters');
     // Off needs no time, limited needs one.
@@ -28,9 +35,9 @@ export const visibilityHandlers: HandlersOf<
     const limited = mode === 'Limited';
     if (!controller.isPowered) return answer(call, controller, flags.change('Discoverable', on));
 
-    discoverability.prepare(timeout);
+    prepareDiscoverable(controller, timeout);
     if (on === flags.has('Discoverable') && limited === flags.has('LimitedDiscoverable')) {
-      discoverability.start();
+      startDiscoverable(controller);
       return answer(call, controller, false);
     }
     flags.change('Discoverable', on);
@@ -38,7 +45,7 @@ export const visibilityHandlers: HandlersOf<
     queuePending(call, controller, {
       run: () => updateDiscoverable(controller),
       done: () => {
-        discoverability.start();
+        startDiscoverable(controller);
         answer(call, controller, true);
       },
       undo: () => flags.remove('LimitedDiscoverable'),
@@ -48,7 +55,7 @@ export const visibilityHandlers: HandlersOf<
   /** set_connectable in mgmt.c. */
   SetConnectable: (call, controller) => {
     const { connectable } = call.params;
-    const { discoverability, flags, pending } = controller;
+    const { flags, pending } = controller;
     if (!flags.has('LowEnergy') && !flags.has('BREDR')) return call.status('Rejected');
     if (typeof connectable !== 'boolean') return call.status('InvalidParameters');
 
@@ -60,7 +67,7 @@ export const visibilityHandlers: HandlersOf<
     if (connectable) {
       flags.add('Connectable');
     } else {
-      discoverability.stop();
+      stopDiscoverable(controller);
       flags.remove('Connectable', 'Discoverable', 'LimitedDiscoverable');
     }
     queuePending(call, controller, {

@@ -1,7 +1,7 @@
 import { AdType } from '../../../protocol/enums/ad-type.js';
 import { encodeText } from '../../../protocol/text.js';
 import type { Controller } from '../../state/controller.js';
-import { instanceFlags, type InstanceFlags } from './flags.js';
+import { instanceFlags, type InstanceFlags } from '../../state/advertising-flags.js';
 import type { AdvertisingInstance } from '../../state/instances.js';
 import { maxLength } from './max-length.js';
 
@@ -94,6 +94,13 @@ export function advertisingData(controller: Controller, instance: AdvertisingIns
     if (power !== UNKNOWN_POWER && out.length + 3 <= size) out.push(...field(AdType.TxPower, [power & 0xff]));
   }
   return Uint8Array.from(out);
+}
+
+/** Whether it answers scans (hci_adv_instance_is_scannable in net/bluetooth/hci_core.c). Instance 0 has a name to tell. */
+export function isScannable(instance: AdvertisingInstance | undefined): boolean {
+  if (instance === undefined) return true;
+  const { flags, scanResponse: data } = instance;
+  return flags.AddAppearance || flags.AddLocalName || data.length > 0;
 }
 
 /** What answers a scan (eir_create_scan_rsp in eir.c). */

@@ -1,8 +1,8 @@
 import { AdType } from '../../../protocol/enums/ad-type.js';
 import type { Controller } from '../../state/controller.js';
 import { localName } from './content.js';
-import type { InstanceFlags } from './flags.js';
-import { managesFlags } from './flags.js';
+import type { InstanceFlags } from '../../state/advertising-flags.js';
+import { managesFlags } from '../../state/advertising-flags.js';
 import { maxLength } from './max-length.js';
 
 /** Which of both data: what is advertised, or what answers a scan. */

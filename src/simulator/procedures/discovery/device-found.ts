@@ -1,15 +1,16 @@
 import { encodeEvent } from '../../../protocol/encode.js';
+import { AdType } from '../../../protocol/enums/ad-type.js';
 import { DeviceFoundFlags } from '../../../protocol/enums/device-found-flags.js';
-import type { Controller } from '../../state/controller.js';
-import { UNKNOWN_RSSI } from '../../options/signal.js';
-import type { AdvertisementFound } from '../../state/advertising-reports.js';
-import { withoutRest } from '../../state/advertising-reports.js';
-import type { Discovery } from './discovery.js';
 import { fieldOf } from '../../ground/fields.js';
-import type { KeptFrame } from '../../hardware/report.js';
-import { restartScan } from './scan-restart.js';
+import { UNKNOWN_RSSI } from '../../ground/rssi.js';
+import type { KeptFrame, Report } from '../../hardware/report.js';
+import type { Controller } from '../../state/controller.js';
+import type { Sender } from '../../state/discovery.js';
+import { hearMesh } from '../mesh/receiver.js';
+import { tellMonitors } from './monitors.js';
 
-const CLASS_OF_DEVICE = 0x0d;
+/** DISCOV_LE_RESTART_DELAY in include/net/bluetooth/hci_core.h, in milliseconds. */
+const RESTART_DELAY = 200;
 /** In a frame: behind the header, the address and its type. */
 const RSSI_AT = 13;
 const NOTHING = new Uint8Array();
@@ -19,6 +20,15 @@ const FLAG_BITS = {
   NotConnectable: 1 << DeviceFoundFlags.NotConnectable,
   ScanResponse: 1 << DeviceFoundFlags.ScanResponse,
 } as const;
+
+/** What the kernel makes of the reports of an advertisement and its scan response. */
+export interface AdvertisementFound extends Sender {
+  readonly source: Report['source'];
+  readonly rssi: number;
+  readonly flags: keyof typeof FLAG_BITS;
+  readonly data: Uint8Array;
+  readonly scanResponse: Uint8Array;
+}
 
 /** What an inquiry has found. */
 export interface Inquired {
@@ -41,77 +51,84 @@ const concat = (...parts: readonly Uint8Array[]): Uint8Array => {
   return all;
 };
 
-/** Tells programs what was found, if that is what they look for (mgmt_device_found in net/bluetooth/mgmt.c). */
-export class DeviceFound {
-  constructor(
-    private readonly controller: Controller,
-    private readonly discovery: Discovery,
-  ) {}
-
-  /** By LE. Passive scans tell of devices that wait to be reported, and to monitors of everything. */
-  advertisement(found: AdvertisementFound): void {
-    const { controller, discovery } = this;
-    controller.mesh.hear(found, FLAG_BITS[found.flags]);
-    const isReported = discovery.isActive || controller.passiveScan.reports.size > 0;
-    if (!isReported && controller.monitors.size === 0) return;
-    const { data, scanResponse, rssi } = found;
-    if (discovery.filter.finds(rssi, data, scanResponse)) restartScan(controller);
-    if (!discovery.filter.lets(rssi, withoutRest(data), scanResponse)) return;
-
-    const frame = this.#frameOf(found);
-    frame[RSSI_AT] = rssi;
-    if (isReported) controller.sockets.deliver('DeviceFound', controller.index, frame);
-    else controller.monitors.tell(frame);
-  }
-
-  /** By an inquiry. */
-  inquired({ address, classOfDevice, rssi, eir, confirmName, legacyPairing }: Inquired): void {
-    const { controller, discovery } = this;
-    if (!discovery.isActive) return;
-    if (!discovery.filter.lets(rssi, eir, NOTHING, classOfDevice)) return;
-    const { tellsUnknownRssi } = discovery.filter;
-    const appended = Uint8Array.of(4, CLASS_OF_DEVICE, classOfDevice, classOfDevice >> 8, classOfDevice >> 16);
-    controller.emit({
-      event: 'DeviceFound',
-      address,
-      addressType: 'BREDR',
-      rssi: rssi === UNKNOWN_RSSI && !tellsUnknownRssi ? 0 : rssi,
-      flags: { ConfirmName: confirmName, LegacyPairing: legacyPairing },
-      eirData: fieldOf(eir, CLASS_OF_DEVICE) === undefined ? concat(eir, appended) : eir,
-    });
-  }
-
-  /** What was asked for; undefined if there was no answer (mgmt_remote_name in net/bluetooth/mgmt.c). */
-  name(address: string, rssi: number, name: Uint8Array | undefined): void {
-    this.controller.emit({
-      event: 'DeviceFound',
-      address,
-      addressType: 'BREDR',
-      rssi,
-      flags: { NameRequestFailed: name === undefined },
-      eirData: name === undefined ? NOTHING : concat(Uint8Array.of(name.length + 1, COMPLETE_NAME), name),
-    });
-  }
-
-  /** Most advertisements are the same again and again, but for their strength. */
-  #frameOf({ source, address, addressType, flags, data, scanResponse }: AdvertisementFound): Uint8Array {
-    const bits = FLAG_BITS[flags];
-    const kept = source.frame;
-    const isSame = (frame: KeptFrame): boolean =>
-      frame.address === address && frame.data === data && frame.scanResponse === scanResponse && frame.flags === bits;
-    if (kept !== undefined && isSame(kept)) return kept.bytes;
-    const bytes = encodeEvent({
-      event: 'DeviceFound',
-      index: this.controller.index,
-      address,
-      addressType,
-      rssi: 0,
-      flags: bits,
-      eirData: concat(withoutRest(data), withoutRest(scanResponse)),
-    });
-    source.frame = { address, data, scanResponse, flags: bits, bytes };
-    return bytes;
-  }
+/** Advertising data ends where its fields do: there may be padding behind, or a part of a field. */
+function withoutRest(data: Uint8Array): Uint8Array {
+  let end = 0;
+  while (end < data.length && data[end] !== 0 && end + 1 + data[end]! <= data.length) end += data[end]! + 1;
+  return end === data.length ? data : data.subarray(0, end);
 }
 
-const COMPLETE_NAME = 0x09;
+/**
+ * Tells programs of a device that LE scanning has found, if it is looked for (mgmt_device_found in net/bluetooth/mgmt.c). Passive scans
+ * tell of devices that are waited for, and monitors of everything.
+ */
+export function tellAdvertisement(controller: Controller, found: AdvertisementFound): void {
+  const { discovery, monitors, passiveScan } = controller;
+  hearMesh(controller, found, FLAG_BITS[found.flags]);
+  const isReported = discovery.isActive || passiveScan.reports.size > 0;
+  if (!isReported && monitors.size === 0) return;
+  const { data, scanResponse, rssi } = found;
+  if (discovery.filter.finds(rssi, data, scanResponse)) planRestart(controller);
+  if (!discovery.filter.lets(rssi, withoutRest(data), scanResponse)) return;
+
+  const frame = frameOf(controller, found);
+  frame[RSSI_AT] = rssi;
+  if (isReported) controller.sockets.deliver('DeviceFound', controller.index, frame);
+  else tellMonitors(controller, frame);
+}
+
+/** Tells programs of a device that has answered an inquiry. */
+export function tellInquired(controller: Controller, inquired: Inquired): void {
+  const { address, classOfDevice, rssi, eir, confirmName, legacyPairing } = inquired;
+  const { isActive, filter } = controller.discovery;
+  if (!isActive || !filter.lets(rssi, eir, NOTHING, classOfDevice)) return;
+  const appended = Uint8Array.of(4, AdType.ClassOfDevice, classOfDevice, classOfDevice >> 8, classOfDevice >> 16);
+  controller.emit({
+    event: 'DeviceFound',
+    address,
+    addressType: 'BREDR',
+    rssi: rssi === UNKNOWN_RSSI && !filter.tellsUnknownRssi ? 0 : rssi,
+    flags: { ConfirmName: confirmName, LegacyPairing: legacyPairing },
+    eirData: fieldOf(eir, AdType.ClassOfDevice) === undefined ? concat(eir, appended) : eir,
+  });
+}
+
+/** Tells the name that a device was asked for; undefined if there was no answer (mgmt_remote_name in net/bluetooth/mgmt.c). */
+export function tellName(controller: Controller, address: string, rssi: number, name: Uint8Array | undefined): void {
+  controller.emit({
+    event: 'DeviceFound',
+    address,
+    addressType: 'BREDR',
+    rssi,
+    flags: { NameRequestFailed: name === undefined },
+    eirData: name === undefined ? NOTHING : concat(Uint8Array.of(name.length + 1, AdType.NameComplete), name),
+  });
+}
+
+/**
+ * A service was found by a controller that reports nothing twice: Linux 6.1 starts the scan anew, so that other strengths can be
+ * seen (restart_le_scan in net/bluetooth/mgmt.c). Later ones switch the filter off instead.
+ */
+function planRestart({ discovery, events, traits, world }: Controller): void {
+  if (world.isAtLeast('6.12') || !traits.quirks.has('StrictDuplicateFilter')) return;
+  const { scanEnd } = discovery;
+  if (discovery.isRestarting || world.clock.now() + RESTART_DELAY > scanEnd) return;
+  discovery.isRestarting = true;
+  world.clock.after(RESTART_DELAY, () => events.scanRestartDue(scanEnd));
+}
+
+/** Most advertisements are the same again and again, but for their strength. */
+function frameOf(
+  { index }: Controller,
+  { source, address, addressType, flags, data, scanResponse }: AdvertisementFound,
+): Uint8Array {
+  const bits = FLAG_BITS[flags];
+  const kept = source.frame;
+  const isSame = (frame: KeptFrame): boolean =>
+    frame.address === address && frame.data === data && frame.scanResponse === scanResponse && frame.flags === bits;
+  if (kept !== undefined && isSame(kept)) return kept.bytes;
+  const eirData = concat(withoutRest(data), withoutRest(scanResponse));
+  const bytes = encodeEvent({ event: 'DeviceFound', index, address, addressType, rssi: 0, flags: bits, eirData });
+  source.frame = { address, data, scanResponse, flags: bits, bytes };
+  return bytes;
+}

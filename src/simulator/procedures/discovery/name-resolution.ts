@@ -1,8 +1,8 @@
-import type { Cancellable } from '../../ground/clock.js';
-import type { Controller } from '../../state/controller.js';
 import { encodeText } from '../../../protocol/text.js';
-import type { Discovery } from './discovery.js';
+import type { Controller } from '../../state/controller.js';
 import type { InquiryEntry } from '../../state/inquiry-cache.js';
+import { tellName } from './device-found.js';
+import { enter } from './le-scan.js';
 
 /** How long a discovery goes on to ask for names (NAME_RESOLVE_DURATION in hci_core.h), in milliseconds. */
 const RESOLVE_DURATION = 10_240;
@@ -10,68 +10,53 @@ const RESOLVE_DURATION = 10_240;
 const ANSWER = 100;
 const PAGE_TIMEOUT = 5120;
 
-/** Asks for the names that somebody wants, when an inquiry is over. */
-export class NameResolution {
-  #deadline = 0;
-  #request: Cancellable | undefined;
-
-  constructor(
-    private readonly controller: Controller,
-    private readonly discovery: Discovery,
-  ) {}
-
-  /** An inquiry is over (hci_inquiry_complete_evt in net/bluetooth/hci_event.c). */
-  begin(): void {
-    const { discovery, controller } = this;
-    if (discovery.state !== 'finding') return;
-    const entry = discovery.cache.takeNext();
-    if (entry !== undefined) {
-      this.#deadline = controller.world.clock.now() + RESOLVE_DURATION;
-      this.#ask(entry);
-      discovery.enter('resolving');
-      return;
-    }
-    // A scan that runs beside the inquiry ends the discovery later.
-    const isSimultaneous = controller.traits.quirks.has('SimultaneousDiscovery');
-    if (discovery.scanner.kind === undefined || !isSimultaneous) discovery.enter('stopped');
+/** An inquiry is over: those names are asked for that programs want (hci_inquiry_complete_evt in net/bluetooth/hci_event.c). */
+export function resolveNames(controller: Controller): void {
+  const { discovery, traits, world } = controller;
+  if (discovery.state !== 'finding') return;
+  const entry = discovery.cache.takeNext();
+  if (entry !== undefined) {
+    discovery.nameDeadline = world.clock.now() + RESOLVE_DURATION;
+    ask(controller, entry);
+    enter(controller, 'resolving');
+    return;
   }
+  // A scan that runs beside the inquiry ends the discovery later.
+  const isSimultaneous = traits.quirks.has('SimultaneousDiscovery');
+  if (discovery.scanner.kind === undefined || !isSimultaneous) enter(controller, 'stopped');
+}
 
-  /** Gives up asking; the controller says that there was no answer. */
-  cancel(): void {
-    if (this.#request === undefined) return;
-    this.#request.cancel();
-    const { pending } = this.discovery.cache;
-    if (pending !== undefined) this.#completed(pending, undefined);
-  }
+/** Gives up asking; the controller says that there was no answer. */
+export function cancelNames(controller: Controller): void {
+  const { cache, nameRequest } = controller.discovery;
+  if (nameRequest === undefined) return;
+  nameRequest.cancel();
+  if (cache.pending !== undefined) completed(controller, cache.pending, undefined);
+}
 
-  /** The controller goes down. */
-  drop(): void {
-    this.#request?.cancel();
-    this.#request = undefined;
-  }
+function ask(controller: Controller, entry: InquiryEntry): void {
+  const { clock, radio } = controller.world;
+  const names = [...radio.stations]
+    .filter((station) => station !== controller.station)
+    .map((station) => station.remoteName(entry.address));
+  const name = names.find((each) => each !== undefined);
+  controller.discovery.nameRequest = clock.after(name === undefined ? PAGE_TIMEOUT : ANSWER, () =>
+    completed(controller, entry, name),
+  );
+}
 
-  #ask(entry: InquiryEntry): void {
-    const { clock, radio } = this.controller.world;
-    const names = [...radio.stations]
-      .filter((station) => station !== this.controller.station)
-      .map((station) => station.remoteName(entry.address));
-    const name = names.find((each) => each !== undefined);
-    this.#request = clock.after(name === undefined ? PAGE_TIMEOUT : ANSWER, () => this.#completed(entry, name));
+/** hci_check_pending_name in net/bluetooth/hci_event.c. */
+function completed(controller: Controller, { address, rssi }: InquiryEntry, name: string | undefined): void {
+  const { discovery, world } = controller;
+  discovery.nameRequest = undefined;
+  if (discovery.state === 'resolving') {
+    discovery.cache.resolved(address, name !== undefined);
+    tellName(controller, address, rssi, name === undefined ? undefined : encodeText(name));
+    const isInTime = world.clock.now() <= discovery.nameDeadline;
+    const next = isInTime ? discovery.cache.takeNext() : undefined;
+    if (next !== undefined) return ask(controller, next);
+  } else if (discovery.state !== 'stopping') {
+    return;
   }
-
-  /** hci_check_pending_name in net/bluetooth/hci_event.c. */
-  #completed({ address, rssi }: InquiryEntry, name: string | undefined): void {
-    const { discovery, controller } = this;
-    this.#request = undefined;
-    if (discovery.state === 'resolving') {
-      discovery.cache.resolved(address, name !== undefined);
-      discovery.found.name(address, rssi, name === undefined ? undefined : encodeText(name));
-      const isInTime = controller.world.clock.now() <= this.#deadline;
-      const next = isInTime ? discovery.cache.takeNext() : undefined;
-      if (next !== undefined) return this.#ask(next);
-    } else if (discovery.state !== 'stopping') {
-      return;
-    }
-    discovery.enter('stopped');
-  }
+  enter(controller, 'stopped');
 }

@@ -1,5 +1,7 @@
 import type { Controller } from '../../state/controller.js';
-import type { Discovery } from './discovery.js';
+import type { Discovery } from '../../state/discovery.js';
+import { enter, startScan, stopScan } from './le-scan.js';
+import { cancelNames } from './name-resolution.js';
 
 /** How long a discovery scans (DISCOV_LE_TIMEOUT and DISCOV_INTERLEAVED_TIMEOUT in hci_core.h), in milliseconds. */
 const LE_TIMEOUT = 10_240;
@@ -29,10 +31,11 @@ export function planEndOfScan(controller: Controller, time: number): void {
 }
 
 /** hci_active_scan_sync: duplicates are filtered, unless that would hide what somebody waits for. */
-function scan({ discovery, monitors, traits, world }: Controller): void {
+function scan(controller: Controller): void {
+  const { discovery, monitors, traits, world } = controller;
   const isHidden = traits.quirks.has('StrictDuplicateFilter') && discovery.filter.isOn && world.isAtLeast('6.12');
-  discovery.stopScan();
-  discovery.startScan('active', monitors.size === 0 && !isHidden);
+  stopScan(controller);
+  startScan(controller, 'active', monitors.size === 0 && !isHidden);
 }
 
 function inquire({ discovery }: Controller, length: number): void {
@@ -45,31 +48,32 @@ function inquire({ discovery }: Controller, length: number): void {
 function endScan(controller: Controller): void {
   const { discovery, traits, work } = controller;
   if (discovery.scanner.kind === undefined || !controller.isUp) return;
-  work.submit({ done: () => discovery.stopScan() });
-  if (isLeOnly(discovery)) return discovery.enter('stopped');
+  work.submit({ done: () => stopScan(controller) });
+  if (isLeOnly(discovery)) return enter(controller, 'stopped');
   if (isClassicOnly(discovery)) return;
   if (!traits.quirks.has('SimultaneousDiscovery')) {
     work.submit({ done: () => inquire(controller, INTERLEAVED_INQUIRY_LENGTH) });
   } else if (!discovery.inquiry.isRunning && discovery.state !== 'resolving') {
-    discovery.enter('stopped');
+    enter(controller, 'stopped');
   }
 }
 
 /** Ends whatever a discovery is doing (hci_stop_discovery_sync in net/bluetooth/hci_sync.c). */
-export function endDiscovery({ discovery }: Controller): void {
+export function endDiscovery(controller: Controller): void {
+  const { discovery } = controller;
   const { inquiry, scanner } = discovery;
   if (discovery.state !== 'finding' && discovery.state !== 'stopping') {
-    discovery.stopScan();
+    stopScan(controller);
   } else {
     if (inquiry.isRunning) {
       inquiry.stop();
       // hci_cc_inquiry_cancel in net/bluetooth/hci_event.c.
-      if (scanner.kind !== 'active') discovery.enter('stopped');
+      if (scanner.kind !== 'active') enter(controller, 'stopped');
     }
-    discovery.stopScan();
+    stopScan(controller);
   }
   if (!isLeOnly(discovery) && (discovery.state === 'resolving' || discovery.state === 'stopping')) {
-    discovery.names.cancel();
+    cancelNames(controller);
   }
 }
 
@@ -77,10 +81,10 @@ export function endDiscovery({ discovery }: Controller): void {
 export function pauseDiscovery(controller: Controller): void {
   const { discovery } = controller;
   if (discovery.state === 'stopped' || discovery.state === 'stopping' || discovery.isPaused) return;
-  discovery.enter('stopping');
+  enter(controller, 'stopping');
   endDiscovery(controller);
   discovery.isPaused = true;
-  discovery.enter('stopped');
+  enter(controller, 'stopped');
 }
 
 /** It wakes up: what was paused begins anew (hci_resume_discovery_sync). */
@@ -88,15 +92,16 @@ export function resumeDiscovery(controller: Controller): void {
   const { discovery } = controller;
   if (!discovery.isPaused) return;
   discovery.isPaused = false;
-  discovery.enter('starting');
+  enter(controller, 'starting');
   beginDiscovery(controller);
-  discovery.enter('finding');
+  enter(controller, 'finding');
 }
 
 /** A controller goes down (hci_power_off_sync and hci_dev_close_sync in net/bluetooth/hci_sync.c). */
 export function endDiscoveryForGood(controller: Controller): void {
   endDiscovery(controller);
-  controller.discovery.enter('stopped');
-  controller.discovery.names.drop();
+  enter(controller, 'stopped');
+  controller.discovery.nameRequest?.cancel();
+  controller.discovery.nameRequest = undefined;
   controller.discovery.cache.clear();
 }

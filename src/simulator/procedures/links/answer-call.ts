@@ -1,15 +1,15 @@
 import { stopForConnection } from '../advertising/connections.js';
 import type { Controller } from '../../state/controller.js';
-import type { Accepted, CallToConnect } from '../../air/calling.js';
-import type { Advertisement } from '../../air/station.js';
+import type { Accepted, Advertisement, CallToConnect } from '../../air/station.js';
 import { meet } from './connect-classic.js';
 import { settle } from './connect-low-energy.js';
 import type { HciError } from '../../ground/hci-error.js';
-import { Link } from './link.js';
+import { addLink, attach } from './controller-end.js';
+import { abort } from './lifetime.js';
 import { classicParty, lowEnergyParty } from './own-party.js';
 import { peerOf } from '../../ground/peer.js';
 
-/** Somebody calls a controller, if it is called. */
+/** A remote calls an address: of this controller, or undefined. */
 export function answerCall(
   controller: Controller,
   advertisements: readonly Advertisement[],
@@ -30,11 +30,11 @@ function answerPage(controller: Controller, request: CallToConnect): Accepted | 
   if (devices.isBlocked(peer)) return 'UnacceptableAddress';
   if (!flags.has('Connectable') && devices.findClassic(address) === undefined) return 'UnacceptableAddress';
   if (links.find(peer) !== undefined) return 'UnacceptableAddress';
-  const link = links.add(new Link(controller, peer, false));
+  const link = addLink(controller, peer, false);
   link.classOfDevice = classOfDevice;
-  link.attach(request.link, request.from);
-  meet(link);
-  return { end: link, party: classicParty(controller) };
+  const end = attach(controller, link, request.link, request.from);
+  meet(controller, link);
+  return { end, party: classicParty(controller) };
 }
 
 /** le_conn_complete_evt in net/bluetooth/hci_event.c. */
@@ -48,13 +48,13 @@ function answerLowEnergy(
     (each) => each.connectable && each.address === address && each.addressType === addressType,
   );
   if (!isCalled || addressType === 'BREDR') return undefined;
-  const link = controller.links.add(new Link(controller, peerOf(from), false));
+  const link = addLink(controller, peerOf(from), false);
   link.state = 'connected';
-  link.attach(request.link, from);
+  const end = attach(controller, link, request.link, from);
   link.advertised = stopForConnection(controller, address);
-  // Somebody who is blocked gets no further.
+  // A device that is blocked gets no further.
   if (controller.devices.isBlocked(controller.keyStore.identityOf(peerOf(from)))) {
-    controller.links.abort(link, 'RemoteUserTerminated');
-  } else settle(link);
-  return { end: link, party: lowEnergyParty(controller, { address, addressType }) };
+    abort(controller, link, 'RemoteUserTerminated');
+  } else settle(controller, link);
+  return { end, party: lowEnergyParty(controller, { address, addressType }) };
 }

@@ -1,5 +1,6 @@
 import type { LongTermKey } from '../../security/key-store.js';
-import type { Link } from '../links/link.js';
+import type { Controller } from '../../state/controller.js';
+import type { Link } from '../../state/link.js';
 import type { Peer } from '../../ground/peer.js';
 import { isIdentity, isResolvable, peerOf } from '../../ground/peer.js';
 import { NO_ADDRESS } from '../../ground/address.js';
@@ -11,10 +12,9 @@ type KeyOnly = Omit<LongTermKey, keyof Peer>;
 /**
  * Tells mgmt of the keys for LE that a pairing has made, in the order of smp_notify_keys in net/bluetooth/smp.c.
  *
- * @param over Whose keys they are. Default: of the one at the other end of the LE connection
+ * @param over Whose keys they are. Default: of the remote of the LE connection
  */
-export function announceKeys(link: Link, keys: PairedKeys, over?: Peer): void {
-  const { controller } = link;
+export function announceKeys(controller: Controller, link: Link, keys: PairedKeys, over?: Peer): void {
   const { isAuthenticated, isBonded } = keys;
   if (keys.identity !== undefined) {
     const { identity, key } = keys.identity;
@@ -27,7 +27,7 @@ export function announceKeys(link: Link, keys: PairedKeys, over?: Peer): void {
       ...identity,
       value: key,
     });
-    if (over === undefined) moveKeys(link, keys, identity);
+    if (over === undefined) moveKeys(controller, link, keys, identity);
   }
   const peer = peerOf(over ?? link.peer);
   // Addresses that will be others the next time are not worth remembering.
@@ -46,15 +46,19 @@ export function announceKeys(link: Link, keys: PairedKeys, over?: Peer): void {
   signature(keys.ownSignature, 'Local');
   longTerm(keys.longTermKey);
   longTerm(keys.ownLongTermKey);
-  if (keys.linkKey !== undefined) announceLinkKey(link, keys, keys.linkKey);
+  if (keys.linkKey !== undefined) announceLinkKey(controller, link, keys, keys.linkKey);
   if (keys.longTermKey?.keyType === 'DebugP256' && !controller.flags.has('KeepDebugKeys')) {
     controller.keyStore.removeLongTermKeys(link.peer);
   }
 }
 
-/** From now on the connection goes by who the other one really is. */
-function moveKeys(link: Link, { longTermKey, ownLongTermKey }: PairedKeys, identity: Peer): void {
-  const { keyStore } = link.controller;
+/** From now on the connection goes by the identity of the remote. */
+function moveKeys(
+  { keyStore }: Controller,
+  link: Link,
+  { longTermKey, ownLongTermKey }: PairedKeys,
+  identity: Peer,
+): void {
   keyStore.removeLongTermKeys(link.peer);
   link.peer = identity;
   for (const key of [longTermKey, ownLongTermKey])
@@ -62,13 +66,13 @@ function moveKeys(link: Link, { longTermKey, ownLongTermKey }: PairedKeys, ident
 }
 
 /** The key for BR/EDR that was made of the one for LE; worth keeping, as all of LE (hci_persistent_key). */
-function announceLinkKey(link: Link, { isDebug }: PairedKeys, value: Uint8Array): void {
-  const { flags, keyStore } = link.controller;
+function announceLinkKey(controller: Controller, link: Link, { isDebug }: PairedKeys, value: Uint8Array): void {
+  const { flags, keyStore } = controller;
   const isProven = link.protection.level === SecurityLevel.Fips;
   const keyType = isDebug ? 'DebugCombination' : isProven ? 'AuthenticatedP256' : 'UnauthenticatedP256';
   const { address } = link.peer;
   const storeHint = !isDebug;
   keyStore.addLinkKey({ address, keyType, value, pinLength: 0 });
-  link.controller.emit({ event: 'NewLinkKey', storeHint, address, addressType: 'BREDR', keyType, value, pinLength: 0 });
+  controller.emit({ event: 'NewLinkKey', storeHint, address, addressType: 'BREDR', keyType, value, pinLength: 0 });
   if (isDebug && !flags.has('KeepDebugKeys')) keyStore.removeLinkKey(address);
 }

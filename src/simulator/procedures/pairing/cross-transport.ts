@@ -1,4 +1,7 @@
-import type { Link } from '../links/link.js';
+import type { LinkEnd } from '../../air/air-link.js';
+import type { Controller } from '../../state/controller.js';
+import type { Link } from '../../state/link.js';
+import { identityAddress } from '../identity/own-address.js';
 import type { Peer } from '../../ground/peer.js';
 import { announceKeys } from './announce-keys.js';
 import { crossTransportKey } from '../../security/key-exchange.js';
@@ -13,17 +16,27 @@ interface Given {
   readonly identity: { readonly key: Uint8Array; readonly identity: Peer } | undefined;
 }
 
-const isCapable = ({ controller: { flags } }: Link): boolean =>
+/** A connection with the controller of the machine that is at this end of it. */
+export interface ControllersLink {
+  readonly controller: Controller;
+  readonly link: Link;
+}
+
+const isControllers = (end: LinkEnd | undefined): end is LinkEnd & ControllersLink =>
+  end !== undefined && 'controller' in end;
+
+const isCapable = ({ controller: { flags } }: ControllersLink): boolean =>
   flags.has('SecureConnections') && flags.has('LowEnergy');
 
 /** build_bredr_pairing_cmd in net/bluetooth/smp.c: as much as the other one wants, too. */
-function givenBy({ controller: { flags, world, ownAddress } }: Link, { controller: other }: Link): Given {
+function givenBy({ controller }: ControllersLink, { controller: other }: ControllersLink): Given {
+  const { flags, world, ownAddress } = controller;
   const areBondable = flags.has('Bondable') && other.flags.has('Bondable');
   const tellsIdentity = flags.has('Privacy') && other.flags.has('ResolvingPrivateAddresses');
   return {
     longTerm: areBondable,
     signature: areBondable ? world.random.bytes(KEY_SIZE) : undefined,
-    identity: tellsIdentity ? { key: ownAddress.irk, identity: ownAddress.identity() } : undefined,
+    identity: tellsIdentity ? { key: ownAddress.irk, identity: identityAddress(controller) } : undefined,
   };
 }
 
@@ -31,8 +44,10 @@ function givenBy({ controller: { flags, world, ownAddress } }: Link, { controlle
  * Two controllers that have made a key for BR/EDR with Secure Connections make those for LE of it (bredr_pairing and
  * smp_distribute_keys in net/bluetooth/smp.c). The one who has connected begins.
  */
-export function makeLowEnergyKeys(central: Link, peripheral: Link): void {
-  if (!central.classic.hasNewKey || !isCapable(central) || !isCapable(peripheral)) return;
+export function makeLowEnergyKeys(central: ControllersLink): void {
+  const { air, classic, end } = central.link;
+  const peripheral = end === undefined ? undefined : air?.otherThan(end);
+  if (!isControllers(peripheral) || !classic.hasNewKey || !isCapable(central) || !isCapable(peripheral)) return;
   const given = { byCentral: givenBy(central, peripheral), byPeripheral: givenBy(peripheral, central) };
   const { clock, latency } = central.controller.world;
   clock.after(3 * latency, () => {
@@ -41,8 +56,8 @@ export function makeLowEnergyKeys(central: Link, peripheral: Link): void {
   });
 }
 
-function finish(link: Link, own: Given, others: Given): void {
-  const { controller, peer } = link;
+function finish({ controller, link }: ControllersLink, own: Given, others: Given): void {
+  const { peer } = link;
   const linkKey = controller.keyStore.linkKey(peer.address);
   if (linkKey === undefined || !controller.links.has(link)) return;
   const isProven = link.protection.wanted === SecurityLevel.Fips;
@@ -67,5 +82,5 @@ function finish(link: Link, own: Given, others: Given): void {
     ownLongTermKey: undefined,
     linkKey: undefined,
   };
-  announceKeys(link, keys, lowEnergy);
+  announceKeys(controller, link, keys, lowEnergy);
 }

@@ -1,12 +1,16 @@
 import type { Clock } from '../../ground/clock.js';
 import type { LongTermKey } from '../../security/key-store.js';
 import { sameBytes } from '../../../protocol/bytes.js';
-import type { Link } from '../links/link.js';
+import type { Controller } from '../../state/controller.js';
+import type { Link } from '../../state/link.js';
+import { identityAddress } from '../identity/own-address.js';
+import { abort, drop, finishPairing, hold, linkChanged } from '../links/lifetime.js';
 import type { Peer } from '../../ground/peer.js';
 import { isIdentity, isSamePeer, peerOf } from '../../ground/peer.js';
 import type { Random } from '../../ground/random.js';
 import { announceKeys } from './announce-keys.js';
-import { finishPairing, linkChanged, pairingFailed } from './finish-pairing.js';
+import { pairingFailed } from './finish-pairing.js';
+import { showPasskey } from './passkey.js';
 import type { Protection } from '../../security/security-level.js';
 import type { EncryptionKey, SecurityMessage } from '../../security/security-messages.js';
 import { PASSKEYS } from '../../security/session.js';
@@ -16,14 +20,17 @@ type KeyOnly = Omit<LongTermKey, keyof Peer>;
 
 /** An LE connection of a controller, as its Security Manager needs it. */
 export class LowEnergyHost implements SecurityOwner {
-  constructor(private readonly link: Link) {}
+  constructor(
+    private readonly controller: Controller,
+    private readonly link: Link,
+  ) {}
 
   get clock(): Clock {
-    return this.link.controller.world.clock;
+    return this.controller.world.clock;
   }
 
   get random(): Random {
-    return this.link.controller.world.random;
+    return this.controller.world.random;
   }
 
   get protection(): Protection {
@@ -35,8 +42,8 @@ export class LowEnergyHost implements SecurityOwner {
   }
 
   settings(): SecuritySettings {
-    const { controller, ioCapability, peer } = this.link;
-    const { flags, outOfBand } = controller;
+    const { ioCapability, peer } = this.link;
+    const { flags, outOfBand } = this.controller;
     return {
       ioCapability,
       isBondable: flags.has('Bondable'),
@@ -46,26 +53,27 @@ export class LowEnergyHost implements SecurityOwner {
       resolves: flags.has('ResolvingPrivateAddresses'),
       isPrivate: flags.has('Privacy'),
       usesDebugKey: flags.has('UseDebugKeys'),
-      hasRemoteData: outOfBand.isUsable(peer, controller),
+      hasRemoteData: outOfBand.isUsable(peer, flags),
       hasGivenData: outOfBand.wasRead,
     };
   }
 
   send(message: SecurityMessage): void {
-    this.link.air?.send(this.link, message);
+    const { air, end } = this.link;
+    if (end !== undefined) air?.send(end, message);
   }
 
   disconnect(): void {
-    this.link.controller.links.abort(this.link, 'AuthenticationFailure');
+    abort(this.controller, this.link, 'AuthenticationFailure');
   }
 
   confirm(value: number, hint: boolean): void {
-    const { controller, peer } = this.link;
-    controller.emit({ event: 'UserConfirmationRequest', ...peerOf(peer), confirmHint: Number(hint), value });
+    const { peer } = this.link;
+    this.controller.emit({ event: 'UserConfirmationRequest', ...peerOf(peer), confirmHint: Number(hint), value });
   }
 
   askPasskey(): void {
-    this.link.controller.emit({ event: 'UserPasskeyRequest', ...peerOf(this.link.peer) });
+    this.controller.emit({ event: 'UserPasskeyRequest', ...peerOf(this.link.peer) });
   }
 
   choosePasskey(): number {
@@ -73,41 +81,41 @@ export class LowEnergyHost implements SecurityOwner {
   }
 
   showPasskey(passkey: number): void {
-    this.link.show(passkey);
-    this.link.controller.emit({ event: 'PasskeyNotify', ...peerOf(this.link.peer), passkey, entered: 0 });
+    showPasskey(this.link, passkey);
+    this.controller.emit({ event: 'PasskeyNotify', ...peerOf(this.link.peer), passkey, entered: 0 });
   }
 
   began(): void {
-    this.link.hold();
+    hold(this.link);
   }
 
   failed(): void {
-    pairingFailed(this.link, 'AuthenticationFailed');
+    pairingFailed(this.controller, this.link, 'AuthenticationFailed');
   }
 
   paired(keys: PairedKeys): void {
-    announceKeys(this.link, keys);
+    announceKeys(this.controller, this.link, keys);
   }
 
   /** smp_chan_destroy in net/bluetooth/smp.c. */
   finished(isComplete: boolean): void {
-    finishPairing(this.link, isComplete ? 'Success' : 'Failed');
-    this.link.drop();
+    finishPairing(this.controller, this.link, isComplete ? 'Success' : 'Failed');
+    drop(this.controller, this.link);
   }
 
   encrypted(): void {
-    linkChanged(this.link, 'Success');
+    linkChanged(this.controller, this.link, 'Success');
   }
 
   /** hci_encrypt_change_evt: the other one has lost its key. */
   encryptionRefused(): void {
     this.link.hasLostKey = true;
-    linkChanged(this.link, 'AuthenticationFailed');
+    linkChanged(this.controller, this.link, 'AuthenticationFailed');
     this.disconnect();
   }
 
   storedKey(): LongTermKey | undefined {
-    return this.link.controller.keyStore.longTermKey(this.link.peer, this.isCentral);
+    return this.controller.keyStore.longTermKey(this.link.peer, this.isCentral);
   }
 
   /** hci_le_ltk_request_evt in hci_event.c. */
@@ -117,15 +125,15 @@ export class LowEnergyHost implements SecurityOwner {
   }
 
   keepKey(key: KeyOnly): void {
-    this.link.controller.keyStore.addLongTermKey({ ...key, ...peerOf(this.link.peer) });
+    this.controller.keyStore.addLongTermKey({ ...key, ...peerOf(this.link.peer) });
   }
 
   dropKeys(): void {
-    this.link.controller.keyStore.removeLongTermKeys(this.link.peer);
+    this.controller.keyStore.removeLongTermKeys(this.link.peer);
   }
 
   isBlocked(kind: 'LongTermKey' | 'IdentityResolvingKey', key: Uint8Array): boolean {
-    return this.link.controller.keyStore.isBlocked(kind, key);
+    return this.controller.keyStore.isBlocked(kind, key);
   }
 
   /** smp_cmd_ident_addr_info: somebody who is known by its identity can't be somebody else. */
@@ -134,7 +142,6 @@ export class LowEnergyHost implements SecurityOwner {
   }
 
   ownIdentity(): { readonly key: Uint8Array; readonly identity: Peer } {
-    const { controller } = this.link;
-    return { key: controller.ownAddress.irk, identity: controller.ownAddress.identity() };
+    return { key: this.controller.ownAddress.irk, identity: identityAddress(this.controller) };
   }
 }

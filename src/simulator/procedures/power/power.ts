@@ -1,4 +1,8 @@
 import type { Status } from '../../../protocol/enums/status.js';
+import { cancelTurn, caughtUp } from '../advertising/instances.js';
+import { updatePassiveScan } from '../discovery/le-scan.js';
+import { endAll, loseAll } from '../links/lifetime.js';
+import { endDiscoverable } from '../visibility/discoverability.js';
 import { endDiscoveryForGood } from '../discovery/procedure.js';
 import { NO_ADDRESS } from '../../ground/address.js';
 import { forget, initialise, tellHost, tellIdentity } from './bring-up.js';
@@ -16,18 +20,19 @@ import { announceSettings, settingsReply } from '../identity/settings.js';
 const ENDINGS: readonly ((controller: Controller) => void)[] = [
   endAdvertising,
   endDiscoveryForGood,
-  ({ links }) => links.endAll('RemotePowerOff'),
+  (controller) => endAll(controller, 'RemotePowerOff'),
   endListening,
 ];
 
 /** What ends without a word when it is pulled out. */
 const LOSSES: readonly ((controller: Controller) => void)[] = [
-  ({ advertising, ownAddress }) => {
-    advertising.cancelTurn();
-    ownAddress.reset();
+  (controller) => {
+    caughtUp(controller);
+    cancelTurn(controller);
+    controller.ownAddress.reset();
   },
   endDiscoveryForGood,
-  ({ links }) => links.lose(),
+  loseAll,
   endListening,
 ];
 
@@ -37,7 +42,7 @@ const BEGINNINGS: readonly ((controller: Controller) => void)[] = [
   beginAdvertising,
   tellIdentity,
   beginListening,
-  ({ passiveScan }) => passiveScan.update(),
+  updatePassiveScan,
 ];
 
 /**
@@ -71,7 +76,7 @@ export function powerOff(controller: Controller): void {
 
 /** hci_dev_close_sync in hci_sync.c. What is still to be done is left: when it is its turn it fails. */
 function close(controller: Controller, reason: 'NotPowered' | 'InvalidIndex'): void {
-  controller.discoverability.end();
+  endDiscoverable(controller);
   endServiceCache(controller);
   controller.isUp = false;
   controller.health.onPowerOff();

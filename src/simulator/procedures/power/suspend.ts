@@ -1,5 +1,9 @@
 import type { Wake } from '../../options/wake.js';
 import { NO_ADDRESS } from '../../ground/address.js';
+import { pauseAdvertising, resumeAdvertising } from '../advertising/advertising.js';
+import { caughtUp } from '../advertising/instances.js';
+import { applyPassiveScan, stopScan } from '../discovery/le-scan.js';
+import { endAll } from '../links/lifetime.js';
 import { pauseDiscovery, resumeDiscovery } from '../discovery/procedure.js';
 import type { Controller } from '../../state/controller.js';
 import { updateScan } from '../visibility/scan.js';
@@ -7,15 +11,21 @@ import { updateScan } from '../visibility/scan.js';
 /** What has to be done when the system goes to sleep, in this order: discovery, advertising, connections. */
 const SUSPENSIONS: readonly ((controller: Controller) => void)[] = [
   pauseDiscovery,
-  ({ advertising }) => advertising.pause(),
-  ({ discovery }) => discovery.stopScan(),
-  ({ links }) => links.endAll('RemotePowerOff'),
+  (controller) => {
+    caughtUp(controller);
+    pauseAdvertising(controller);
+  },
+  stopScan,
+  (controller) => endAll(controller, 'RemotePowerOff'),
 ];
 
 /** What has to be done when it wakes up, in this order: advertising, discovery. */
 const RESUMPTIONS: readonly ((controller: Controller) => void)[] = [
-  ({ passiveScan }) => passiveScan.apply(),
-  ({ advertising }) => advertising.resume(),
+  applyPassiveScan,
+  (controller) => {
+    caughtUp(controller);
+    resumeAdvertising(controller);
+  },
   resumeDiscovery,
 ];
 

@@ -1,5 +1,6 @@
 import type { Status } from '../../../protocol/enums/status.js';
 import { refreshConnectable, refreshDiscoverable } from '../advertising/effects.js';
+import { applyPassiveScan } from '../discovery/le-scan.js';
 import { updateClass } from '../identity/class-of-device.js';
 import type { Controller } from '../../state/controller.js';
 
@@ -16,7 +17,7 @@ export function updateScan(controller: Controller): void {
 export function updateConnectable(controller: Controller): Status {
   updateScan(controller);
   refreshConnectable(controller);
-  controller.passiveScan.apply();
+  applyPassiveScan(controller);
   return 'Success';
 }
 

@@ -1,6 +1,6 @@
-import { AdvertisingFlags } from '../../../protocol/enums/advertising.js';
-import type { Flags } from '../../../protocol/masks.js';
-import type { Controller } from '../../state/controller.js';
+import { AdvertisingFlags } from '../../protocol/enums/advertising.js';
+import type { Flags } from '../../protocol/masks.js';
+import type { Traits } from '../hardware/traits.js';
 
 export type AdvertisingFlagName = keyof typeof AdvertisingFlags;
 /** The flags of an advertising instance. */
@@ -35,8 +35,13 @@ export function instanceFlags(...on: readonly AdvertisingFlagName[]): InstanceFl
   };
 }
 
+/** A controller, by what it can do. */
+interface Able {
+  readonly traits: Traits;
+}
+
 /** What a controller can be asked for (get_supported_adv_flags in net/bluetooth/mgmt.c); it knows its power. */
-export function supportedFlags({ traits }: Controller): InstanceFlags {
+export function supportedFlags({ traits }: Able): InstanceFlags {
   const { extendedAdvertising, fastAndLongRange } = traits;
   return {
     ...instanceFlags(...NAMES),
@@ -48,14 +53,14 @@ export function supportedFlags({ traits }: Controller): InstanceFlags {
   };
 }
 
-export function areSupported(controller: Controller, flags: InstanceFlags): boolean {
-  const supported = supportedFlags(controller);
+export function areSupported(able: Able, flags: InstanceFlags): boolean {
+  const supported = supportedFlags(able);
   return flags.unknownBits === undefined && NAMES.every((name) => supported[name] || !flags[name]);
 }
 
 /** Supported, and at most one secondary PHY (requested_adv_flags_are_valid in mgmt.c). */
-export function areValid(controller: Controller, flags: InstanceFlags): boolean {
-  return areSupported(controller, flags) && SECONDARY.filter((name) => flags[name]).length <= 1;
+export function areValid(able: Able, flags: InstanceFlags): boolean {
+  return areSupported(able, flags) && SECONDARY.filter((name) => flags[name]).length <= 1;
 }
 
 /** Whether it is to be advertised on a secondary channel: with the PDUs of extended advertising. */
