@@ -11,7 +11,7 @@ const TOKEN = '0123456789abcdef';
 describe('A bridge to a kernel', { timeout: 60_000 }, () => {
   const mgmt = openDuringSuite();
 
-  it('lets another process discover and advertise, not load keys, and leaves no discovery behind', async () => {
+  it('lets another process discover, advertise and pair, not see or load keys, and leaves no discovery behind', async () => {
     for (const { index } of [FIRST, SECOND]) {
       await ready(mgmt, index);
       await reset(mgmt, index);
@@ -30,7 +30,11 @@ describe('A bridge to a kernel', { timeout: 60_000 }, () => {
       { code, lines, stderr },
       {
         code: 0,
-        lines: [JSON.stringify({ address: SECOND.address, addressType: 'LEPublic' }), '"PermissionDenied"'],
+        lines: [
+          JSON.stringify({ address: SECOND.address, addressType: 'LEPublic' }),
+          JSON.stringify({ step: 'paired', keys: 0, shown: 2, same: 1 }),
+          '"PermissionDenied"',
+        ],
         stderr: '',
       },
     );
