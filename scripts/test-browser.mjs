@@ -6,6 +6,8 @@ import { requirePrograms } from './kernel/packages.mjs';
 import { runMain } from './kernel/problem.mjs';
 import { findProgram } from './kernel/shell.mjs';
 
+const SPECIFICATIONS = ['spec/browser/discovery.spec.ts', 'spec/browser/bridge.spec.ts'];
+
 await runMain(async () => {
   if (!findProgram('chromium')) {
     requireApt();
@@ -14,6 +16,6 @@ await runMain(async () => {
   ensureBuilt();
   // jest.config.js leaves these out, because npm test shall not need a browser.
   const args = ['node_modules/jest/bin/jest.js', '--testPathIgnorePatterns', '/node_modules/', '--runTestsByPath'];
-  const { status } = spawnSync(process.execPath, [...args, 'spec/browser/discovery.spec.ts'], { stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [...args, ...SPECIFICATIONS], { stdio: 'inherit' });
   return status ?? 1;
 });

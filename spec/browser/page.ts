@@ -11,39 +11,49 @@ const BUDGET = 30_000;
 const PATIENCE = 60_000;
 
 /** Nothing that reaches for the network, a graphics card, or the profile of a person. */
-const options = (profile: string): string[] => [
+export const CHROMIUM_OPTIONS: readonly string[] = [
   ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-extensions'],
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-default-apps'],
-  ...[`--user-data-dir=${profile}`, `--virtual-time-budget=${BUDGET}`, '--dump-dom'],
 ];
 
-/** What stands in the page when its script has reported, as `report(value)`; or what went wrong. */
-const page = (script: string): string => `<!doctype html>
+/** What stands in the page when its script has reported. */
+const REPORTING = `
+  const report = (value) => { document.getElementById('report').textContent = encodeURIComponent(JSON.stringify(value)); };
+`;
+
+/** @param reporting what gives the script, which has been bundled, its `report(value)`; that is called with what goes wrong, too */
+export const page = (script: string, reporting: string): string => `<!doctype html>
 <meta charset="utf-8">
 <title>rx-btmgmt</title>
 <pre id="report">nothing was reported</pre>
 <script>
-  const report = (value) => { document.getElementById('report').textContent = encodeURIComponent(JSON.stringify(value)); };
+  ${reporting}
   addEventListener('error', ({ message }) => report({ error: message }));
 </script>
 <script>${script.replaceAll('</script', '<\\/script')}</script>
 `;
 
-/** Bundles a script that imports the library as applications do, runs it in a page without any server, and gives its report. */
+/** A script that imports the library, bundled as applications do. */
+export async function bundled(script: string): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: { contents: script, resolveDir: '.' },
+    bundle: true,
+    format: 'iife',
+    platform: 'browser',
+    write: false,
+    logLevel: 'silent',
+  });
+  return outputFiles[0]?.text ?? '';
+}
+
+/** Runs such a script in a page without any server, and gives its report. */
 export async function inBrowser(script: string): Promise<unknown> {
   const folder = mkdtempSync(join(tmpdir(), 'rx-btmgmt-browser-'));
   try {
-    const { outputFiles } = await build({
-      stdin: { contents: script, resolveDir: '.' },
-      bundle: true,
-      format: 'iife',
-      platform: 'browser',
-      write: false,
-      logLevel: 'silent',
-    });
     const file = join(folder, 'page.html');
-    writeFileSync(file, page(outputFiles[0]?.text ?? ''));
-    const dom = await chromium([...options(join(folder, 'profile')), pathToFileURL(file).href]);
+    writeFileSync(file, page(await bundled(script), REPORTING));
+    const own = [`--user-data-dir=${join(folder, 'profile')}`, `--virtual-time-budget=${BUDGET}`, '--dump-dom'];
+    const dom = await chromium([...CHROMIUM_OPTIONS, ...own, pathToFileURL(file).href]);
     const report = /<pre id="report">(.*?)<\/pre>/s.exec(dom)?.[1];
     if (!report?.startsWith('%')) throw new Error(report ?? `No page came back: ${dom}`);
     return JSON.parse(decodeURIComponent(report));
