@@ -158,6 +158,24 @@ export default defineConfig(
     },
   },
   {
+    files: ['src/angular/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex:
+                '^(?!\\./|@angular/core(/rxjs-interop)?$|rxjs$|\\.\\./((simulator|transport/websocket)/)?index\\.js$)',
+              message:
+                'It uses the other entries, as an application does, and no more of Angular than is in @angular/core.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: nodeFiles,
     rules: {
       'no-restricted-imports': onlyPackages(
@@ -181,6 +199,11 @@ export default defineConfig(
       // ({ cold, expectObservable }) => ..., as everybody takes RxJS's marble helpers apart.
       '@typescript-eslint/unbound-method': 'off',
     },
+  },
+  {
+    files: ['spec/angular/**'],
+    // Angular's injectors are abstract classes, and declared as interfaces are.
+    rules: { '@typescript-eslint/no-unsafe-class-instance-assignment': 'off' },
   },
   {
     files: ['spec/kernel/**', 'spec/contract/*on-kernel.ts'],

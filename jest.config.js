@@ -6,7 +6,7 @@ export default {
   roots: ['<rootDir>/spec', '<rootDir>/examples'],
   testMatch: ['**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/spec/kernel/', '<rootDir>/spec/browser/'],
-  moduleFileExtensions: ['ts', 'cts', 'js', 'cjs', 'json', 'node'],
+  moduleFileExtensions: ['ts', 'cts', 'js', 'cjs', 'mjs', 'json', 'node'],
   moduleNameMapper: {
     '^rx-btmgmt$': '<rootDir>/src/index.ts',
     '^rx-btmgmt/linux$': '<rootDir>/src/transport/linux/index.ts',
@@ -20,11 +20,15 @@ export default {
     '^rx-btmgmt/assigned-numbers$': '<rootDir>/src/assigned-numbers/index.ts',
     '^rx-btmgmt/websocket$': '<rootDir>/src/transport/websocket/index.ts',
     '^rx-btmgmt/websocket-server$': '<rootDir>/src/transport/websocket/server.node.ts',
+    '^rx-btmgmt/angular$': '<rootDir>/src/angular/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
     // Ours only: koffi has such imports, too.
     '^\\./koffi\\.cjs$': '<rootDir>/src/transport/linux/koffi.cts',
   },
   transform: {
     '^.+\\.c?ts$': ['ts-jest', { tsconfig: 'tsconfig.spec.json' }],
+    // Angular has ES modules only.
+    '/@angular/.+\\.mjs$': '<rootDir>/spec/support/angular-transform.cjs',
   },
+  transformIgnorePatterns: ['/node_modules/(?!@angular/)'],
 };

@@ -79,7 +79,7 @@ const dense = { minifyWhitespace: true, minifySyntax: true, lineLimit: 160 };
  * The simulated kernel and the kit for tests are a third of the package, and nobody steps into them: their own names are short, too, and no map
  * says where they come from. So are those of CommonJS, but for classes: all of it is there a second time as ES modules. Names of errors and exports stay.
  */
-const UNREAD = /(simulator|testing)\/index\.js$/;
+const UNREAD = /(simulator|testing)\/index\.js$|chunks\/simulator\.js$/;
 const densest = { ...dense, minifyIdentifiers: true };
 
 /** As esbuild's classes are written. Their names are what errors are called, and what is seen of objects. */
@@ -119,10 +119,12 @@ export async function bundle(folder) {
   const again = { ...common, outbase: esm, platform: 'node' };
   const toCommonJS = { ...again, outdir: cjs, format: 'cjs' };
   const inPlace = { ...again, outdir: esm, format: 'esm', allowOverwrite: true };
-  await build({ ...toCommonJS, entryPoints: files.filter((path) => !unread.includes(path)) });
+  const esmOnly = packageEntries().flatMap((entry) => (entry.esmOnly ? [join(esm, `${entry.path}.js`)] : []));
+  const required = files.filter((path) => !unread.includes(path) && !esmOnly.includes(path));
+  await build({ ...toCommonJS, entryPoints: required });
   await build({ ...inPlace, ...dense, entryPoints: large.filter((path) => !LOOSE.test(path)) });
   for (const file of large.filter((path) => MAIN.test(path))) await shorten(file, { names: 'all' });
-  for (const file of files.filter((path) => !unread.includes(path))) {
+  for (const file of required) {
     await shorten(join(cjs, relative(esm, file)), { names: 'of classes' });
   }
   for (const target of [toCommonJS, inPlace]) {

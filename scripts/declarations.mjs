@@ -1,6 +1,6 @@
 // Rolls up the compiler's declarations: one file for each entry of package.json, and one for what entries share, so that a class
 // is one type in all of them. What no entry shows is in none of the files.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
@@ -36,12 +36,22 @@ function sharedChunk(id, { getModuleInfo }) {
   return !isEntry && !isExternal && reachedFrom(id, getModuleInfo).length > 1 ? 'shared' : undefined;
 }
 
+/** The declarations of an entry that is no CommonJS; what it shares with others stays where it is. */
+function moveToESM(file, target) {
+  const text = readFileSync(file, 'utf8').replace(
+    /(\bfrom ')(\.[^']+)/g,
+    (_, from, path) => `${from}${relative(dirname(target), join(dirname(file), path))}`,
+  );
+  writeFileSync(target, text);
+  rmSync(file);
+}
+
 /** Makes `cjs/` and `esm/` in `to` of the declarations in `from`. */
 export async function rollDeclarations(from, to) {
   const entries = packageEntries();
   const bundle = await rollup({
     input: Object.fromEntries(entries.map(({ path }) => [path, join(from, `${path}.d.ts`)])),
-    external: [/^rxjs(\/|$)/, /^node:/],
+    external: [/^rxjs(\/|$)/, /^node:/, /^@angular\//],
     plugins: [dts(), plainArrays, littleSpace],
     onwarn(warning, warn) {
       // That a type which an entry uses is not exported by it stands in its report (etc/).
@@ -57,9 +67,10 @@ export async function rollDeclarations(from, to) {
   });
   await bundle.close();
   // They are there once: ES modules may import from CommonJS, and not the other way round.
-  for (const { path } of entries) {
+  for (const { path, esmOnly } of entries) {
     const file = join(to, 'esm', `${path}.d.ts`);
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, `export * from '${relative(dirname(file), join(to, 'cjs', path))}.js';\n`);
+    if (esmOnly) moveToESM(join(to, 'cjs', `${path}.d.ts`), file);
+    else writeFileSync(file, `export * from '${relative(dirname(file), join(to, 'cjs', path))}.js';\n`);
   }
 }

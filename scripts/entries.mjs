@@ -6,9 +6,9 @@ const pathOf = (file) => file.replace(/^\.\/dist\/esm\/(.*)\.js$/, '$1');
 
 /**
  * How an entry is imported, its short name, and the path of its files without folder and end; `browser` is the path of what
- * stands for it in bundles for browsers, if it needs Node.
+ * stands for it in bundles for browsers, if it needs Node; `esmOnly`: nobody could use it as CommonJS.
  *
- * @typedef {{ specifier: string, name: string, path: string, browser?: string }} Entry
+ * @typedef {{ specifier: string, name: string, path: string, browser?: string, esmOnly: boolean }} Entry
  */
 
 /** @returns {Entry[]} */
@@ -19,7 +19,8 @@ export function packageEntries() {
     .map(([key, conditions]) => ({
       specifier: key.replace(/^\./, 'rx-btmgmt'),
       name: key === '.' ? 'rx-btmgmt' : key.slice(2),
-      path: pathOf(conditions.import.default),
+      path: pathOf((conditions.import ?? conditions).default),
+      esmOnly: conditions.import === undefined,
       ...(conditions.browser && { browser: pathOf(conditions.browser.import.default) }),
     }));
 }
