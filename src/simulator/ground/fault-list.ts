@@ -1,4 +1,9 @@
-import type { CountedFault } from '../options/fault.js';
+/** A fault that is in force. */
+interface InForce {
+  /** How often it has struck. */
+  readonly hits: number;
+  end(): void;
+}
 
 /** One fault that is in force. */
 interface Entry<Subject, Effect> {
@@ -13,7 +18,7 @@ export class FaultList<Subject, Effect> {
   readonly #entries = new Set<Entry<Subject, Effect>>();
 
   /** @param onEnd called once, when it is ended from outside or has struck for the last time */
-  add(matches: (subject: Subject) => boolean, effect: Effect, times = Infinity, onEnd?: () => void): CountedFault {
+  add(matches: (subject: Subject) => boolean, effect: Effect, times = Infinity, onEnd?: () => void): InForce {
     const entry: Entry<Subject, Effect> = { matches, effect, hits: 0, left: times };
     this.#entries.add(entry);
     const entries = this.#entries;

@@ -1,13 +1,36 @@
 import { encodeText } from '../../protocol/text.js';
 
-/** Where the data of the first field of a type begins and ends, if it has any (eir_get_data in net/bluetooth/eir.h). */
+/**
+ * Where the field ends that begins at a place; 0 if no whole field does: there the data ends, with a length of zero, or what is left of
+ * a field that was cut. A number, because scanning asks for it a hundred thousand times a second.
+ */
+export function fieldEnd(data: Uint8Array, at: number): number {
+  const length = data[at] ?? 0;
+  const end = at + 1 + length;
+  return length === 0 || end > data.length ? 0 : end;
+}
+
+/** Whether there is a field of a type. */
+export function hasField(data: Uint8Array, type: number): boolean {
+  for (let at = 0, end = fieldEnd(data, 0); end > 0; at = end, end = fieldEnd(data, at)) {
+    if (data[at + 1] === type) return true;
+  }
+  return false;
+}
+
+/** The data of the first field of a type, if it has any (eir_get_data in net/bluetooth/eir.h). */
 export function fieldOf(data: Uint8Array, type: number): Uint8Array | undefined {
-  for (let at = 0; at + 1 < data.length; at += data[at]! + 1) {
-    const length = data[at]!;
-    if (length === 0 || at + 1 + length > data.length) return undefined;
-    if (data[at + 1] === type) return length === 1 ? undefined : data.subarray(at + 2, at + 1 + length);
+  for (let at = 0, end = fieldEnd(data, 0); end > 0; at = end, end = fieldEnd(data, at)) {
+    if (data[at + 1] === type) return end === at + 2 ? undefined : data.subarray(at + 2, end);
   }
   return undefined;
+}
+
+/** The data without what stands behind its last whole field. */
+export function withoutRest(data: Uint8Array): Uint8Array {
+  let last = 0;
+  for (let end = fieldEnd(data, 0); end > 0; end = fieldEnd(data, end)) last = end;
+  return last === data.length ? data : data.subarray(0, last);
 }
 
 /** How wide the UUIDs of a list are, in bytes, by the type of the field. */
@@ -27,11 +50,9 @@ function isUuidAt(data: Uint8Array, at: number, width: number, uuid: Uint8Array)
 
 /** Whether any of the UUIDs is listed (eir_has_uuids in net/bluetooth/mgmt.c). */
 export function listsAny(data: Uint8Array, uuids: readonly Uint8Array[]): boolean {
-  for (let at = 0; at < data.length; at += data[at]! + 1) {
-    const length = data[at]!;
-    if (length === 0 || at + 1 + length > data.length) return false;
+  for (let at = 0, end = fieldEnd(data, 0); end > 0; at = end, end = fieldEnd(data, at)) {
     const width = UUID_WIDTHS[data[at + 1]!] ?? Infinity;
-    for (let from = at + 2; from + width <= at + 1 + length; from += width) {
+    for (let from = at + 2; from + width <= end; from += width) {
       if (uuids.some((uuid) => isUuidAt(data, from, width, uuid))) return true;
     }
   }

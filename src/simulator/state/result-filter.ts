@@ -1,3 +1,4 @@
+import { AdType } from '../../protocol/enums/ad-type.js';
 import { UNKNOWN_RSSI } from '../ground/rssi.js';
 import { fieldOf, listsAny } from '../ground/fields.js';
 
@@ -49,11 +50,10 @@ export class ResultFilter {
     }
     if (!this.isLimited) return true;
     if (classOfDevice !== undefined) return (classOfDevice & LIMITED_CLASS) !== 0;
-    return ((fieldOf(data, FLAGS)?.[0] ?? 0) & LIMITED_FLAG) !== 0;
+    return ((fieldOf(data, AdType.Flags)?.[0] ?? 0) & LIMITED_FLAG) !== 0;
   }
 }
 
 /** The bit of the class of device (Baseband assigned numbers), and that of the flags of LE (CSS part A, 1.3). */
 const LIMITED_CLASS = 0x2000;
-const FLAGS = 0x01;
 const LIMITED_FLAG = 0x01;

@@ -1,5 +1,5 @@
 import { AdType } from '../../../protocol/enums/ad-type.js';
-import { encodeText } from '../../../protocol/text.js';
+import { field, hasField, nameBytes, u16Bytes } from '../../ground/fields.js';
 import type { Controller } from '../../state/controller.js';
 import { instanceFlags, type InstanceFlags } from '../../state/advertising-flags.js';
 import type { AdvertisingInstance } from '../../state/instances.js';
@@ -16,19 +16,6 @@ const UNKNOWN_POWER = 127;
 /** What btvirt's controllers, and so those of the simulator, say of their power. */
 export const CONTROLLER_POWER = 0;
 
-/** One field of advertising data. */
-const field = (type: number, value: Iterable<number>): number[] => {
-  const octets = [...value];
-  return [octets.length + 1, type, ...octets];
-};
-
-/** The bytes of a name up to the first NUL. */
-function nameBytes(name: string): Uint8Array {
-  const bytes = encodeText(name);
-  const end = bytes.indexOf(0);
-  return end < 0 ? bytes : bytes.subarray(0, end);
-}
-
 /** The name as it fits behind `used` octets: whole, or a short one (eir_append_local_name in net/bluetooth/eir.c). */
 export function localName(controller: Controller, used: number): number[] {
   if (maxLength(controller) - used < SHORT_NAME + 2) return [];
@@ -39,8 +26,7 @@ export function localName(controller: Controller, used: number): number[] {
   return complete.length > 0 ? field(AdType.NameShort, complete.subarray(0, SHORT_NAME)) : [];
 }
 
-const appearance = ({ appearance: value }: Controller): number[] =>
-  field(AdType.Appearance, [value & 0xff, value >> 8]);
+const appearance = ({ appearance: value }: Controller): number[] => field(AdType.Appearance, u16Bytes(value));
 
 /** The flags of an instance; those of instance 0, which is that of Set Advertising, follow the settings. */
 export function flagsOf(controller: Controller, instance: AdvertisingInstance | undefined): InstanceFlags {
@@ -59,12 +45,6 @@ export function discoverableBits({ flags, pending }: Controller): number {
   const waiting = pending.find('SetDiscoverable')?.call.params.discoverable;
   if (waiting !== undefined) return waiting === 'General' ? GENERAL : waiting === 'Limited' ? LIMITED : 0;
   return flags.has('LimitedDiscoverable') ? LIMITED : flags.has('Discoverable') ? GENERAL : 0;
-}
-
-/** Whether there is a field of that type. */
-function hasField(data: Uint8Array, type: number): boolean {
-  for (let at = 0; at + 1 < data.length && data[at] !== 0; at += data[at]! + 1) if (data[at + 1] === type) return true;
-  return false;
 }
 
 function flagsField(controller: Controller, flags: InstanceFlags): number[] {

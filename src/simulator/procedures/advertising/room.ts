@@ -41,7 +41,10 @@ function isRefused(type: number, flags: InstanceFlags, kind: DataKind): boolean 
   }
 }
 
-/** Whether the kernel takes the data (tlv_data_is_valid in mgmt.c): it fits, its fields are whole, and none is refused. */
+/**
+ * Whether the kernel takes the data (tlv_data_is_valid in mgmt.c): it fits, its fields are whole, and none is refused. Other than
+ * elsewhere, a length of zero does not end the data here.
+ */
 export function isValidData(controller: Controller, flags: InstanceFlags, data: Uint8Array, kind: DataKind): boolean {
   if (data.length > roomFor(controller, flags, kind)) return false;
   for (let at = 0; at < data.length; at += data[at]! + 1) {

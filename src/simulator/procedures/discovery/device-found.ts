@@ -1,7 +1,7 @@
 import { encodeEvent } from '../../../protocol/encode.js';
 import { AdType } from '../../../protocol/enums/ad-type.js';
 import { DeviceFoundFlags } from '../../../protocol/enums/device-found-flags.js';
-import { fieldOf } from '../../ground/fields.js';
+import { classBytes, field, fieldOf, withoutRest } from '../../ground/fields.js';
 import { UNKNOWN_RSSI } from '../../ground/rssi.js';
 import type { KeptFrame, Report } from '../../hardware/report.js';
 import type { Controller } from '../../state/controller.js';
@@ -51,13 +51,6 @@ const concat = (...parts: readonly Uint8Array[]): Uint8Array => {
   return all;
 };
 
-/** Advertising data ends where its fields do: there may be padding behind, or a part of a field. */
-function withoutRest(data: Uint8Array): Uint8Array {
-  let end = 0;
-  while (end < data.length && data[end] !== 0 && end + 1 + data[end]! <= data.length) end += data[end]! + 1;
-  return end === data.length ? data : data.subarray(0, end);
-}
-
 /**
  * Tells programs of a device that LE scanning has found, if it is looked for (mgmt_device_found in net/bluetooth/mgmt.c). Passive scans
  * tell of devices that are waited for, and monitors of everything.
@@ -82,7 +75,7 @@ export function tellInquired(controller: Controller, inquired: Inquired): void {
   const { address, classOfDevice, rssi, eir, confirmName, legacyPairing } = inquired;
   const { isActive, filter } = controller.discovery;
   if (!isActive || !filter.lets(rssi, eir, NOTHING, classOfDevice)) return;
-  const appended = Uint8Array.of(4, AdType.ClassOfDevice, classOfDevice, classOfDevice >> 8, classOfDevice >> 16);
+  const appended = Uint8Array.from(field(AdType.ClassOfDevice, classBytes(classOfDevice)));
   controller.emit({
     event: 'DeviceFound',
     address,
@@ -101,7 +94,7 @@ export function tellName(controller: Controller, address: string, rssi: number, 
     addressType: 'BREDR',
     rssi,
     flags: { NameRequestFailed: name === undefined },
-    eirData: name === undefined ? NOTHING : concat(Uint8Array.of(name.length + 1, AdType.NameComplete), name),
+    eirData: name === undefined ? NOTHING : Uint8Array.from(field(AdType.NameComplete, name)),
   });
 }
 

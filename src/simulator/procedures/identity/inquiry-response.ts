@@ -1,15 +1,12 @@
 import type { Controller } from '../../state/controller.js';
-import { field, nameBytes, u16Bytes } from './extended-information.js';
+import { AdType } from '../../../protocol/enums/ad-type.js';
+import { field, nameBytes, u16Bytes } from '../../ground/fields.js';
 import { bytesOf } from '../../ground/uuid.js';
 
 const SIZE = 240;
-const COMPLETE_NAME = 0x09;
-const SHORT_NAME = 0x08;
 const LONGEST_NAME = 48;
-const TX_POWER = 0x0a;
 /** In dBm, as of BlueZ's virtual controllers. */
 const INQUIRY_POWER = 0;
-const DEVICE_ID = 0x10;
 
 /** Lists of UUIDs by their width: the types of a complete and of an incomplete list, and the room that it needs to begin. */
 const LISTS = [
@@ -36,9 +33,9 @@ function inquiryResponse({ identity, name }: Controller): Uint8Array {
   const response = [
     ...(full.length === 0
       ? []
-      : field(full.length > LONGEST_NAME ? SHORT_NAME : COMPLETE_NAME, ...full.subarray(0, LONGEST_NAME))),
-    ...field(TX_POWER, INQUIRY_POWER),
-    ...(source === 0 ? [] : field(DEVICE_ID, ...[source, vendor, product, version].flatMap(u16Bytes))),
+      : field(full.length > LONGEST_NAME ? AdType.NameShort : AdType.NameComplete, full.subarray(0, LONGEST_NAME))),
+    ...field(AdType.TxPower, [INQUIRY_POWER]),
+    ...(source === 0 ? [] : field(AdType.DeviceIdOrSmTk, [source, vendor, product, version].flatMap(u16Bytes))),
   ];
   const services = identity.services.map(({ uuid }) => bytesOf(uuid));
   for (const list of LISTS) response.push(...uuidList(services, list, SIZE - response.length));
@@ -55,7 +52,10 @@ function uuidList(
   const wanted = services.filter((uuid) => uuid.length === width && isAnnounced(uuid));
   if (wanted.length === 0) return [];
   const fitting = wanted.slice(0, Math.floor((left - 2) / width));
-  return field(fitting.length < wanted.length ? some : complete, ...fitting.flatMap((uuid) => [...uuid]));
+  return field(
+    fitting.length < wanted.length ? some : complete,
+    fitting.flatMap((uuid) => [...uuid]),
+  );
 }
 
 function isAnnounced(uuid: Uint8Array): boolean {

@@ -23,6 +23,7 @@ export function hearMesh(controller: Controller, packet: HeardPacket, flags: num
   controller.emit({ event: 'MeshDeviceFound', address, addressType, rssi, instant, flags, adData });
 }
 
+/** The kernel walks on over lengths of zero, and past the end of what was cut (mesh_device_found in mgmt.c). */
 function isWanted(data: Uint8Array, adTypes: readonly number[]): boolean {
   if (adTypes.length === 0) return true;
   for (let at = 0; at + 1 < data.length; at += data[at]! + 1) if (adTypes.includes(data[at + 1]!)) return true;

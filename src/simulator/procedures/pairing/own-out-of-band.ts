@@ -1,5 +1,6 @@
 import { AdType } from '../../../protocol/enums/ad-type.js';
 import { discoverableBits, NO_BREDR } from '../advertising/content.js';
+import { classBytes, field } from '../../ground/fields.js';
 import { NO_ADDRESS } from '../../ground/address.js';
 import type { Controller } from '../../state/controller.js';
 import type { OutOfBandValues } from '../../state/out-of-band.js';
@@ -8,11 +9,6 @@ const VALUE_SIZE = 16;
 /** The field LE Role: it would rather be the one that is connected to, or the other one. */
 const PREFERS_PERIPHERAL = 0x02;
 const PREFERS_CENTRAL = 0x01;
-
-const field = (type: number, data: Iterable<number>): number[] => {
-  const bytes = [...data];
-  return [bytes.length + 1, type, ...bytes];
-};
 
 /** What a controller tells about itself for pairing over BR/EDR by other ways (HCI, Read Local OOB Data). */
 interface ClassicData {
@@ -31,7 +27,7 @@ export function classicData({ flags, world, traits }: Controller): ClassicData {
 
 /** The class of device alone: all that there is without Secure Simple Pairing. */
 export function classField({ classOfDevice }: Controller): number[] {
-  return field(AdType.ClassOfDevice, [classOfDevice & 0xff, (classOfDevice >> 8) & 0xff, classOfDevice >> 16]);
+  return field(AdType.ClassOfDevice, classBytes(classOfDevice));
 }
 
 /** read_local_oob_ext_data_complete in net/bluetooth/mgmt.c. */
