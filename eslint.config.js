@@ -30,6 +30,28 @@ const floorZones = Object.entries(floors).map(([floor, below]) => ({
   message: `src/${floor} may only import from ${[...below, 'itself'].join(', ')}.`,
 }));
 
+/** The floors inside src/simulator, from the lowest: what each may import besides itself. What users import stands above all. */
+const simulatorFloors = {
+  ground: [],
+  options: ['ground'],
+  security: ['ground'],
+  air: ['security', 'options', 'ground'],
+  devices: ['air', 'security', 'options', 'ground'],
+  sockets: ['ground'],
+  hardware: ['air', 'options', 'ground'],
+  state: ['hardware', 'sockets', 'air', 'security', 'ground'],
+  procedures: ['state', 'hardware', 'sockets', 'air', 'security', 'options', 'ground'],
+  commands: ['procedures', 'state', 'hardware', 'sockets', 'air', 'security', 'ground'],
+  kernel: ['commands', 'procedures', 'state', 'hardware', 'sockets', 'devices', 'air', 'security', 'options', 'ground'],
+};
+
+const simulatorZones = Object.entries(simulatorFloors).map(([floor, below]) => ({
+  target: `./src/simulator/${floor}`,
+  from: './src/simulator',
+  except: [floor, ...below].map((folder) => `./${folder}`),
+  message: `src/simulator/${floor} may only import from ${[...below, 'itself'].join(', ')}.`,
+}));
+
 /** What needs Node, or the kernel, is reached through its own entry point only. */
 const kernelZone = {
   target: [
@@ -139,7 +161,10 @@ export default defineConfig(
       'no-restricted-globals': ['error', { globals: nodeGlobals, checkGlobalObject: true }],
       '@typescript-eslint/no-restricted-types': ['error', { types: { Buffer: nodeOnly } }],
       'no-restricted-syntax': ['error', syntax.importExpression],
-      'import-x/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones: [...floorZones, kernelZone] }],
+      'import-x/no-restricted-paths': [
+        'error',
+        { basePath: import.meta.dirname, zones: [...floorZones, ...simulatorZones, kernelZone] },
+      ],
     },
   },
   {

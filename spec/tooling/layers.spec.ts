@@ -34,6 +34,21 @@ const floors = [
   'testing',
   'assigned-numbers',
 ];
+/** The floors inside src/simulator, from the lowest. */
+const simulatorFloors = [
+  'ground',
+  'options',
+  'security',
+  'air',
+  'devices',
+  'sockets',
+  'hardware',
+  'state',
+  'procedures',
+  'commands',
+  'kernel',
+];
+
 const upwards: readonly [from: string, to: string][] = [
   ['protocol', '../transport/transport.js'],
   ['protocol', '../mgmt/index.js'],
@@ -89,6 +104,19 @@ const downwards: readonly [from: string, to: string][] = [
 
 const refused: readonly (readonly [rule: string, filePath: string, code: string])[] = [
   ...upwards.map(([from, to]) => ['import-x/no-restricted-paths', `src/${from}/a.ts`, uses(to)] as const),
+  // Each floor of the simulator with the next one above, types included, and with what users import.
+  ...simulatorFloors.flatMap((floor, n) =>
+    [...simulatorFloors.slice(n + 1, n + 2).map((above) => `../${above}/a.js`), '../simulator.js'].map(
+      (to) =>
+        [
+          'import-x/no-restricted-paths',
+          `src/simulator/${floor}/a.ts`,
+          `import type { X } from '${to}';\nexport type Y = X;`,
+        ] as const,
+    ),
+  ),
+  ['import-x/no-restricted-paths', 'src/simulator/hardware/a.ts', uses('../state/controller.js')],
+  ['import-x/no-restricted-paths', 'src/simulator/devices/a.ts', uses('../kernel/kernel.js')],
   ['import-x/no-restricted-paths', 'src/index.ts', "export * from './transport/linux/index.js';"],
   ...floors.flatMap((floor) => [
     ['no-restricted-imports', `src/${floor}/a.ts`, uses('node:fs')] as const,
@@ -134,6 +162,9 @@ const refused: readonly (readonly [rule: string, filePath: string, code: string]
 
 const allowed: readonly (readonly [filePath: string, code: string])[] = [
   ...downwards.map(([from, to]) => [`src/${from}/a.ts`, uses(to)] as const),
+  ...simulatorFloors.slice(1).map((floor) => [`src/simulator/${floor}/a.ts`, uses('../ground/clock.js')] as const),
+  ['src/simulator/commands/a.ts', uses('../procedures/power/power.js')],
+  ['src/simulator/simulator.ts', uses('./kernel/kernel.js')],
   ...floors.filter((floor) => floor !== 'protocol').map((floor) => [`src/${floor}/a.ts`, uses('rxjs')] as const),
   ['src/testing/a.ts', uses('rxjs/testing')],
   ['src/transport/linux/a.ts', uses('node:fs')],
@@ -150,6 +181,11 @@ describe('the layer rules of ESLint', () => {
   it('know every folder of src', () => {
     const folders = readdirSync('src', { withFileTypes: true }).filter((entry) => entry.isDirectory());
     expect([...floors, 'cli']).toEqual(expect.arrayContaining(folders.map(({ name }) => name)));
+  });
+
+  it('know every folder of src/simulator', () => {
+    const folders = readdirSync('src/simulator', { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    expect(folders.map(({ name }) => name).sort()).toEqual([...simulatorFloors].sort());
   });
 
   let findings: string[][];

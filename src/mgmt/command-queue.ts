@@ -1,11 +1,10 @@
 import type { SchedulerLike } from 'rxjs';
 import type { Deadlines } from './deadlines.js';
 import { StatusError, TimeoutError, isTransportError } from './errors.js';
-import type { Link } from './link.js';
 import type { Links } from './links.js';
 import { indexOfKind, kindOf } from './request.js';
 import type { Request } from './request.js';
-import type { Caller } from './ticket.js';
+import type { Caller, CommandLink } from './ticket.js';
 import { Ticket } from './ticket.js';
 import { indexOnWire } from '../protocol/header.js';
 import type { ReplyEvent } from '../protocol/tables.js';
@@ -23,7 +22,7 @@ interface Lane {
 
 /** What happens around the queue. */
 export interface QueueHooks {
-  transmit(link: Link, ticket: Ticket): void;
+  transmit(link: CommandLink, ticket: Ticket): void;
   /** A command that went out is given up. Says what there is to know of it, if nobody gave it up on purpose. */
   givenUp(ticket: Ticket): string | undefined;
   /** A command is answered to one who waits for it. Says what the answer does not. */
@@ -82,7 +81,7 @@ export class CommandQueue {
   }
 
   /** Hands a reply to the command that waits for it. */
-  receive(link: Link, reply: ReplyEvent): void {
+  receive(link: CommandLink, reply: ReplyEvent): void {
     const kind = kindOf(reply.commandOpcode, reply.index);
     const lane = this.#lanes.get(kind);
     if (lane === undefined) return;
@@ -125,7 +124,7 @@ export class CommandQueue {
   }
 
   /** Keeps a connection open that something may still come over, until the function is called that it returns. */
-  keep(link: Link): () => void {
+  keep(link: CommandLink): () => void {
     link.users++;
     return () => this.links.release(link);
   }
@@ -141,7 +140,7 @@ export class CommandQueue {
   }
 
   /** A connection beside the main one has ended. */
-  lost(link: Link, error: unknown): void {
+  lost(link: CommandLink, error: unknown): void {
     for (const lane of [...this.#lanes.values()]) {
       const ticket = lane.current;
       if (ticket?.link !== link) continue;
@@ -195,7 +194,7 @@ export class CommandQueue {
 
   /** Sends a command; false if it has to wait. */
   #start(lane: Lane, ticket: Ticket): boolean {
-    let link: Link | undefined;
+    let link: CommandLink | undefined;
     try {
       link = this.links.choose(ticket);
     } catch (error) {

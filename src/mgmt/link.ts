@@ -1,21 +1,25 @@
 import { Subscription } from 'rxjs';
-import type { Ticket } from './ticket.js';
 import type { ConnectionState, Transport } from '../transport/transport.js';
 
 /** Who hears what comes over a link. */
-export interface LinkListener {
-  frame(link: Link, bytes: Uint8Array): void;
+export interface LinkListener<T extends Owed> {
+  frame(link: Link<T>, bytes: Uint8Array): void;
   /** It has ended with an error. */
-  failed(link: Link, error: unknown): void;
+  failed(link: Link<T>, error: unknown): void;
   /** It has ended. */
-  completed(link: Link): void;
+  completed(link: Link<T>): void;
   /** It is open, or is cut and being made again: of transports that say so. */
-  changed(link: Link, state: ConnectionState): void;
+  changed(link: Link<T>, state: ConnectionState): void;
+}
+
+/** A command whose answer may still come. */
+export interface Owed {
+  readonly kind: number;
 }
 
 /** A connection to the kernel, and the answers that are still to come over it although nobody waits for them any more. */
-export class Link {
-  readonly #owed = new Map<number, Ticket[]>();
+export class Link<T extends Owed> {
+  readonly #owed = new Map<number, T[]>();
   readonly #subscription = new Subscription();
   #isPolling = false;
   /** How many need it to stay open. */
@@ -25,7 +29,7 @@ export class Link {
 
   constructor(
     readonly transport: Transport,
-    private readonly listener: LinkListener,
+    private readonly listener: LinkListener<T>,
   ) {}
 
   open(): void {
@@ -67,33 +71,33 @@ export class Link {
   }
 
   /** Its answer, if it still comes, is not for the next one. */
-  owe(ticket: Ticket): void {
+  owe(ticket: T): void {
     const before = this.#owed.get(ticket.kind);
     if (before === undefined) this.#owed.set(ticket.kind, [ticket]);
     else before.push(ticket);
   }
 
   /** Those of one kind that an answer may still be for. */
-  owed(kind: number): readonly Ticket[] {
+  owed(kind: number): readonly T[] {
     return this.#owed.get(kind) ?? [];
   }
 
   /** The next answer of this kind is nobody's: whose it would have been. */
-  settle(kind: number): Ticket | undefined {
+  settle(kind: number): T | undefined {
     const ticket = this.#owed.get(kind)?.[0];
     if (ticket !== undefined) this.forget(ticket);
     return ticket;
   }
 
   /** No answers can come any more: whose they would have been. */
-  forgetAll(): readonly Ticket[] {
+  forgetAll(): readonly T[] {
     const all = [...this.#owed.values()].flat();
     this.#owed.clear();
     return all;
   }
 
   /** No answer to this one can come any more. */
-  forget(ticket: Ticket): void {
+  forget(ticket: T): void {
     const left = this.owed(ticket.kind).filter((other) => other !== ticket);
     if (left.length > 0) this.#owed.set(ticket.kind, left);
     else this.#owed.delete(ticket.kind);

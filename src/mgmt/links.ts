@@ -1,6 +1,6 @@
 import { Link } from './link.js';
 import type { LinkListener } from './link.js';
-import type { Ticket } from './ticket.js';
+import type { CommandLink, Ticket } from './ticket.js';
 import { ended } from './ends.js';
 import type { Transport } from '../transport/transport.js';
 import { sameBytes } from '../protocol/bytes.js';
@@ -26,14 +26,14 @@ const BOUND_TO_SOCKET: ReadonlySet<string> = new Set([
  * soon as they are not.
  */
 export class Links {
-  readonly main: Link;
-  readonly #sides = new Set<Link>();
+  readonly main: CommandLink;
+  readonly #sides = new Set<CommandLink>();
 
   constructor(
     transport: Transport,
-    mainListener: LinkListener,
-    private readonly onSideFrame: (link: Link, bytes: Uint8Array) => void,
-    private readonly onSideEnd: (link: Link, error: unknown) => void,
+    mainListener: LinkListener<Ticket>,
+    private readonly onSideFrame: (link: CommandLink, bytes: Uint8Array) => void,
+    private readonly onSideEnd: (link: CommandLink, error: unknown) => void,
   ) {
     this.main = new Link(transport, mainListener);
   }
@@ -49,7 +49,7 @@ export class Links {
    *
    * Throws what opening one more connection fails with.
    */
-  choose({ kind, request }: Ticket): Link | undefined {
+  choose({ kind, request }: Ticket): CommandLink | undefined {
     const owed = this.main.owed(kind);
     if (owed.length === 0) return this.main;
     const { transport } = this.main;
@@ -61,7 +61,7 @@ export class Links {
   }
 
   /** One who needed it does no more. */
-  release(link: Link): void {
+  release(link: CommandLink): void {
     link.users--;
     if (link !== this.main && link.users === 0) this.#drop(link);
   }
@@ -72,15 +72,15 @@ export class Links {
     this.main.close();
   }
 
-  #openSide(): Link | undefined {
+  #openSide(): CommandLink | undefined {
     for (const side of this.#sides) if (!side.isRetired) return side;
     return undefined;
   }
 
-  #branch(transport: Transport): Link {
+  #branch(transport: Transport): CommandLink {
     let failure: { readonly error: unknown } | undefined;
     let isOpen = false;
-    const end = (link: Link, error: unknown): void => {
+    const end = (link: CommandLink, error: unknown): void => {
       link.isRetired = true;
       if (isOpen) this.onSideEnd(link, error);
       else failure = { error };
@@ -101,7 +101,7 @@ export class Links {
     return side;
   }
 
-  #drop(side: Link): void {
+  #drop(side: CommandLink): void {
     this.#sides.delete(side);
     side.close();
   }

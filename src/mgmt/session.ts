@@ -7,13 +7,12 @@ import type { EventListener } from './event-router.js';
 import { EventRouter } from './event-router.js';
 import type { MgmtFrame } from './frames.js';
 import { noteBeside } from './frames.js';
-import type { Link } from './link.js';
 import { Links } from './links.js';
 import { PlainEvents } from './plain-events.js';
 import { Questions } from './questions.js';
 import { adviceOnSilence } from './silence.js';
 import { TakingBack } from './taking-back.js';
-import type { Ticket } from './ticket.js';
+import type { CommandLink, Ticket } from './ticket.js';
 import { decodeEvent } from '../protocol/decode.js';
 import type { TransportError } from '../transport/errors.js';
 import type { Transport } from '../transport/transport.js';
@@ -197,7 +196,7 @@ export class Session {
   }
 
   /** Of a connection beside the main one: all but answers comes over that, too. */
-  #receivedBeside(link: Link, bytes: Uint8Array): void {
+  #receivedBeside(link: CommandLink, bytes: Uint8Array): void {
     if (!isReply(bytes)) return;
     noteBeside(bytes);
     this.#observe('in', bytes);
@@ -239,7 +238,7 @@ export class Session {
     tell(this.frames as Subject<unknown>);
   }
 
-  #transmit(link: Link, ticket: Ticket): void {
+  #transmit(link: CommandLink, ticket: Ticket): void {
     const { command, frame } = ticket.request;
     this.#takingBack.sent(ticket);
     this.#questions.sent(command, frame);

@@ -8,10 +8,13 @@ export interface Caller {
   failed(error: unknown): void;
 }
 
+/** A connection, with the commands whose answers may still come over it. */
+export type CommandLink = Link<Ticket>;
+
 /** A command from when it was handed in until it is answered, which may be after everybody has stopped waiting. */
 export class Ticket implements Deadline {
   /** The connection that it went out over. */
-  link: Link | undefined;
+  link: CommandLink | undefined;
 
   constructor(
     readonly kind: number,

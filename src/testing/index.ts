@@ -10,6 +10,7 @@ export type {
 export type { TransportScenario } from './contract/transport-contract.js';
 export { transportContract } from './contract/transport-contract.js';
 export { eventWith, replyWith } from './fill.js';
+export type { MgmtRunHelpers } from './mgmt-test-scheduler.js';
 export { MgmtTestScheduler } from './mgmt-test-scheduler.js';
 export type {
   AnyEventName,
@@ -26,7 +27,6 @@ export type {
   CommandExpectation,
   KernelOptions,
   MarbleEvents,
-  MgmtRunHelpers,
   ObservableExpectation,
   SubscriptionExpectation,
   Synchronous,

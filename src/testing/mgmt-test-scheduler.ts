@@ -8,7 +8,14 @@ import { eventWith } from './fill.js';
 import { checkAnswers, checkComparison, checkKernelOptions, sourceOf } from './kernel-options.js';
 import { MarbleTransport } from './marble-transport.js';
 import type { AnyEventName, KernelValue, PartialEvent } from './partial.js';
-import type { KernelOptions, MgmtRunHelpers, Synchronous, TestedMgmt } from './run-helpers.js';
+import type {
+  CommandExpectation,
+  KernelOptions,
+  MarbleEvents,
+  Synchronous,
+  TestedMgmt,
+  TransportSource,
+} from './run-helpers.js';
 import type { Script, Step } from './steps.js';
 import { checkDiagram, checkMarbles, scripts } from './steps.js';
 import { StrictTestScheduler } from './strict-test-scheduler.js';
@@ -23,6 +30,46 @@ import { TransportError } from '../transport/errors.js';
 import type { Transport } from '../transport/transport.js';
 
 const RESET = new TransportError('ECONNRESET', 'recv', 104, 'The connection was reset by the diagram of the test');
+
+/** What a marble test is given: the helpers of RxJS, and those for mgmt. They work while `run` does. */
+export interface MgmtRunHelpers extends RunHelpers {
+  /** The scheduler itself, for whatever wants one: `createSimulator({ scheduler })`. */
+  readonly scheduler: MgmtTestScheduler;
+  /**
+   * Subscribes as `expectObservable` does, at the times of the diagram, but compares nothing: for what happens besides. An
+   * error of the source fails the test.
+   */
+  readonly subscribe: (observable: Observable<unknown>, subscriptionMarbles?: string) => void;
+  /** Events that come whether or not somebody listens, from partial values; `^` is where time begins. */
+  readonly hotEvents: <N extends AnyEventName>(
+    marbles: string,
+    values: Readonly<Record<string, PartialEvent<N>>>,
+    error?: unknown,
+  ) => MarbleEvents<MgmtEvent<N>>;
+  /** Events that begin anew for every subscriber, from partial values. */
+  readonly coldEvents: <N extends AnyEventName>(
+    marbles: string,
+    values: Readonly<Record<string, PartialEvent<N>>>,
+    error?: unknown,
+  ) => MarbleEvents<MgmtEvent<N>>;
+  /**
+   * A client whose kernel says what the diagram says, and answers commands as the options say. The diagram is hot: what comes
+   * while the transport is closed is lost. `#` and `|` end the connections that are open then; subscribing again opens the
+   * transport again, and the diagram goes on.
+   *
+   * All that is given is checked at once. Throws a `CodecError` for what no kernel can send, an `OptionError` for options that
+   * there are not; so do answers that a function gives, and then the test fails, even if the code under test passes over the error.
+   */
+  readonly kernel: (
+    marbles: string,
+    values?: Readonly<Record<string, KernelValue>>,
+    options?: KernelOptions,
+  ) => TestedMgmt;
+  /** A client on a transport, or on a new socket of a simulated kernel, in virtual time. */
+  readonly mgmtOn: (source: Transport | TransportSource, options?: ClientOptions) => TestedMgmt;
+  /** The commands that a client of `kernel` or `mgmtOn` sent, or that went over its transport. */
+  readonly expectCommands: (by: Mgmt | Transport) => CommandExpectation;
+}
 
 /**
  * RxJS's `TestScheduler` with helpers for mgmt. One scheduler a test.

@@ -1,12 +1,9 @@
 import type { Observable } from 'rxjs';
-import type { RunHelpers } from 'rxjs/testing';
 import type { Answers } from './answers.js';
-import type { MgmtTestScheduler } from './mgmt-test-scheduler.js';
-import type { AnyEventName, ExpectedCommand, KernelValue, PartialEvent } from './partial.js';
+import type { ExpectedCommand } from './partial.js';
 import type { SubscriptionLogs } from './watched-transport.js';
 import type { Mgmt } from '../mgmt/mgmt.js';
 import type { ClientOptions } from '../mgmt/options.js';
-import type { MgmtEvent } from '../protocol/tables.js';
 import type { Transport } from '../transport/transport.js';
 
 /** Events from a diagram. */
@@ -59,43 +56,3 @@ export interface SubscriptionExpectation {
 
 /** What a test in virtual time may return: what it waits for comes too late. */
 export type Synchronous<T> = T extends PromiseLike<unknown> ? never : T;
-
-/** What a marble test is given: the helpers of RxJS, and those for mgmt. They work while `run` does. */
-export interface MgmtRunHelpers extends RunHelpers {
-  /** The scheduler itself, for whatever wants one: `createSimulator({ scheduler })`. */
-  readonly scheduler: MgmtTestScheduler;
-  /**
-   * Subscribes as `expectObservable` does, at the times of the diagram, but compares nothing: for what happens besides. An
-   * error of the source fails the test.
-   */
-  readonly subscribe: (observable: Observable<unknown>, subscriptionMarbles?: string) => void;
-  /** Events that come whether or not somebody listens, from partial values; `^` is where time begins. */
-  readonly hotEvents: <N extends AnyEventName>(
-    marbles: string,
-    values: Readonly<Record<string, PartialEvent<N>>>,
-    error?: unknown,
-  ) => MarbleEvents<MgmtEvent<N>>;
-  /** Events that begin anew for every subscriber, from partial values. */
-  readonly coldEvents: <N extends AnyEventName>(
-    marbles: string,
-    values: Readonly<Record<string, PartialEvent<N>>>,
-    error?: unknown,
-  ) => MarbleEvents<MgmtEvent<N>>;
-  /**
-   * A client whose kernel says what the diagram says, and answers commands as the options say. The diagram is hot: what comes
-   * while the transport is closed is lost. `#` and `|` end the connections that are open then; subscribing again opens the
-   * transport again, and the diagram goes on.
-   *
-   * All that is given is checked at once. Throws a `CodecError` for what no kernel can send, an `OptionError` for options that
-   * there are not; so do answers that a function gives, and then the test fails, even if the code under test passes over the error.
-   */
-  readonly kernel: (
-    marbles: string,
-    values?: Readonly<Record<string, KernelValue>>,
-    options?: KernelOptions,
-  ) => TestedMgmt;
-  /** A client on a transport, or on a new socket of a simulated kernel, in virtual time. */
-  readonly mgmtOn: (source: Transport | TransportSource, options?: ClientOptions) => TestedMgmt;
-  /** The commands that a client of `kernel` or `mgmtOn` sent, or that went over its transport. */
-  readonly expectCommands: (by: Mgmt | Transport) => CommandExpectation;
-}

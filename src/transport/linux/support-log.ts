@@ -1,7 +1,7 @@
 import { debuglog } from 'node:util';
 import { share, tap } from 'rxjs';
 import { explain } from '../../protocol/explain.js';
-import type { HciSocket } from './hci-socket.js';
+import type { HciSocket } from './socket.js';
 
 /** Tells the sockets of a process apart: a client opens another one when an answer is late. */
 let sockets = 0;
