@@ -20,6 +20,7 @@ const floors = {
   advertising: ['controllers', 'mgmt', 'transport', 'protocol'],
   connections: ['controllers', 'mgmt', 'transport', 'protocol'],
   testing: ['mgmt', 'transport', 'protocol'],
+  nest: ['controllers', 'mgmt', 'transport', 'protocol'],
   // Beside the floors: names of numbers, for people. No floor needs them.
 };
 
@@ -211,6 +212,21 @@ export default defineConfig(
       '@typescript-eslint/no-restricted-types': 'off',
       'no-restricted-syntax': 'off',
     },
+  },
+  {
+    files: ['src/nest/**'],
+    rules: {
+      'no-restricted-imports': onlyPackages(
+        ['rxjs', '@nestjs/common'],
+        'Modules use what each application of Nest has.',
+      ),
+      // Modules of Nest are that.
+      '@typescript-eslint/no-extraneous-class': ['error', { allowStaticOnly: true }],
+    },
+  },
+  {
+    files: ['src/nest/microservices/**'],
+    rules: { 'no-restricted-imports': onlyPackages(['rxjs', '@nestjs/microservices'], 'As above, for microservices.') },
   },
   { files: ['src/cli/**'], rules: { 'no-console': 'off' } },
   { files: ['src/**/index.ts'], rules: { 'no-restricted-syntax': ['error', syntax.indexStatement] } },

@@ -17,6 +17,8 @@ export default {
     '^rx-btmgmt/testing$': '<rootDir>/src/testing/index.ts',
     '^rx-btmgmt/beacons$': '<rootDir>/src/protocol/beacons/index.ts',
     '^rx-btmgmt/simulator$': '<rootDir>/src/simulator/index.ts',
+    '^rx-btmgmt/nest$': '<rootDir>/src/nest/index.ts',
+    '^rx-btmgmt/nest-microservices$': '<rootDir>/src/nest/microservices/index.ts',
     '^rx-btmgmt/assigned-numbers$': '<rootDir>/src/assigned-numbers/index.ts',
     '^rx-btmgmt/websocket$': '<rootDir>/src/transport/websocket/index.ts',
     '^rx-btmgmt/websocket-server$': '<rootDir>/src/transport/websocket/server.node.ts',

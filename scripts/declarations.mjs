@@ -51,7 +51,7 @@ export async function rollDeclarations(from, to) {
   const entries = packageEntries();
   const bundle = await rollup({
     input: Object.fromEntries(entries.map(({ path }) => [path, join(from, `${path}.d.ts`)])),
-    external: [/^rxjs(\/|$)/, /^node:/, /^@angular\//],
+    external: [/^rxjs(\/|$)/, /^node:/, /^@(angular|nestjs)\//],
     plugins: [dts(), plainArrays, littleSpace],
     onwarn(warning, warn) {
       // That a type which an entry uses is not exported by it stands in its report (etc/).

@@ -1,0 +1,68 @@
+import { Controller as NestController } from '@nestjs/common';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import { Test } from '@nestjs/testing';
+import type { MgmtEvent } from 'rx-btmgmt';
+import { Mgmt } from 'rx-btmgmt';
+import type { BtmgmtContext } from 'rx-btmgmt/nest-microservices';
+import { BtmgmtStrategy } from 'rx-btmgmt/nest-microservices';
+import { Subject, firstValueFrom, take, toArray } from 'rxjs';
+import { injectable, kernel } from './world.js';
+
+/** The module declares as a class what everybody writes as an object. */
+const withStrategy = (strategy: BtmgmtStrategy): object => ({ strategy });
+
+type Settings = MgmtEvent<'NewSettings'>;
+
+function handlers() {
+  const heard$ = new Subject<readonly [Settings, BtmgmtContext]>();
+  class Handlers {
+    changed(event: Settings, context: BtmgmtContext): void {
+      heard$.next([event, context]);
+    }
+  }
+  injectable(Handlers);
+  NestController()(Handlers);
+  const method = Object.getOwnPropertyDescriptor(Handlers.prototype, 'changed')!;
+  EventPattern('NewSettings')(Handlers.prototype, 'changed', method);
+  Payload()(Handlers.prototype, 'changed', 0);
+  Ctx()(Handlers.prototype, 'changed', 1);
+  return { Handlers, heard$ };
+}
+
+describe('BtmgmtStrategy', () => {
+  it('brings events to the methods that ask for them, until it is closed', async () => {
+    const simulator = kernel();
+    const { Handlers, heard$ } = handlers();
+    const module = await Test.createTestingModule({ controllers: [Handlers] }).compile();
+    const mgmt = new Mgmt(simulator.transport());
+    const app = module.createNestMicroservice(withStrategy(new BtmgmtStrategy(mgmt)));
+    app.useLogger(false);
+    await app.listen();
+    const other = new Mgmt(simulator.transport());
+    const two = firstValueFrom(heard$.pipe(take(2), toArray()));
+    await firstValueFrom(other.command$('SetPowered', 0, true));
+    await firstValueFrom(other.command$('SetPowered', 0, false));
+    const [[first, context] = [], [second] = []] = await two;
+    expect([first?.currentSettings.Powered, second?.currentSettings.Powered]).toEqual([true, false]);
+    expect(context?.event).toBe(first);
+    expect(context?.mgmt).toBe(mgmt);
+    await app.close();
+    // It is not the strategy's own.
+    expect((await firstValueFrom(mgmt.command$('ReadControllerIndexList', null))).controllerIndexes).toEqual([0]);
+    mgmt.close();
+  });
+
+  it('fails to listen for an event that there is not', async () => {
+    const { Handlers } = handlers();
+    EventPattern('NewSetting')(
+      Handlers.prototype,
+      'changed',
+      Object.getOwnPropertyDescriptor(Handlers.prototype, 'changed')!,
+    );
+    const module = await Test.createTestingModule({ controllers: [Handlers] }).compile();
+    const app = module.createNestMicroservice(withStrategy(new BtmgmtStrategy(kernel().transport())));
+    app.useLogger(false);
+    await expect(app.listen()).rejects.toThrow('NewSettings');
+    await app.close();
+  });
+});

@@ -1,0 +1,1 @@
+export { BtmgmtContext, BtmgmtStrategy } from './strategy.js';

@@ -1,0 +1,95 @@
+import type { CustomTransportStrategy } from '@nestjs/microservices';
+import { BaseRpcContext, Server } from '@nestjs/microservices';
+import type { Subscription } from 'rxjs';
+import { merge } from 'rxjs';
+import { Mgmt } from '../../mgmt/mgmt.js';
+import { checkNotificationName } from '../../protocol/event-names.js';
+import type { MgmtNotification, MgmtNotificationName } from '../../protocol/tables.js';
+import type { Transport } from '../../transport/transport.js';
+
+/** What a handler gets beside the event: `@Ctx() context: BtmgmtContext`. */
+export class BtmgmtContext extends BaseRpcContext {
+  constructor(
+    readonly event: MgmtNotification,
+    /** To answer with commands. */
+    readonly mgmt: Mgmt,
+  ) {
+    super([event, mgmt]);
+  }
+}
+
+/**
+ * Brings events to methods with `@EventPattern('DeviceFound')`: the name of an event is the pattern, the event is the payload. It listens to
+ * those that have a handler, and opens nothing if none has.
+ *
+ * ```ts
+ * app.connectMicroservice({ strategy: new BtmgmtStrategy(app.get(MGMT)) });
+ * ```
+ */
+export class BtmgmtStrategy extends Server implements CustomTransportStrategy {
+  readonly #mgmt: Mgmt;
+  readonly #isOwn: boolean;
+  #subscription: Subscription | undefined;
+
+  /** @param source a client, whose owner closes it, or a transport for one of its own */
+  constructor(source: Mgmt | Transport) {
+    super();
+    this.#isOwn = !(source instanceof Mgmt);
+    this.#mgmt = source instanceof Mgmt ? source : new Mgmt(source);
+    this.setTransportId(Symbol('rx-btmgmt'));
+  }
+
+  listen(callback: (error?: unknown) => void): void {
+    try {
+      const names = [...this.messageHandlers].filter(([, { isEventHandler }]) => isEventHandler).map(([name]) => name);
+      const events = names.map((name) => this.#mgmt.event$(known(name)));
+      this.#subscription = merge(...events).subscribe({
+        next: (event) => this.#handle(event),
+        error: (error: Error) => this.handleError(error.message),
+      });
+      this.#subscription.add(
+        this.#mgmt.drops$.subscribe({
+          next: () => {
+            this.logger.warn('Events were lost, since they were not taken in time.');
+          },
+          // Said once, above.
+          error: () => undefined,
+        }),
+      );
+    } catch (error) {
+      callback(error);
+      return;
+    }
+    callback();
+  }
+
+  close(): void {
+    this.#subscription?.unsubscribe();
+    this.#subscription = undefined;
+    if (this.#isOwn) this.#mgmt.close();
+  }
+
+  /** There are none: `connected$` of the client says how the connection is. */
+  on(event: string): never {
+    throw new Error(`BtmgmtStrategy has no event ${event}: ask connected$ of the Mgmt`);
+  }
+
+  /** There is nothing below but the client, which whoever made this has. */
+  unwrap(): never {
+    throw new Error('BtmgmtStrategy is no server: inject the Mgmt, or take it from the context of a handler');
+  }
+
+  #handle(event: MgmtNotification): void {
+    const { event: name } = event;
+    this.handleEvent(name, { pattern: name, data: event }, new BtmgmtContext(event, this.#mgmt)).catch(
+      (error: unknown) => this.handleError(`A handler of ${name} failed: ${String(error)}`),
+    );
+  }
+}
+
+/** @throws OptionError if there is no such event */
+function known(pattern: string): MgmtNotificationName {
+  const name = pattern as MgmtNotificationName;
+  checkNotificationName(name);
+  return name;
+}
