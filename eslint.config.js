@@ -132,6 +132,8 @@ export default defineConfig(
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/consistent-indexed-object-style': 'off',
       '@typescript-eslint/dot-notation': ['error', { allowIndexSignaturePropertyAccess: true }],
+      // Modules of Nest are that.
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true, allowStaticOnly: true }],
       // An interface of a table's type keeps error messages short and leaves the table open for additions.
       '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'with-single-extends' }],
       '@typescript-eslint/no-import-type-side-effects': 'error',
@@ -220,8 +222,6 @@ export default defineConfig(
         ['rxjs', '@nestjs/common'],
         'Modules use what each application of Nest has.',
       ),
-      // Modules of Nest are that.
-      '@typescript-eslint/no-extraneous-class': ['error', { allowStaticOnly: true }],
     },
   },
   {

@@ -10,6 +10,9 @@ import { packageEntries } from './entries.mjs';
 const FOLDER = resolve('etc');
 const FOUND = resolve('build/api');
 
+/** The declarations of Nest need those of Node; ours need none. */
+const typesFor = (name) => (name.startsWith('nest') ? ['node'] : []);
+
 /** How API Extractor reads the declarations of an entry. */
 function configFor({ name, path }) {
   const declarations = resolve('dist/esm', `${path}.d.ts`);
@@ -32,7 +35,13 @@ function configFor({ name, path }) {
       tsdocMetadata: { enabled: false },
       compiler: {
         overrideTsconfig: {
-          compilerOptions: { target: 'ES2022', module: 'NodeNext', lib: ['ES2022', 'DOM'], types: [], strict: true },
+          compilerOptions: {
+            target: 'ES2022',
+            module: 'NodeNext',
+            lib: ['ES2022', 'DOM'],
+            types: typesFor(name),
+            strict: true,
+          },
           files: [declarations],
         },
       },

@@ -1,7 +1,7 @@
 // Packs the built library and looks at what users would download: its size, its links, its types for compilers old and new, what
 // publint and attw say, and whether the reports of its surface are up to date. Any finding fails.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { publint } from 'publint';
@@ -41,9 +41,7 @@ try {
   });
   if (attw.status !== 0) findings.push('attw: see above');
 
-  const project = join(folder, 'project');
-  mkdirSync(project);
-  findings.push(...(await compilerFindings(path, project)));
+  findings.push(...(await compilerFindings(path, folder)));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -1,6 +1,6 @@
 // The compilers that read our declarations: the oldest that README promises, some between, and our own.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { packageEntries } from './entries.mjs';
@@ -27,25 +27,47 @@ async function compiler(version) {
   return join(folder, 'node_modules/typescript/bin/tsc');
 }
 
+/** Their declarations need those of Nest, and these need Node's; those for another framework need no more compilers than it has. */
+const OF_NEST = /^rx-btmgmt\/nest/;
+
 /** A program that uses the library, and lets the compiler look at all that there is of it. */
 function programText() {
-  // Entries for a framework need no more compilers than that.
   const all = packageEntries()
-    .filter(({ esmOnly }) => !esmOnly)
+    .filter(({ esmOnly, specifier }) => !esmOnly && !OF_NEST.test(specifier))
     .map(({ specifier }, n) => `export * as entry${n} from '${specifier}';`);
   return [readFileSync('spec/package/typed-use.ts', 'utf8'), ...all, ''].join('\n');
 }
 
-/** Compiles a program against the tarball, in an empty folder. Gives what the compilers say against it. */
-export async function compilerFindings(tarball, folder) {
-  const write = (name, text) => writeFileSync(join(folder, name), text);
-  write('package.json', '{ "private": true }');
-  const install = ['install', '--prefer-offline', '--omit=optional', '--no-audit', '--no-fund', '--loglevel=error'];
-  execFileSync('npm', [...install, tarball, 'rxjs'], { cwd: folder });
-  const files = ['use.mts', 'use.cts'];
-  for (const file of [...files, 'use.ts']) write(file, programText());
+/** Makes `folder` a project that has the tarball and packages installed. */
+function install(folder, ...packages) {
+  writeFileSync(join(folder, 'package.json'), '{ "private": true }');
+  const args = ['install', '--prefer-offline', '--omit=optional', '--no-audit', '--no-fund', '--loglevel=error'];
+  execFileSync('npm', [...args, ...packages], { cwd: folder });
+}
 
-  const own = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+const own = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+
+/** Runs a compiler in a project: what it says against it, or nothing. */
+async function compile(folder, version, ...args) {
+  const tsc = version === undefined ? own : await compiler(version);
+  const { status, stdout } = spawnSync(process.execPath, [tsc, ...args], { cwd: folder, encoding: 'utf8' });
+  return status === 0 ? '' : stdout;
+}
+
+/** Compiles programs against the tarball, in empty folders. Gives what the compilers say against it. */
+export async function compilerFindings(tarball, folder) {
+  const plain = await plainFindings(tarball, join(folder, 'plain'));
+  const nest = await Promise.all(
+    NESTS.map((nest) => nestFindings(tarball, join(folder, `nest-${nest.version}`), nest)),
+  );
+  return [...plain, ...nest.flat()];
+}
+
+async function plainFindings(tarball, folder) {
+  mkdirSync(folder, { recursive: true });
+  install(folder, tarball, 'rxjs');
+  const files = ['use.mts', 'use.cts'];
+  for (const file of [...files, 'use.ts']) writeFileSync(join(folder, file), programText());
   const runs = [
     { version: OLDEST, resolution: BUNDLER, programs: ['use.ts'] },
     { version: OLDEST, resolution: CLASSIC, programs: ['use.ts'] },
@@ -54,12 +76,38 @@ export async function compilerFindings(tarball, folder) {
   ];
   const findings = [];
   for (const { version, resolution, programs } of runs) {
-    const tsc = version === undefined ? own : await compiler(version);
-    const args = [tsc, ...STRICT, ...LIBRARY, ...resolution, ...programs];
-    const { status, stdout } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
-    const what = `TypeScript ${version ?? 'of ours'}, ${resolution.at(-1)}`;
-    if (status !== 0) findings.push(`${what}:\n${stdout}`);
-    else console.log(`${what}: no findings`);
+    const found = await compile(folder, version, ...STRICT, ...LIBRARY, ...resolution, ...programs);
+    findings.push(...said(`TypeScript ${version ?? 'of ours'}, ${resolution.at(-1)}`, found));
+  }
+  return findings;
+}
+
+/** What is found, under what it is about; that nothing is, is only shown. */
+function said(what, found) {
+  if (found !== '') return [`${what}:\n${found}`];
+  console.log(`${what}: no findings`);
+  return [];
+}
+
+/**
+ * Nest 12 has ES modules only, which CommonJS may import since 5.8. Declarations of Nest are not ours to check: some lead to
+ * packages that few have installed.
+ */
+const NESTS = [
+  { version: 11, compilers: ['5.9.3', undefined], programs: ['nest.mts', 'nest.cts'] },
+  { version: 12, compilers: ['5.9.3', undefined], programs: ['nest.mts', 'nest.cts'] },
+];
+const NEST_OPTIONS = ['--noEmit', '--strict', '--skipLibCheck', '--experimentalDecorators', '--types', 'node'];
+
+async function nestFindings(tarball, folder, { version: nest, compilers, programs }) {
+  mkdirSync(folder, { recursive: true });
+  const parts = ['common', 'core', 'microservices'].map((part) => `@nestjs/${part}@${nest}`);
+  install(folder, tarball, 'rxjs', 'reflect-metadata', '@types/node@20', ...parts);
+  for (const file of programs) writeFileSync(join(folder, file), readFileSync('spec/package/typed-nest.ts'));
+  const findings = [];
+  for (const version of compilers) {
+    const found = await compile(folder, version, ...NEST_OPTIONS, ...LIBRARY, ...NODE, ...programs);
+    findings.push(...said(`TypeScript ${version ?? 'of ours'}, Nest ${nest}`, found));
   }
   return findings;
 }

@@ -1,4 +1,4 @@
-// node scripts/sizes.mjs: what the entries weigh in a browser, bundled, minified and gzipped; fails if one is over its budget,
+// node scripts/sizes.mjs: what the entries weigh, bundled, minified and gzipped; fails if one is over its budget,
 // or has none.
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
@@ -8,9 +8,10 @@ import { packageEntries } from './entries.mjs';
 /** What a bundle must not hold, unless it says otherwise. */
 const STRAYS = /beacons|assigned-numbers|simulator|testing|transport\/linux/;
 const NEEDS_NODE = /\.node\.|transport\/linux\/(?!index\.browser)|koffi/;
+const NOT_NESTS = /beacons|assigned-numbers|simulator|testing|btsnoop|websocket/;
 const ALL_BUT_NUMBERS = /src\/(?!assigned-numbers)/;
 
-/** All of an entry, or one name of it, and the budget in kB. rxjs is the application's own. */
+/** All of an entry, or one name of it, and the budget in kB. rxjs and Nest are the application's own. */
 const BUNDLES = [
   // With the tables and their words, which only those pay for who ask for them.
   { from: 'rx-btmgmt', budget: 92 },
@@ -33,6 +34,9 @@ const BUNDLES = [
   { from: 'rx-btmgmt/btsnoop-node', budget: 1, strays: NEEDS_NODE },
   { from: 'rx-btmgmt/keys-node', budget: 1, strays: NEEDS_NODE },
   { from: 'rx-btmgmt/websocket-server', budget: 1, strays: NEEDS_NODE },
+  // They run in Node, and hold what reaches the kernel.
+  { from: 'rx-btmgmt/nest', budget: 60, strays: NOT_NESTS, platform: 'node' },
+  { from: 'rx-btmgmt/nest-microservices', budget: 40, strays: NOT_NESTS, platform: 'node' },
   { from: 'rx-btmgmt/testing', budget: 47, strays: /beacons|assigned-numbers|simulator|transport\/linux/ },
   { from: 'rx-btmgmt/simulator', budget: 80, strays: /assigned-numbers|transport\/linux|src\/mgmt/ },
   { from: 'rx-btmgmt/assigned-numbers', budget: 56, strays: ALL_BUT_NUMBERS },
@@ -44,14 +48,15 @@ const BUNDLES = [
 ];
 
 const KB = 1000;
-const browsers = { bundle: true, minify: true, format: 'esm', platform: 'browser', write: false };
+const common = { bundle: true, minify: true, format: 'esm', write: false };
 
-/** Bytes that a browser loads for what is imported from the package. */
-async function sizeOf(names, specifier) {
+/** Bytes that are loaded for what is imported from the package. */
+async function sizeOf(names, specifier, platform) {
   const { outputFiles } = await build({
-    ...browsers,
+    ...common,
+    platform,
     stdin: { contents: `export ${names} from '${specifier}';`, resolveDir: '.' },
-    external: ['rxjs', '@angular/*'],
+    external: ['rxjs', '@angular/*', '@nestjs/*'],
     // esbuild writes such imports itself, for the order of chunks that do nothing when they are loaded.
     logOverride: { 'ignored-bare-import': 'silent' },
     // Ours sends the names of the entries to the sources.
@@ -61,9 +66,10 @@ async function sizeOf(names, specifier) {
 }
 
 /** The sources of which there is something in that: the package's files hold many each. */
-async function sourcesOf(names, { path, browser = path }) {
+async function sourcesOf(names, { path, browser = path }, platform) {
   const { metafile } = await build({
-    ...browsers,
+    ...common,
+    platform,
     stdin: { contents: `export ${names} from './src/${browser}.ts';`, resolveDir: '.' },
     packages: 'external',
     metafile: true,
@@ -76,11 +82,11 @@ ensureBuilt();
 const problems = packageEntries()
   .filter(({ specifier }) => !BUNDLES.some(({ from, name }) => from === specifier && name === undefined))
   .map(({ specifier }) => `${specifier} has no budget`);
-for (const { from, name, budget, strays: pattern = STRAYS } of BUNDLES) {
+for (const { from, name, budget, strays: pattern = STRAYS, platform = 'browser' } of BUNDLES) {
   const what = name === undefined ? from : `${name} of ${from}`;
   const names = name === undefined ? '*' : `{ ${name} }`;
   const entry = packageEntries().find(({ specifier }) => specifier === from);
-  const [size, sources] = await Promise.all([sizeOf(names, from), sourcesOf(names, entry)]);
+  const [size, sources] = await Promise.all([sizeOf(names, from, platform), sourcesOf(names, entry, platform)]);
   const strays = sources.filter((path) => pattern.test(path));
   console.log(`${what.padEnd(48)} ${String(size).padStart(6)} bytes, at most ${budget * KB}`);
   if (size > budget * KB) problems.push(`${what} is over its budget`);

@@ -1,56 +1,23 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
+import { USE, USED, imports } from './first-use.js';
 import { marbleTest } from './marble-test.js';
 import { Project, pack } from './project.js';
 import { valuesOf } from './report.js';
 
 const tool = (name: string) => resolve('node_modules/.bin', name);
 
-const NAMES = {
-  'rx-btmgmt': [
-    'Mgmt, MgmtError, StatusError, TransportError, CodecError, TimeoutError, isStatusError',
-    'encodeCommand, decodeCommand, encodeEvent, decodeEvent, commands, events, NON_CONTROLLER, discover, memoryTransport',
-  ].join(', '),
-  'rx-btmgmt/linux': 'hciSocket, doctor',
-};
-
-/** What a user does first, less the kernel: a frame, an error, a client on a transport. */
-const USE = `
-const frame = encodeCommand('SetPowered', 0, { powered: true });
-let refused;
-try { encodeCommand('SetPowered', 70_000, { powered: true }); } catch (error) { refused = error; }
-const mgmt = new Mgmt(hciSocket());
-console.log(JSON.stringify([
-  Array.from(frame), decodeCommand(frame), refused instanceof CodecError, refused instanceof MgmtError,
-  typeof mgmt.command$, typeof discover, commands.SetPowered.opcode, NON_CONTROLLER,
-  [Mgmt, StatusError, TransportError, CodecError, TimeoutError].map(({ name }) => name),
-]));
-`;
-const USED = [
-  [5, 0, 0, 0, 1, 0, 1],
-  { command: 'SetPowered', index: 0, params: { powered: true } },
-  true,
-  true,
-  'function',
-  'function',
-  5,
-  0xffff,
-  ['Mgmt', 'StatusError', 'TransportError', 'CodecError', 'TimeoutError'],
-];
-
 /** What users do with the types; `npm run check:package` lets older compilers look at it, too. */
 const TYPED_USE = readFileSync('spec/package/typed-use.ts', 'utf8');
 
-const imports = (style: 'import' | 'require') =>
-  Object.entries(NAMES)
-    .map(([from, names]) =>
-      style === 'import' ? `import { ${names} } from '${from}';` : `const { ${names} } = require('${from}');`,
-    )
-    .join('\n');
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  exports: object;
+  devDependencies: Record<string, string>;
+};
 
 /** All entry points, as they are imported. */
-const ENTRIES = Object.keys((JSON.parse(readFileSync('package.json', 'utf8')) as { exports: object }).exports)
+const ENTRIES = Object.keys(manifest.exports)
   .filter((path) => path !== './package.json')
   .map((path) => join('rx-btmgmt', path));
 
@@ -62,8 +29,15 @@ const BOTH = ENTRIES.filter((entry) => entry !== 'rx-btmgmt/angular');
 
 const NODE_ONLY = ['rx-btmgmt/linux', 'rx-btmgmt/btsnoop-node', 'rx-btmgmt/keys-node', 'rx-btmgmt/websocket-server'];
 
+/** For a framework that runs in Node. Compilers look at them in `npm run check:package`, with each version of the framework. */
+const IN_NEST = ['rx-btmgmt/nest', 'rx-btmgmt/nest-microservices'];
+const NEST = ['@nestjs/common', '@nestjs/core', '@nestjs/microservices', 'reflect-metadata'];
+
+/** What all compilers and bundlers can look at. */
+const ANYWHERE = ENTRIES.filter((entry) => !IN_NEST.includes(entry));
+
 /** Lets the compiler look at all declarations. */
-const ALL_ENTRIES = ENTRIES.map((entry, n) => `export * as entry${n} from '${entry}';`).join('\n');
+const ALL_ENTRIES = ANYWHERE.map((entry, n) => `export * as entry${n} from '${entry}';`).join('\n');
 
 const QUIET = { status: 0, stdout: '', stderr: '' };
 
@@ -74,7 +48,8 @@ describe('the packed library, installed into an empty project', () => {
 
   beforeAll(() => {
     const tarball = pack(packed);
-    project.install(tarball, 'rxjs', 'ws', '@angular/core@21');
+    const nest = NEST.map((name) => `${name}@${manifest.devDependencies[name]}`);
+    project.install(tarball, 'rxjs', 'ws', '@angular/core@21', ...nest);
     bare.install('--omit=optional', tarball, 'rxjs@7.4.0');
   }, 600_000);
 
@@ -262,7 +237,7 @@ describe('the packed library, installed into an empty project', () => {
       return Object.keys(inputs);
     };
 
-    it.each(ENTRIES)('reaches neither Node nor koffi from %s', (entry) => {
+    it.each(ANYWHERE)('reaches neither Node nor koffi from %s', (entry) => {
       const stray = /koffi|transport\/linux\/(?!index\.browser)|\.node\./;
       expect(bundle(`export * from '${entry}';`).filter((path) => stray.test(path))).toEqual([]);
     });

@@ -32,6 +32,7 @@ const floors = [
   'keys',
   'simulator',
   'testing',
+  'nest',
   'assigned-numbers',
 ];
 /** The floors inside src/simulator, from the lowest. */
@@ -81,6 +82,9 @@ const upwards: readonly [from: string, to: string][] = [
   ['testing', '../operators/index.js'],
   ['testing', '../simulator/index.js'],
   ['testing', '../transport/linux/index.js'],
+  ['controllers', '../nest/index.js'],
+  ['nest', '../scanning/index.js'],
+  ['nest', '../simulator/index.js'],
 ];
 const downwards: readonly [from: string, to: string][] = [
   ['protocol', './errors.js'],
@@ -99,6 +103,8 @@ const downwards: readonly [from: string, to: string][] = [
   ['operators', '../mgmt/index.js'],
   ['controllers', '../mgmt/index.js'],
   ['testing', '../mgmt/index.js'],
+  ['nest', '../controllers/index.js'],
+  ['nest', '../transport/linux/index.js'],
   ['cli', '../transport/linux/index.js'],
 ];
 
@@ -141,6 +147,10 @@ const refused: readonly (readonly [rule: string, filePath: string, code: string]
     "import type { Observable } from 'rxjs';\nexport type X = Observable<1>;",
   ],
   ['no-restricted-imports', 'src/transport/linux/a.ts', uses('commander')],
+  ['no-restricted-imports', 'src/controllers/a.ts', uses('@nestjs/common')],
+  ['no-restricted-imports', 'src/nest/a.ts', uses('@nestjs/core')],
+  // Who has no microservices has not installed it.
+  ['no-restricted-imports', 'src/nest/a.ts', uses('@nestjs/microservices')],
   ['no-restricted-imports', 'spec/kernel/a.spec.ts', uses('../../src/index.js')],
   ['no-restricted-imports', 'examples/a.ts', uses('../src/index.js')],
   [
@@ -172,6 +182,8 @@ const allowed: readonly (readonly [filePath: string, code: string])[] = [
   ['src/transport/linux/a.ts', 'export const x = Buffer.alloc(6);'],
   ['src/cli/a.ts', 'console.log(process.argv);'],
   ['src/transport/a.node.ts', uses('node:fs')],
+  ['src/nest/a.ts', uses('@nestjs/common')],
+  ['src/nest/microservices/a.ts', uses('@nestjs/microservices')],
   ['src/mgmt/index.ts', "export * from './mgmt.js';"],
   ['examples/a.ts', uses('rx-btmgmt/linux')],
   ['src/mgmt/a.ts', '// a comment counts\n'.repeat(299) + 'export const x = 1;\n'],
