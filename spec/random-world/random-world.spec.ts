@@ -2,7 +2,7 @@ import { RandomWorld } from './random-world.js';
 import { seeds } from '../support/seeds.js';
 
 /** `RX_BTMGMT_SEEDS=1000 npx jest spec/random-world` takes more of them; `RX_BTMGMT_SEED=7` begins with that one. */
-const SEEDS = seeds(20);
+const SEEDS = seeds(40);
 const FIRST = Number(process.env['RX_BTMGMT_SEED'] ?? 1);
 const STEPS = 25;
 

@@ -117,7 +117,7 @@ export class RandomWorld {
     }
     const now = world.time.now();
     for (const connector of this.#present(Connector)) {
-      if (connector.peer.addressType !== 'BREDR' && now - connector.connectedAt > LATELY) {
+      if (connector.peer.addressType !== 'BREDR' && !connector.wasConnected(now - LATELY)) {
         this.#complain('has no connection', connector);
       }
     }

@@ -74,8 +74,8 @@ export class Advertiser extends Workflow {
 
 export class Connector extends Workflow {
   #devices: readonly AutoConnectDevice[] = [];
-  /** When it last had a connection. */
-  connectedAt = -Infinity;
+  /** When it lost its last connection. */
+  #partedAt = -Infinity;
 
   constructor(
     place: Place,
@@ -85,9 +85,18 @@ export class Connector extends Workflow {
     const options = reactions(dice);
     super(place, `connects to ${peer.address}`, options);
     this.follow(autoConnect(this.controller, [peer], options), (devices) => {
+      if (this.#isConnected) this.#partedAt = place.mgmt.scheduler.now();
       this.#devices = devices;
-      if (devices.some(({ connected }) => connected)) this.connectedAt = place.mgmt.scheduler.now();
     });
+  }
+
+  get #isConnected(): boolean {
+    return this.#devices.some(({ connected }) => connected);
+  }
+
+  /** Whether it had a connection since then. */
+  wasConnected(since: number): boolean {
+    return this.#isConnected || this.#partedAt >= since;
   }
 
   get isAtWork(): boolean {

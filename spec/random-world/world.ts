@@ -42,7 +42,6 @@ export class Troubled {
   isLowEnergyOn = false;
   index = 0;
   readonly #slow;
-  #isAsleep = false;
   #block: { end(): void } | undefined;
 
   constructor(seed: number) {
@@ -75,7 +74,7 @@ export class Troubled {
       () => this.#set('SetPowered', false),
       () => this.#set('SetPowered', false),
       () => this.#set('SetLowEnergy', false),
-      () => this.#sleep(true),
+      () => this.#sleep(),
       () => (this.#block ??= this.#controller?.faults.block()),
       () => this.#controller?.remove(),
       () => this.#controller?.reset(),
@@ -97,7 +96,6 @@ export class Troubled {
   /** What is broken is repaired, each with that chance. */
   repair(chance: number): void {
     const { dice, witness } = this;
-    if (this.#isAsleep && dice.percent(chance)) this.#sleep(false);
     if (this.#block !== undefined && dice.percent(chance)) {
       this.#block.end();
       this.#block = undefined;
@@ -114,9 +112,7 @@ export class Troubled {
     this.repair(100);
     if (this.witness.sleeps.value) {
       // It was off when the machine woke up, and believes that it still sleeps.
-      this.#sleep(true);
-      this.pass(20);
-      this.#sleep(false);
+      this.#sleep();
     }
     this.pass(100);
     this.repair(100);
@@ -153,10 +149,10 @@ export class Troubled {
     this.pass(this.dice.one([0, 1, 20]));
   }
 
-  #sleep(isAsleep: boolean): void {
-    if (isAsleep === this.#isAsleep) return;
-    this.#isAsleep = isAsleep;
-    if (isAsleep) this.world.simulator.suspend();
-    else this.world.simulator.resume();
+  /** Programs are frozen while the machine sleeps, but for the first moment. */
+  #sleep(): void {
+    this.world.simulator.suspend();
+    this.pass(this.dice.one([0, 1, 20]));
+    this.world.simulator.resume();
   }
 }

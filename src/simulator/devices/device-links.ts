@@ -67,10 +67,12 @@ export class DeviceLinks implements DeviceSelf {
   /** Somebody calls. */
   answer(request: CallToConnect, isAdvertised: boolean): Accepted | HciError | undefined {
     const { answer = 'accept' } = this.connection;
-    const isCalled = request.addressType === 'BREDR' ? this.#isPaged(request.address) : isAdvertised;
-    if (!isCalled || !this.facts.isPresent || answer === 'ignore') return undefined;
+    const transport: Transport = request.addressType === 'BREDR' ? 'BREDR' : 'LE';
+    const isCalled = transport === 'BREDR' ? this.#isPaged(request.address) : isAdvertised;
+    if (!isCalled || this.#hasLink(transport, request.from.address) || !this.facts.isPresent || answer === 'ignore')
+      return undefined;
     if (answer !== 'accept') return answer;
-    const party = this.#party(request.addressType === 'BREDR' ? 'BREDR' : 'LE');
+    const party = this.#party(transport);
     return { end: this.#add(request.link, request.from, false), party };
   }
 
