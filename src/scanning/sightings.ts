@@ -41,7 +41,7 @@ const nothing = (): Known => ({
   last: undefined,
 });
 
-/** Most devices say the same again and again: it is read once, and is the same object then. */
+/** Most devices say the same again and again: it is read once, and is the same object then, so that what is new each time need not be kept. */
 function read({ device, data }: Report): Heard {
   return { bytes: device.eirData, data, facts: factsOf(data) };
 }
@@ -96,7 +96,7 @@ export class Sightings {
       classOfDevice: known.classOfDevice,
       txPower: known.txPower,
       data,
-      bytes: device.eirData,
+      bytes: heard.bytes,
       time,
       controller,
     };
