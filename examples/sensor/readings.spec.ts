@@ -2,7 +2,7 @@ import { bthome, ruuvi } from './readings.js';
 
 const bytes = (hex: string): Uint8Array => Uint8Array.from(hex.match(/../g) ?? [], (byte) => parseInt(byte, 16));
 
-// As the documents of both formats show them: bthome.io/format, docs.ruuvi.com, data format 5.
+// The first one and the encrypted one are those of bthome.io/format and /encryption; the others follow from its table of objects.
 describe('readings', () => {
   it.each([
     ['temperature and humidity', '4002c40903bf13', { temperature: '25°C', humidity: '50.55%' }],
@@ -17,6 +17,7 @@ describe('readings', () => {
     expect(bthome(bytes(data))).toEqual(readings);
   });
 
+  // The test vectors of docs.ruuvi.com, data format 5: valid, maximum, minimum and invalid values.
   it.each([
     [
       'valid data',
@@ -27,6 +28,11 @@ describe('readings', () => {
       'the highest values',
       '057ffffffefffe7fff7fff7fffffdefefffecbb8334c884f',
       { temperature: '163.835°C', humidity: '163.835%', pressure: '1155.34hPa', voltage: '3.646V' },
+    ],
+    [
+      'the lowest values',
+      '058001000000008001800180010000000000cbb8334c884f',
+      { temperature: '-163.835°C', humidity: '0%', pressure: '500hPa', voltage: '1.6V' },
     ],
     ['nothing that the sensor lacks', '058000ffffffff800080008000ffffffffffffffffffffff', {}],
     ['nothing of another format', '0312fc5394c37c0004fffc040cac36', undefined],
