@@ -3,13 +3,35 @@ import { addExtendedData } from './advertising/extended-data.js';
 import { addExtendedParameters } from './advertising/extended-parameters.js';
 import { getSizeInformation, readFeatures } from './advertising/features.js';
 import { setAdvertising } from './advertising/set-advertising.js';
+import type { RowsOf } from './handler.js';
 
-export const advertisingHandlers = {
+type Command =
+  | 'SetAdvertising'
+  | 'ReadAdvertisingFeatures'
+  | 'AddAdvertising'
+  | 'RemoveAdvertising'
+  | 'GetAdvertisingSizeInformation'
+  | 'AddExtendedAdvertisingParameters'
+  | 'AddExtendedAdvertisingData';
+
+export const advertisingRows: RowsOf<Command> = {
   SetAdvertising: setAdvertising,
   ReadAdvertisingFeatures: readFeatures,
-  AddAdvertising: addAdvertising,
+  AddAdvertising: {
+    length: 'variable',
+    misfit: ({ lowEnergyFault }) => lowEnergyFault ?? 'InvalidParameters',
+    handle: addAdvertising,
+  },
   RemoveAdvertising: removeAdvertising,
   GetAdvertisingSizeInformation: getSizeInformation,
-  AddExtendedAdvertisingParameters: addExtendedParameters,
-  AddExtendedAdvertisingData: addExtendedData,
+  AddExtendedAdvertisingParameters: {
+    length: 'variable',
+    toleratesMore: true,
+    handle: addExtendedParameters,
+  },
+  AddExtendedAdvertisingData: {
+    length: 'variable',
+    toleratesMore: true,
+    handle: addExtendedData,
+  },
 };

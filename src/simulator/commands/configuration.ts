@@ -1,13 +1,13 @@
-import { experimentalHandlers } from './configuration/experimental.js';
-import { hciHandlers } from './configuration/hci.js';
-import { optionHandlers } from './configuration/options.js';
-import { parameterHandlers } from './configuration/parameters.js';
-import { radioHandlers } from './configuration/radio.js';
+import { experimentalRows } from './configuration/experimental.js';
+import { hciRows } from './configuration/hci.js';
+import { optionRows } from './configuration/options.js';
+import { parameterRows } from './configuration/parameters.js';
+import { radioRows } from './configuration/radio.js';
 
-export const configurationHandlers = {
-  ...optionHandlers,
-  ...parameterHandlers,
-  ...radioHandlers,
-  ...experimentalHandlers,
-  ...hciHandlers,
+export const configurationRows = {
+  ...optionRows,
+  ...parameterRows,
+  ...radioRows,
+  ...experimentalRows,
+  ...hciRows,
 };

@@ -1,4 +1,4 @@
-import type { HandlersOf } from './handler.js';
+import type { RowsOf } from './handler.js';
 import { abort } from '../procedures/links/lifetime.js';
 import { clocks, measure } from '../procedures/links/measurements.js';
 import type { Link } from '../state/link.js';
@@ -16,7 +16,7 @@ const NO_CLOCK = { localClock: 0, piconetClock: 0, accuracy: 0 };
 
 const isConnected = (link: Link | undefined): link is Link => link?.state === 'connected';
 
-export const connectionsHandlers: HandlersOf<ConnectionCommand> = {
+export const connectionsRows: RowsOf<ConnectionCommand> = {
   /** disconnect in net/bluetooth/mgmt.c. */
   Disconnect: (call, controller) => {
     const { links, work, isUp, world } = controller;

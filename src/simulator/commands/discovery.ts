@@ -4,7 +4,7 @@ import type { Call } from '../sockets/call.js';
 import type { Controller } from '../state/controller.js';
 import { beginDiscovery, endDiscovery } from '../procedures/discovery/procedure.js';
 import { enter } from '../procedures/discovery/le-scan.js';
-import type { HandlersOf } from './handler.js';
+import type { Refusal, RowsOf } from './handler.js';
 
 type StartCommand = 'StartDiscovery' | 'StartLimitedDiscovery' | 'StartServiceDiscovery';
 type DiscoveryCommand = StartCommand | 'StopDiscovery' | 'ConfirmName';
@@ -13,21 +13,25 @@ type DiscoveryCommand = StartCommand | 'StopDiscovery' | 'ConfirmName';
 const HEAD = 4;
 const UUID = 16;
 
-export const discoveryHandlers: HandlersOf<DiscoveryCommand> = {
+export const discoveryRows: RowsOf<DiscoveryCommand> = {
   StartDiscovery: (call, controller) => start(call, controller, false),
   StartLimitedDiscovery: (call, controller) => start(call, controller, true),
 
   /** start_service_discovery in net/bluetooth/mgmt.c. */
-  StartServiceDiscovery: (call, controller) => {
-    const { kinds, fault: kindsFault } = kindsOf(call, controller);
-    // Otherwise than for the others, that it is paused counts more than what is looked for.
-    const fault = refusal(controller) ?? pauseFault(controller) ?? kindsFault;
-    if (fault !== undefined) return call.completeRaw(call.bytes.subarray(0, 1), fault);
-    const count = call.params.uuids.length;
-    const uuids = Array.from({ length: count }, (_, i) => call.bytes.slice(HEAD + i * UUID, HEAD + (i + 1) * UUID));
-    controller.discovery.filter.clear();
-    controller.discovery.filter.set(call.params.rssiThreshold, uuids);
-    queueStart(call, controller, kinds);
+  StartServiceDiscovery: {
+    length: 'variable',
+    misfit: serviceDiscoveryMisfit,
+    handle: (call, controller) => {
+      const { kinds, fault: kindsFault } = kindsOf(call, controller);
+      // Otherwise than for the others, that it is paused counts more than what is looked for.
+      const fault = refusal(controller) ?? pauseFault(controller) ?? kindsFault;
+      if (fault !== undefined) return call.completeRaw(call.bytes.subarray(0, 1), fault);
+      const count = call.params.uuids.length;
+      const uuids = Array.from({ length: count }, (_, i) => call.bytes.slice(HEAD + i * UUID, HEAD + (i + 1) * UUID));
+      controller.discovery.filter.clear();
+      controller.discovery.filter.set(call.params.rssiThreshold, uuids);
+      queueStart(call, controller, kinds);
+    },
   },
 
   /** stop_discovery in net/bluetooth/mgmt.c. */
@@ -130,7 +134,8 @@ function queueStart(call: Call<StartCommand>, controller: Controller, kinds: rea
   enter(controller, 'starting');
 }
 
-/** What Start Service Discovery is refused with whose count of UUIDs does not fit its length. */
-export function serviceDiscoveryFault(controller: Controller): Status {
-  return refusal(controller) ?? pauseFault(controller) ?? 'InvalidParameters';
+/** How Start Service Discovery is refused if its count of UUIDs does not fit its length. */
+function serviceDiscoveryMisfit(controller: Controller, params: Uint8Array): Refusal {
+  const status = refusal(controller) ?? pauseFault(controller) ?? 'InvalidParameters';
+  return { status, returnParameters: params.subarray(0, 1) };
 }

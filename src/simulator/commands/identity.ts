@@ -1,5 +1,5 @@
-import { informationHandlers } from './identity/information.js';
-import { nameHandlers } from './identity/names.js';
-import { serviceHandlers } from './identity/services.js';
+import { informationRows } from './identity/information.js';
+import { nameRows } from './identity/names.js';
+import { serviceRows } from './identity/services.js';
 
-export const identityHandlers = { ...informationHandlers, ...nameHandlers, ...serviceHandlers };
+export const identityRows = { ...informationRows, ...nameRows, ...serviceRows };

@@ -2,7 +2,7 @@ import { AdType } from '../../protocol/enums/ad-type.js';
 import type { Controller } from '../state/controller.js';
 import { applyPassiveScan } from '../procedures/discovery/le-scan.js';
 import { cancelMesh, sendMesh } from '../procedures/mesh/sender.js';
-import type { HandlersOf } from './handler.js';
+import type { RowsOf } from './handler.js';
 import { meshFault, packetFault } from './mesh/faults.js';
 
 /** MESH_HANDLES_MAX in include/net/bluetooth/mgmt.h, for each socket. */
@@ -23,32 +23,48 @@ function typesOf(given: readonly (keyof typeof AdType | number)[]): number[] {
   return end < 0 ? types : types.slice(0, end);
 }
 
-export const meshHandlers: HandlersOf<
+/** Where a frame of Set Mesh Receiver says how many types there are. */
+const COUNT = 11;
+
+/** It takes as many types as there are, whatever its count says (set_mesh_sync in mgmt.c). */
+function recounted(frame: Uint8Array): Uint8Array {
+  const types = frame.length - COUNT - 1;
+  if (frame[COUNT] === types || types > 0xff) return frame;
+  const copy = frame.slice();
+  copy[COUNT] = types;
+  return copy;
+}
+
+export const meshRows: RowsOf<
   'SetMeshReceiver' | 'ReadMeshFeatures' | 'TransmitMeshPacket' | 'CancelTransmitMeshPacket'
 > = {
   /** set_mesh in mgmt.c. */
-  SetMeshReceiver: (call, controller) => {
-    const { enable, window, period, adTypes } = call.params;
-    const { pending, work, flags, mesh } = controller;
-    const fault = meshFault(controller, { needsLowEnergy: false });
-    if (fault !== undefined) return call.status(fault);
-    if (typeof enable !== 'boolean' || !isPeriod(period) || !isPeriod(window) || window > period) {
-      return call.status('InvalidParameters');
-    }
-    if (!controller.isUp) return call.status('Failed');
-    const waiting = pending.add(call);
-    work.queue({
-      run: () => {
-        if (!pending.includes(waiting)) return 'Cancelled';
-        flags.change('Mesh', enable);
-        mesh.adTypes = typesOf(adTypes);
-        applyPassiveScan(controller);
-        return 'Success';
-      },
-      done: () => {
-        if (pending.remove(waiting)) call.complete({});
-      },
-    });
+  SetMeshReceiver: {
+    length: 'variable',
+    repaired: recounted,
+    handle: (call, controller) => {
+      const { enable, window, period, adTypes } = call.params;
+      const { pending, work, flags, mesh } = controller;
+      const fault = meshFault(controller, { needsLowEnergy: false });
+      if (fault !== undefined) return call.status(fault);
+      if (typeof enable !== 'boolean' || !isPeriod(period) || !isPeriod(window) || window > period) {
+        return call.status('InvalidParameters');
+      }
+      if (!controller.isUp) return call.status('Failed');
+      const waiting = pending.add(call);
+      work.queue({
+        run: () => {
+          if (!pending.includes(waiting)) return 'Cancelled';
+          flags.change('Mesh', enable);
+          mesh.adTypes = typesOf(adTypes);
+          applyPassiveScan(controller);
+          return 'Success';
+        },
+        done: () => {
+          if (pending.remove(waiting)) call.complete({});
+        },
+      });
+    },
   },
 
   /** mesh_features in mgmt.c. */
@@ -61,13 +77,18 @@ export const meshHandlers: HandlersOf<
   },
 
   /** mesh_send in mgmt.c. */
-  TransmitMeshPacket: (call, controller) => {
-    const fault = meshFault(controller, { needsLowEnergy: true }) ?? packetFault(call.bytes);
-    if (fault !== undefined) return call.status(fault);
-    if (controller.mesh.packetsOf(call.socket).length >= MAX_PACKETS) return call.status('Busy');
-    const packet = sendMesh(controller, call);
-    if (packet === undefined) call.status('Failed');
-    else call.complete({ handle: packet.handle });
+  TransmitMeshPacket: {
+    length: 'variable',
+    misfit: (controller, params) =>
+      meshFault(controller, { needsLowEnergy: true }) ?? packetFault(params) ?? 'InvalidParameters',
+    handle: (call, controller) => {
+      const fault = meshFault(controller, { needsLowEnergy: true }) ?? packetFault(call.bytes);
+      if (fault !== undefined) return call.status(fault);
+      if (controller.mesh.packetsOf(call.socket).length >= MAX_PACKETS) return call.status('Busy');
+      const packet = sendMesh(controller, call);
+      if (packet === undefined) call.status('Failed');
+      else call.complete({ handle: packet.handle });
+    },
   },
 
   /** mesh_send_cancel in mgmt.c. */

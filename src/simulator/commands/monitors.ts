@@ -2,7 +2,7 @@ import type { Call } from '../sockets/call.js';
 import type { Controller } from '../state/controller.js';
 import { MAX_MONITORS, MAX_PATTERNS } from '../state/monitors.js';
 import { updatePassiveScan } from '../procedures/discovery/le-scan.js';
-import type { HandlersOf } from './handler.js';
+import type { RowsOf } from './handler.js';
 
 type MonitorCommand =
   | 'ReadAdvertisementMonitorFeatures'
@@ -15,7 +15,7 @@ type AddCommand = 'AddAdvertisementPatternsMonitor' | 'AddAdvertisementPatternsM
 /** What legacy advertising holds (HCI_MAX_AD_LENGTH in include/net/bluetooth/hci.h). */
 const MAX_LENGTH = 31;
 
-export const monitorsHandlers: HandlersOf<MonitorCommand> = {
+export const monitorsRows: RowsOf<MonitorCommand> = {
   /** No feature, because no hardware matches; monitors can be added all the same. */
   ReadAdvertisementMonitorFeatures: (call, { monitors }) =>
     call.complete({
@@ -26,8 +26,14 @@ export const monitorsHandlers: HandlersOf<MonitorCommand> = {
       handles: monitors.handles,
     }),
 
-  AddAdvertisementPatternsMonitor: add,
-  AddAdvertisementPatternsMonitorWithRSSIThreshold: add,
+  AddAdvertisementPatternsMonitor: {
+    length: 'variable',
+    handle: add,
+  },
+  AddAdvertisementPatternsMonitorWithRSSIThreshold: {
+    length: 'variable',
+    handle: add,
+  },
 
   /** remove_adv_monitor in net/bluetooth/mgmt.c: it works while the controller is off, too. */
   RemoveAdvertisementMonitor: (call, controller) => {

@@ -1,8 +1,9 @@
+import { AddressType } from '../../protocol/enums/address-type.js';
 import type { Status } from '../../protocol/enums/status.js';
 import type { Call } from '../sockets/call.js';
 import { NO_ADDRESS } from '../ground/address.js';
 import type { Controller } from '../state/controller.js';
-import type { HandlersOf } from './handler.js';
+import type { Refusal, RowsOf } from './handler.js';
 import { isZero } from '../ground/bytes.js';
 import { isLowEnergyPeer, isPeer } from '../ground/peer.js';
 import { classField, classicData, classicFields, lowEnergyFields } from '../procedures/pairing/own-out-of-band.js';
@@ -32,7 +33,17 @@ function tell(call: Call<'ReadLocalOutOfBandExtendedData'>, controller: Controll
   controller.emit({ event: 'LocalOutOfBandExtendedDataUpdated', addressType, eirData }, call.socket);
 }
 
-export const outOfBandHandlers: HandlersOf<OutOfBandCommand> = {
+/** Where an address is followed by its type, and how many bytes both are. */
+const TYPE = 6;
+const PEER = 7;
+
+/** Add Remote Out Of Band Data looks at the type of the address first, and gives it back (add_remote_oob_data in mgmt.c). */
+function unknownPeer(_: Controller, params: Uint8Array): Refusal {
+  const isUnknown = params[TYPE]! > AddressType.LERandom;
+  return { status: 'InvalidParameters', ...(isUnknown && { returnParameters: params.subarray(0, PEER) }) };
+}
+
+export const outOfBandRows: RowsOf<OutOfBandCommand> = {
   /** read_local_oob_data in net/bluetooth/mgmt.c. */
   ReadLocalOutOfBandData: (call, controller) => {
     const { isPowered, traits, work } = controller;
@@ -65,25 +76,29 @@ export const outOfBandHandlers: HandlersOf<OutOfBandCommand> = {
   },
 
   /** add_remote_oob_data in mgmt.c: without the values of the longer curve it is about BR/EDR only. */
-  AddRemoteOutOfBandData: (call, controller) => {
-    const { address, addressType, hash192, randomizer192, hash256, randomizer256 } = call.params;
-    const peer = { address, addressType };
-    if (!isPeer(peer)) return call.complete(peer, 'InvalidParameters');
-    // Neither of the two lengths that there are.
-    if ((hash256 === undefined) !== (randomizer256 === undefined)) return call.status('InvalidParameters');
-    const p192 = { hash: hash192.slice(), randomizer: randomizer192.slice() };
-    if (hash256 === undefined || randomizer256 === undefined) {
-      if (addressType !== 'BREDR') return call.complete(peer, 'InvalidParameters');
-      controller.outOfBand.add({ ...peer, p192, p256: undefined });
-      return call.complete(peer);
-    }
-    // Pairing over LE without Secure Connections does not know such data.
-    if (isLowEnergyPeer(peer) && !(isZero(hash192) && isZero(randomizer192))) {
-      return call.complete(peer, 'InvalidParameters');
-    }
-    const p256 = unlessZero({ hash: hash256.slice(), randomizer: randomizer256.slice() });
-    controller.outOfBand.add({ ...peer, p192: unlessZero(p192), p256 });
-    call.complete(peer);
+  AddRemoteOutOfBandData: {
+    length: 'variable',
+    misfit: unknownPeer,
+    handle: (call, controller) => {
+      const { address, addressType, hash192, randomizer192, hash256, randomizer256 } = call.params;
+      const peer = { address, addressType };
+      if (!isPeer(peer)) return call.complete(peer, 'InvalidParameters');
+      // Neither of the two lengths that there are.
+      if ((hash256 === undefined) !== (randomizer256 === undefined)) return call.status('InvalidParameters');
+      const p192 = { hash: hash192.slice(), randomizer: randomizer192.slice() };
+      if (hash256 === undefined || randomizer256 === undefined) {
+        if (addressType !== 'BREDR') return call.complete(peer, 'InvalidParameters');
+        controller.outOfBand.add({ ...peer, p192, p256: undefined });
+        return call.complete(peer);
+      }
+      // Pairing over LE without Secure Connections does not know such data.
+      if (isLowEnergyPeer(peer) && !(isZero(hash192) && isZero(randomizer192))) {
+        return call.complete(peer, 'InvalidParameters');
+      }
+      const p256 = unlessZero({ hash: hash256.slice(), randomizer: randomizer256.slice() });
+      controller.outOfBand.add({ ...peer, p192: unlessZero(p192), p256 });
+      call.complete(peer);
+    },
   },
 
   /** remove_remote_oob_data in mgmt.c. */

@@ -1,6 +1,6 @@
 import type { Call } from '../sockets/call.js';
 import type { Controller } from '../state/controller.js';
-import type { HandlersOf } from './handler.js';
+import type { RowsOf } from './handler.js';
 import type { Link } from '../state/link.js';
 import { isLowEnergyPeer } from '../ground/peer.js';
 import { answerQuestion } from '../procedures/pairing/protect.js';
@@ -52,7 +52,7 @@ function tellController(
   });
 }
 
-export const pairingAnswersHandlers: HandlersOf<AnswerCommand> = {
+export const pairingAnswersRows: RowsOf<AnswerCommand> = {
   UserConfirmationReply: (call, controller) => reply(call, controller, 'confirm', { kind: 'confirm', value: true }),
 
   UserConfirmationNegativeReply: (call, controller) =>

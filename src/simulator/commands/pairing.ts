@@ -2,7 +2,7 @@ import { IOCapability } from '../../protocol/enums/device.js';
 import type { Status } from '../../protocol/enums/status.js';
 import type { Call } from '../sockets/call.js';
 import type { Controller } from '../state/controller.js';
-import type { HandlersOf } from './handler.js';
+import type { RowsOf } from './handler.js';
 import { callClassic } from '../procedures/links/connect-classic.js';
 import { seek } from '../procedures/links/connect-low-energy.js';
 import type { Link } from '../state/link.js';
@@ -46,7 +46,7 @@ export function forget({ keyStore, links }: Controller, peer: Peer): boolean {
   return links.find(peer)?.security?.cancel() === true || hadKeys;
 }
 
-export const pairingHandlers: HandlersOf<'SetIOCapability' | 'PairDevice' | 'CancelPairDevice' | 'UnpairDevice'> = {
+export const pairingRows: RowsOf<'SetIOCapability' | 'PairDevice' | 'CancelPairDevice' | 'UnpairDevice'> = {
   /** set_io_capability in net/bluetooth/mgmt.c. */
   SetIOCapability: (call, { links }) => {
     const { ioCapability } = call.params;

@@ -1,9 +1,9 @@
 import type { Status } from '../../protocol/enums/status.js';
-import type { HandlersOf } from './handler.js';
+import type { RowsOf } from './handler.js';
 import { powerOff, powerOn } from '../procedures/power/power.js';
 import { announceSettings, settingsReply } from '../procedures/identity/settings.js';
 
-export const powerHandlers: HandlersOf<'SetPowered'> = {
+export const powerRows: RowsOf<'SetPowered'> = {
   /** set_powered in net/bluetooth/mgmt.c. */
   SetPowered: (call, controller) => {
     const { powered } = call.params;

@@ -1,13 +1,13 @@
-import { addressHandlers } from './settings/addresses.js';
-import { securityHandlers } from './settings/security.js';
-import { technologyHandlers } from './settings/technologies.js';
-import { visibilityHandlers } from './settings/visibility.js';
-import { widebandSpeechHandlers } from './settings/wideband-speech.js';
+import { addressRows } from './settings/addresses.js';
+import { securityRows } from './settings/security.js';
+import { technologyRows } from './settings/technologies.js';
+import { visibilityRows } from './settings/visibility.js';
+import { widebandSpeechRows } from './settings/wideband-speech.js';
 
-export const settingsHandlers = {
-  ...technologyHandlers,
-  ...visibilityHandlers,
-  ...securityHandlers,
-  ...addressHandlers,
-  ...widebandSpeechHandlers,
+export const settingsRows = {
+  ...technologyRows,
+  ...visibilityRows,
+  ...securityRows,
+  ...addressRows,
+  ...widebandSpeechRows,
 };

@@ -5,13 +5,12 @@ import type { CommandName } from '../../protocol/tables.js';
 import { commandNames, commandCodecs } from '../../protocol/tables.js';
 import type { Status } from '../../protocol/enums/status.js';
 import { Call } from '../sockets/call.js';
-import { forUnconfigured, forUntrusted, isOfVariableLength, opcodeLimit, shortest } from '../commands/command-rules.js';
-import { handlers } from '../commands/handlers.js';
+import type { Refusal, Rules } from '../commands/handler.js';
+import { opcodeLimit } from '../commands/opcode-limit.js';
+import { handlerOf, rulesOf } from '../commands/rows.js';
 import type { Controller } from '../state/controller.js';
 import { SendRefused } from '../ground/errno.js';
 import type { Kernel } from './kernel.js';
-import { lengthRefusal, repaired, toleratesMore } from '../commands/length-rules.js';
-import type { Machine } from '../state/machine.js';
 import type { Socket } from '../sockets/socket.js';
 
 /** Why a command does not reach its handler: the checks, in the order of hci_mgmt_cmd in net/bluetooth/hci_sock.c. */
@@ -23,15 +22,27 @@ function fault(
   length: number,
 ): Status | undefined {
   const { index: kind, params } = commandCodecs[name];
-  if (!socket.trusted && !forUntrusted.has(name)) return 'PermissionDenied';
+  const rules = rulesOf(name);
+  if (!socket.trusted && rules.isForUntrusted !== true) return 'PermissionDenied';
   const controller = kernel.controllerAt(index);
   if (index !== null) {
     if (controller === undefined || controller.flags.has('Configuring')) return 'InvalidIndex';
-    if (controller.flags.has('Unconfigured') && !forUnconfigured.has(name)) return 'InvalidIndex';
+    if (controller.flags.has('Unconfigured') && rules.isForUnconfigured !== true) return 'InvalidIndex';
   }
   if (kind !== 'either' && (kind === 'none') !== (controller === undefined)) return 'InvalidIndex';
-  const fits = isOfVariableLength(name) ? length >= shortest(name, params.size) : length === params.size;
-  return fits ? undefined : 'InvalidParameters';
+  return fits(rules, length, params.size) ? undefined : 'InvalidParameters';
+}
+
+/** Whether the parameters are as long as the kernel wants. */
+function fits({ length: kind }: Rules, length: number, size: number): boolean {
+  if (kind === undefined) return length === size;
+  return length >= (kind === 'shorter' ? size - 1 : size);
+}
+
+/** How a command is refused whose parts do not fit together. */
+function misfitOf({ misfit }: Rules, controller: Controller | undefined, params: Uint8Array): Refusal {
+  const refusal = controller === undefined ? undefined : misfit?.(controller, params);
+  return typeof refusal === 'object' ? refusal : { status: refusal ?? 'InvalidParameters' };
 }
 
 /** The first command to a controller takes it over from other programs (mgmt_init_hdev in net/bluetooth/mgmt.c). */
@@ -72,21 +83,21 @@ export function dispatch(kernel: Kernel, socket: Socket, frame: Uint8Array): voi
 
   const controller = kernel.controllerAt(index);
   if (controller !== undefined) takeOver(controller);
-  const decoded = decodeCommand(repaired(name, frame));
+  const rules = rulesOf(name);
+  const decoded = decodeCommand(rules.repaired?.(frame) ?? frame);
   // Long enough, but its parts do not fit together: a count that is too large, or something behind the last part.
   if (
     decoded.command === 'Malformed' ||
     decoded.command === 'Unknown' ||
-    (decoded.trailing !== undefined && !toleratesMore(name))
+    (decoded.trailing !== undefined && rules.toleratesMore !== true)
   ) {
-    const refusal = lengthRefusal(name, controller, frame.slice(HEADER_SIZE));
+    const refusal = misfitOf(rules, controller, frame.slice(HEADER_SIZE));
     return refuse(refusal.status, refusal.returnParameters);
   }
   const reply = (call: Call, answer: Uint8Array): boolean => kernel.faults.reply(call, answer);
   const call = new Call({ socket, index, bytes: frame.subarray(HEADER_SIZE), reply }, name, decoded.params);
-  // The table has the right handler for each name, which the compiler can't see.
-  const handler = handlers[name] as (call: Call, target: Controller | undefined, machine: Machine) => void;
-  handler(call, controller, kernel);
+  // Its own, which the compiler can't see: the table has one handler for each name.
+  handlerOf(name)(call as never, controller as never, kernel);
   kernel.faults.onAccepted(command);
   // sock_queue_rcv_skb fails, and the handler with it.
   if (call.isLost) throw new SendRefused('ENOMEM');

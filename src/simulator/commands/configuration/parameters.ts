@@ -1,4 +1,5 @@
-import type { HandlersOf } from '../handler.js';
+import { headerOnly } from '../frames.js';
+import type { RowsOf } from '../handler.js';
 
 type Command =
   | 'SetScanParameters'
@@ -12,7 +13,7 @@ const SHORTEST = 0x0004;
 const LONGEST = 0x4000;
 
 /** Times and intervals. */
-export const parameterHandlers: HandlersOf<Command> = {
+export const parameterRows: RowsOf<Command> = {
   /** set_scan_params in net/bluetooth/mgmt.c. */
   SetScanParameters: (call, controller) => {
     const { interval, window } = call.params;
@@ -24,17 +25,31 @@ export const parameterHandlers: HandlersOf<Command> = {
   },
 
   /** read_def_system_config in mgmt_config.c. */
-  ReadDefaultSystemConfiguration: (call, controller) => call.completeRaw(controller.parameters.toBytes()),
+  ReadDefaultSystemConfiguration: {
+    isForUntrusted: true,
+    handle: (call, controller) => call.completeRaw(controller.parameters.toBytes()),
+  },
 
   /** set_def_system_config in mgmt_config.c. */
-  SetDefaultSystemConfiguration: (call, controller) => {
-    if (controller.parameters.setAll(call.bytes)) call.complete({});
-    else call.status('InvalidParameters');
+  SetDefaultSystemConfiguration: {
+    length: 'variable',
+    repaired: headerOnly,
+    handle: (call, controller) => {
+      if (controller.parameters.setAll(call.bytes)) call.complete({});
+      else call.status('InvalidParameters');
+    },
   },
 
   /** read_def_runtime_config in mgmt_config.c: there are none. */
-  ReadDefaultRuntimeConfiguration: (call) => call.complete({ parameters: [] }),
+  ReadDefaultRuntimeConfiguration: {
+    isForUntrusted: true,
+    handle: (call) => call.complete({ parameters: [] }),
+  },
 
   /** set_def_runtime_config in mgmt_config.c answers for another command. */
-  SetDefaultRuntimeConfiguration: (call) => call.status('InvalidParameters', 'SetDefaultSystemConfiguration'),
+  SetDefaultRuntimeConfiguration: {
+    length: 'variable',
+    repaired: headerOnly,
+    handle: (call) => call.status('InvalidParameters', 'SetDefaultSystemConfiguration'),
+  },
 };

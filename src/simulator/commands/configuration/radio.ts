@@ -1,7 +1,7 @@
 import { LE_PHYS } from '../../hardware/phys.js';
 import type { Controller } from '../../state/controller.js';
 import type { Socket } from '../../sockets/socket.js';
-import type { HandlersOf } from '../handler.js';
+import type { RowsOf } from '../handler.js';
 
 /** Of the transmitter, in dBm, as BlueZ's virtual controllers have it. */
 const TX_POWER_RANGE = { min: -34, max: 7 };
@@ -15,7 +15,7 @@ const announcePhys = (controller: Controller, skip: Socket): void =>
   controller.emit({ event: 'PHYConfigurationChanged', selectedPhys: controller.phys.selected }, skip);
 
 /** What the radio can do. */
-export const radioHandlers: HandlersOf<'GetPHYConfiguration' | 'SetPHYConfiguration' | 'ReadControllerCapabilities'> = {
+export const radioRows: RowsOf<'GetPHYConfiguration' | 'SetPHYConfiguration' | 'ReadControllerCapabilities'> = {
   /** get_phy_configuration in net/bluetooth/mgmt.c. */
   GetPHYConfiguration: (call, { phys: { configurable, selected, supported } }) =>
     call.complete({ supportedPhys: supported, configurablePhys: configurable, selectedPhys: selected }),
@@ -54,20 +54,23 @@ export const radioHandlers: HandlersOf<'GetPHYConfiguration' | 'SetPHYConfigurat
   },
 
   /** read_controller_cap in mgmt.c. */
-  ReadControllerCapabilities: (call, { traits }) =>
-    call.complete({
-      capabilitiesData: [
-        {
-          type: 'SecurityFlags',
-          value: {
-            RemotePublicKeyValidationBredr: false,
-            RemotePublicKeyValidationLe: true,
-            EncryptionKeySizeEnforcementBredr: traits.bredr,
-            EncryptionKeySizeEnforcementLe: true,
+  ReadControllerCapabilities: {
+    isForUntrusted: true,
+    handle: (call, { traits }) =>
+      call.complete({
+        capabilitiesData: [
+          {
+            type: 'SecurityFlags',
+            value: {
+              RemotePublicKeyValidationBredr: false,
+              RemotePublicKeyValidationLe: true,
+              EncryptionKeySizeEnforcementBredr: traits.bredr,
+              EncryptionKeySizeEnforcementLe: true,
+            },
           },
-        },
-        { type: 'MaxEncryptionKeySizeLe', value: LONGEST_LE_KEY },
-        ...(traits.extendedAdvertising ? [{ type: 'LeTxPowerRange', value: TX_POWER_RANGE } as const] : []),
-      ],
-    }),
+          { type: 'MaxEncryptionKeySizeLe', value: LONGEST_LE_KEY },
+          ...(traits.extendedAdvertising ? [{ type: 'LeTxPowerRange', value: TX_POWER_RANGE } as const] : []),
+        ],
+      }),
+  },
 };

@@ -1,7 +1,7 @@
 import { extendedInformation } from '../../procedures/identity/extended-information.js';
 import type { Controller } from '../../state/controller.js';
 import { currentSettings, supportedSettings } from '../../procedures/identity/settings.js';
-import type { HandlersOf } from '../handler.js';
+import type { RowsOf } from '../handler.js';
 
 const common = (controller: Controller) => ({
   address: controller.address,
@@ -12,19 +12,25 @@ const common = (controller: Controller) => ({
 });
 
 /** What a controller is. */
-export const informationHandlers: HandlersOf<'ReadControllerInformation' | 'ReadExtendedControllerInformation'> = {
+export const informationRows: RowsOf<'ReadControllerInformation' | 'ReadExtendedControllerInformation'> = {
   /** read_controller_info in net/bluetooth/mgmt.c. */
-  ReadControllerInformation: (call, controller) => {
-    const { classOfDevice, name, shortName } = controller;
-    call.complete({ ...common(controller), classOfDevice, name, shortName });
+  ReadControllerInformation: {
+    isForUntrusted: true,
+    handle: (call, controller) => {
+      const { classOfDevice, name, shortName } = controller;
+      call.complete({ ...common(controller), classOfDevice, name, shortName });
+    },
   },
 
   /** read_ext_controller_info in mgmt.c: from now on one event tells this socket of all that it says in EIR. */
-  ReadExtendedControllerInformation: (call, controller) => {
-    const { groups } = call.socket;
-    groups.add('extendedInformation');
-    groups.delete('class');
-    groups.delete('name');
-    call.complete({ ...common(controller), eirData: extendedInformation(controller) });
+  ReadExtendedControllerInformation: {
+    isForUntrusted: true,
+    handle: (call, controller) => {
+      const { groups } = call.socket;
+      groups.add('extendedInformation');
+      groups.delete('class');
+      groups.delete('name');
+      call.complete({ ...common(controller), eirData: extendedInformation(controller) });
+    },
   },
 };

@@ -4,7 +4,7 @@ import { decodeText, encodeText } from '../../../protocol/text.js';
 import { announceInformation } from '../../procedures/identity/extended-information.js';
 import { updateInquiryResponse } from '../../procedures/identity/inquiry-response.js';
 import { writeName } from '../../procedures/identity/name.js';
-import type { HandlersOf } from '../handler.js';
+import type { RowsOf } from '../handler.js';
 import { isIdentityBusy } from './busy.js';
 
 /** The kernel keeps that many bytes (HCI_MAX_NAME_LENGTH and HCI_MAX_SHORT_NAME_LENGTH in include/net/bluetooth). */
@@ -17,7 +17,7 @@ const kept = (text: string, length: number): string => {
 };
 
 /** What it is called, what it looks like, and who made it. */
-export const nameHandlers: HandlersOf<'SetLocalName' | 'SetAppearance' | 'SetDeviceID'> = {
+export const nameRows: RowsOf<'SetLocalName' | 'SetAppearance' | 'SetDeviceID'> = {
   /** set_local_name in net/bluetooth/mgmt.c. The answer is what was sent. */
   SetLocalName: (call, controller) => {
     const { pending, work } = controller;

@@ -4,7 +4,7 @@ import { updateClass } from '../../procedures/identity/class-of-device.js';
 import type { Controller } from '../../state/controller.js';
 import { updateInquiryResponse } from '../../procedures/identity/inquiry-response.js';
 import { endServiceCache, startServiceCache } from '../../procedures/identity/service-cache.js';
-import type { HandlersOf } from '../handler.js';
+import type { RowsOf } from '../handler.js';
 import { isIdentityBusy } from './busy.js';
 
 const ALL = '00000000-0000-0000-0000-000000000000';
@@ -32,7 +32,7 @@ function show(call: Pick<Call<ClassCommand>, 'complete'>, controller: Controller
 }
 
 /** The services that a controller announces, and its class of device. */
-export const serviceHandlers: HandlersOf<ClassCommand> = {
+export const serviceRows: RowsOf<ClassCommand> = {
   /** add_uuid in net/bluetooth/mgmt.c. Nobody looks whether it is there already. */
   AddUUID: (call, controller) => {
     const { uuid, svcHint: hint } = call.params;

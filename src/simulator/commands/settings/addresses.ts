@@ -1,5 +1,5 @@
 import { NO_ADDRESS } from '../../ground/address.js';
-import type { HandlersOf } from '../handler.js';
+import type { RowsOf } from '../handler.js';
 import { answer } from './answers.js';
 
 const noKey = (): Uint8Array => new Uint8Array(16);
@@ -9,7 +9,7 @@ const BROADCAST = 'FF:FF:FF:FF:FF:FF';
 const isStatic = (address: string): boolean => parseInt(address.slice(0, 2), 16) >= 0xc0;
 
 /** What it calls itself. */
-export const addressHandlers: HandlersOf<'SetStaticAddress' | 'SetPrivacy'> = {
+export const addressRows: RowsOf<'SetStaticAddress' | 'SetPrivacy'> = {
   /** set_static_address in net/bluetooth/mgmt.c. It tells of the settings even if nothing has changed. */
   SetStaticAddress: (call, controller) => {
     const { address } = call.params;

@@ -1,11 +1,11 @@
 import { updateInquiryResponse } from '../../procedures/identity/inquiry-response.js';
-import type { HandlersOf } from '../handler.js';
+import type { RowsOf } from '../handler.js';
 import { answer, queuePending, queueUnlisted } from './answers.js';
 
 type Command = 'SetLinkSecurity' | 'SetSecureSimplePairing' | 'SetHighSpeed' | 'SetSecureConnections' | 'SetDebugKeys';
 
 /** How pairing and links are protected. */
-export const securityHandlers: HandlersOf<Command> = {
+export const securityRows: RowsOf<Command> = {
   /** set_link_security in net/bluetooth/mgmt.c. It speaks to the controller past the queue. */
   SetLinkSecurity: (call, controller) => {
     const { linkSecurity } = call.params;

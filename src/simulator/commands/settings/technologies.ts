@@ -7,11 +7,11 @@ import {
 import { updatePassiveScan } from '../../procedures/discovery/le-scan.js';
 import { updateScan } from '../../procedures/visibility/scan.js';
 import { announceSettings, settingsReply } from '../../procedures/identity/settings.js';
-import type { HandlersOf } from '../handler.js';
+import type { RowsOf } from '../handler.js';
 import { answer, queuePending, queueUnlisted } from './answers.js';
 
 /** Low Energy and BR/EDR. */
-export const technologyHandlers: HandlersOf<'SetLowEnergy' | 'SetBREDR'> = {
+export const technologyRows: RowsOf<'SetLowEnergy' | 'SetBREDR'> = {
   /** set_le in net/bluetooth/mgmt.c. */
   SetLowEnergy: (call, controller) => {
     const { lowEnergy } = call.params;

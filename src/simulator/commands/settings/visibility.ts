@@ -6,16 +6,14 @@ import {
   startDiscoverable,
   stopDiscoverable,
 } from '../../procedures/visibility/discoverability.js';
-import type { HandlersOf } from '../handler.js';
+import type { RowsOf } from '../handler.js';
 import { answer, queuePending, queueUnlisted } from './answers.js';
 
 /** Bluetooth 1.2, the first with interlaced page scans (BLUETOOTH_VER_1_2 in hci.h). */
 const VERSION_1_2 = 2;
 
 /** Who may find it and connect to it. */
-export const visibilityHandlers: HandlersOf<
-  'SetDiscoverable' | 'SetConnectable' | 'SetFastConnectable' | 'SetBondable'
-> = {
+export const visibilityRows: RowsOf<'SetDiscoverable' | 'SetConnectable' | 'SetFastConnectable' | 'SetBondable'> = {
   /** set_discoverable in net/bluetooth/mgmt.c. */
   SetDiscoverable: (call, controller) => {
     const { discoverable: mode, timeout } = call.params;

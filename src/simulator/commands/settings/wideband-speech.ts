@@ -1,7 +1,7 @@
-import type { HandlersOf } from '../handler.js';
+import type { RowsOf } from '../handler.js';
 import { answer } from './answers.js';
 
-export const widebandSpeechHandlers: HandlersOf<'SetWidebandSpeech'> = {
+export const widebandSpeechRows: RowsOf<'SetWidebandSpeech'> = {
   /** set_wideband_speech in net/bluetooth/mgmt.c. */
   SetWidebandSpeech: (call, controller) => {
     const { widebandSpeech } = call.params;
