@@ -82,6 +82,7 @@ export function dispatch(kernel: Kernel, socket: Socket, frame: Uint8Array): voi
   if (status !== undefined) return refuse(status);
 
   const controller = kernel.controllerAt(index);
+  controller?.closeIfUnclaimed();
   if (controller !== undefined) takeOver(controller);
   const rules = rulesOf(name);
   const decoded = decodeCommand(rules.repaired?.(frame) ?? frame);
@@ -97,7 +98,7 @@ export function dispatch(kernel: Kernel, socket: Socket, frame: Uint8Array): voi
   const reply = (call: Call, answer: Uint8Array): boolean => kernel.faults.reply(call, answer);
   const call = new Call({ socket, index, bytes: frame.subarray(HEADER_SIZE), reply }, name, decoded.params);
   // Its own, which the compiler can't see: the table has one handler for each name.
-  handlerOf(name)(call as never, controller as never, kernel);
+  handlerOf(name)(call, controller, kernel);
   kernel.faults.onAccepted(command);
   // sock_queue_rcv_skb fails, and the handler with it.
   if (call.isLost) throw new SendRefused('ENOMEM');

@@ -27,7 +27,7 @@ import { PassiveScan } from './passive-scan.js';
 import { SystemParameters } from './system-parameters.js';
 import { WorkQueue } from './work-queue.js';
 
-/** How long a new controller stays up without anybody who wants it (HCI_AUTO_OFF_TIMEOUT in hci.h), in milliseconds. */
+/** How long a new controller stays up unless a program wants it (HCI_AUTO_OFF_TIMEOUT in hci.h), in milliseconds. */
 const AUTO_OFF = 2000;
 
 /** An event of a controller, without its index. */
@@ -97,7 +97,7 @@ export class Controller implements Chip {
   extendedInquiryResponse: Uint8Array = new Uint8Array();
 
   #isUp = false;
-  /** When it goes down, if nobody has claimed it. */
+  /** When it goes down, if no program has claimed it. */
   #autoOffAt = 0;
 
   constructor(
@@ -123,7 +123,7 @@ export class Controller implements Chip {
     else if (this.address !== NO_ADDRESS) this.startForAWhile();
   }
 
-  /** It is up, but only until it is seen that nobody wants it. */
+  /** It is up, but only until it is seen that no program wants it. */
   startForAWhile(): void {
     if (this.health.isBlocked) return;
     this.#isUp = true;
@@ -131,24 +131,29 @@ export class Controller implements Chip {
     this.flags.add('AutoOff');
   }
 
-  /**
-   * Whether the hardware runs (HCI_UP). A new controller is up for two seconds, so that the kernel can ask what it is;
-   * that is looked at when somebody asks, so no timer runs for it.
-   */
+  /** Whether the hardware runs (HCI_UP). A new controller is up for two seconds, so that the kernel can ask what it is. */
   get isUp(): boolean {
-    if (this.#isUp && this.flags.has('AutoOff') && this.world.clock.now() >= this.#autoOffAt) {
-      this.#isUp = false;
-      this.classOfDevice = 0;
-      this.flags.remove('AutoOff');
-    }
-    return this.#isUp;
+    return this.#isUp && !this.#isUnclaimed;
   }
 
   set isUp(value: boolean) {
     this.#isUp = value;
   }
 
-  /** Whether it is up because somebody wants it. */
+  /** Whether its two seconds are over, and no program has powered it on. */
+  get #isUnclaimed(): boolean {
+    return this.flags.has('AutoOff') && this.world.clock.now() >= this.#autoOffAt;
+  }
+
+  /** It goes down if its two seconds are over: no timer runs for that, it is looked at when that matters. */
+  closeIfUnclaimed(): void {
+    if (!this.#isUp || !this.#isUnclaimed) return;
+    this.#isUp = false;
+    this.classOfDevice = 0;
+    this.flags.remove('AutoOff');
+  }
+
+  /** Whether it is up because a program wants it. */
   get isPowered(): boolean {
     return this.isUp && !this.flags.has('AutoOff');
   }

@@ -29,11 +29,3 @@ export function tellIdentity(controller: Controller): void {
   writeName(controller);
   updateInquiryResponse(controller);
 }
-
-/** What a controller does not do any more when it is down, and what the kernel forgets then (hci_dev_close_sync). */
-export function forget(controller: Controller): void {
-  const { hardware } = controller;
-  Object.assign(hardware, { authentication: false, inquiryScan: false, pageScan: false });
-  controller.classOfDevice = 0;
-  controller.extendedInquiryResponse = new Uint8Array();
-}

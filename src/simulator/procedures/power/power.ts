@@ -1,40 +1,15 @@
 import type { Status } from '../../../protocol/enums/status.js';
-import { cancelTurn, caughtUp } from '../advertising/instances.js';
 import { updatePassiveScan } from '../discovery/le-scan.js';
-import { endAll, loseAll } from '../links/lifetime.js';
 import { endDiscoverable } from '../visibility/discoverability.js';
-import { endDiscoveryForGood } from '../discovery/procedure.js';
 import { NO_ADDRESS } from '../../ground/address.js';
-import { forget, initialise, tellHost, tellIdentity } from './bring-up.js';
-import { beginAdvertising, endAdvertising } from '../advertising/power.js';
-import { beginListening, endListening } from '../discovery/awaited.js';
+import { initialise, tellHost, tellIdentity } from './bring-up.js';
+import { ENDINGS, forget } from './resets.js';
+import { beginAdvertising } from '../advertising/power.js';
+import { beginListening } from '../discovery/awaited.js';
 import type { Controller } from '../../state/controller.js';
 import { announceInformation } from '../identity/extended-information.js';
 import { endServiceCache } from '../identity/service-cache.js';
 import { announceSettings, settingsReply } from '../identity/settings.js';
-
-/**
- * What has to be done when a controller goes down, in this order, before what still waits is refused. Each domain has its
- * part.
- */
-const ENDINGS: readonly ((controller: Controller) => void)[] = [
-  endAdvertising,
-  endDiscoveryForGood,
-  (controller) => endAll(controller, 'RemotePowerOff'),
-  endListening,
-];
-
-/** What ends without a word when it is pulled out. */
-const LOSSES: readonly ((controller: Controller) => void)[] = [
-  (controller) => {
-    caughtUp(controller);
-    cancelTurn(controller);
-    controller.ownAddress.reset();
-  },
-  endDiscoveryForGood,
-  loseAll,
-  endListening,
-];
 
 /** What has to be done when it has come up, in this order. */
 const BEGINNINGS: readonly ((controller: Controller) => void)[] = [
@@ -50,12 +25,14 @@ const BEGINNINGS: readonly ((controller: Controller) => void)[] = [
  * by itself counts as powered at once, and is told at once that its host does LE, so that it does, whatever happens meanwhile.
  */
 export function powerOn(controller: Controller): () => Status {
+  controller.closeIfUnclaimed();
   const { flags, hardware, isUp, traits } = controller;
   const tellsLowEnergy = isUp && flags.has('LowEnergy') && traits.bredr && !hardware.lowEnergyHost;
   if (isUp) flags.remove('AutoOff');
   return () => {
     // hci_dev_open_sync: ERFKILL, for which mgmt has no status of its own.
     if (controller.health.isBlocked) return 'Failed';
+    controller.closeIfUnclaimed();
     if (!controller.isUp) {
       // hci_dev_open_sync: it needs an address of some kind.
       if (controller.address === NO_ADDRESS && controller.staticAddress === NO_ADDRESS) return 'Failed';
@@ -70,7 +47,7 @@ export function powerOn(controller: Controller): () => Status {
 
 /** Takes it down because somebody wants that (hci_power_off_sync in hci_sync.c). */
 export function powerOff(controller: Controller): void {
-  for (const end of ENDINGS) end(controller);
+  for (const end of ENDINGS.powerOff) end(controller);
   close(controller, 'NotPowered');
 }
 
@@ -101,7 +78,7 @@ function answerAll(controller: Controller, reason: 'NotPowered' | 'InvalidIndex'
 
 /** It is pulled out: one that is on is closed first, but can't be told anything (hci_unregister_dev in hci_core.c). */
 export function powerOffForRemoval(controller: Controller): void {
-  for (const lose of LOSSES) lose(controller);
+  for (const end of ENDINGS.removal) end(controller);
   if (controller.isPowered && controller.flags.has('Mgmt')) close(controller, 'InvalidIndex');
   controller.isUp = false;
 }
