@@ -1,7 +1,8 @@
 import type { ArgumentsHost } from '@nestjs/common';
 import { Controller as NestController, Get } from '@nestjs/common';
+import { readFileSync } from 'node:fs';
 import { Test } from '@nestjs/testing';
-import type { Mgmt, MgmtError } from 'rx-btmgmt';
+import type { Mgmt, MgmtError, Status } from 'rx-btmgmt';
 import { OptionError, StatusError } from 'rx-btmgmt';
 import { BtmgmtExceptionFilter, BtmgmtModule, InjectMgmt, httpStatusOf } from 'rx-btmgmt/nest';
 import { firstValueFrom } from 'rxjs';
@@ -15,6 +16,19 @@ describe('httpStatusOf', () => {
     ['Timeout', 504],
   ] as const)('says for %s %d', (code, status) => {
     expect(httpStatusOf(new StatusError({ command: 'SetPowered', index: 0 }, code, { source: 'kernel' }))).toBe(status);
+  });
+
+  it('says what its page says', () => {
+    const page = readFileSync('docs/nest.md', 'utf8');
+    const rows = [...page.matchAll(/^\| (\d{3}) +\| (.*) \|$/gm)].flatMap(([, status, errors = '']) =>
+      [...errors.matchAll(/`(\w+)`/g)].map(([, name = '']) => [name, Number(status)] as const),
+    );
+    const said = rows.filter(([name]) => !name.endsWith('Error'));
+    expect(said.length).toBeGreaterThan(15);
+    for (const [name, status] of said) {
+      const error = new StatusError({ command: 'SetPowered', index: 0 }, name as Status, { source: 'kernel' });
+      expect([name, httpStatusOf(error)]).toEqual([name, status]);
+    }
   });
 
   it('knows errors of this library, and no others', () => {
