@@ -1,6 +1,6 @@
 import type { BlockedKeyType, LinkKeyType, LongTermKeyType } from '../../protocol/enums/keys.js';
 import type { NamedPeer, Peer } from '../ground/peer.js';
-import { isResolvable, isSamePeer } from '../ground/peer.js';
+import { isResolvable, isSamePeer, peerOf } from '../ground/peer.js';
 import { isMadeWith } from '../ground/private-address.js';
 import { sameBytes } from '../../protocol/bytes.js';
 
@@ -32,6 +32,9 @@ interface BlockedKey {
   readonly value: Uint8Array;
 }
 
+/** So many private addresses are remembered: more than are around at a time. */
+const MOST_RESOLVED = 1024;
+
 export const isSecureConnectionsKey = ({ keyType }: LongTermKey): boolean => keyType.endsWith('P256');
 
 /** The keys that a controller uses: loaded by programs, or made by pairing. Power off does not touch them. */
@@ -40,6 +43,8 @@ export class KeyStore {
   #longTermKeys: LongTermKey[] = [];
   #identityKeys: IdentityResolvingKey[] = [];
   #blockedKeys: readonly BlockedKey[] = [];
+  /** What came of private addresses, until the keys change: each takes a block cipher for every key. Null: no key is theirs. */
+  readonly #resolved = new Map<string, Peer | null>();
 
   block(keys: readonly BlockedKey[]): void {
     this.#blockedKeys = keys;
@@ -59,6 +64,7 @@ export class KeyStore {
 
   clearIdentityKeys(): void {
     this.#identityKeys = [];
+    this.#resolved.clear();
   }
 
   /** One for each address: a second one replaces the first (hci_add_link_key in hci_core.c). */
@@ -73,6 +79,7 @@ export class KeyStore {
   }
 
   addIdentityKey(key: IdentityResolvingKey): void {
+    this.#resolved.clear();
     this.#identityKeys = [...this.#identityKeys.filter((old) => !isSamePeer(old, key)), key];
   }
 
@@ -90,9 +97,15 @@ export class KeyStore {
 
   /** Who really is behind an address (hci_get_irk): the address itself if that is not known. */
   identityOf(peer: Peer): Peer {
-    if (!isResolvable(peer)) return peer;
-    const key = this.#identityKeys.find(({ value }) => isMadeWith(value, peer.address));
-    return key === undefined ? peer : { address: key.address, addressType: key.addressType };
+    if (this.#identityKeys.length === 0 || !isResolvable(peer)) return peer;
+    let identity = this.#resolved.get(peer.address);
+    if (identity === undefined) {
+      const key = this.#identityKeys.find(({ value }) => isMadeWith(value, peer.address));
+      identity = key === undefined ? null : peerOf(key);
+      if (this.#resolved.size >= MOST_RESOLVED) this.#resolved.clear();
+      this.#resolved.set(peer.address, identity);
+    }
+    return identity ?? peer;
   }
 
   /** Whether its private addresses can be told (hci_find_irk_by_addr in hci_core.c). */
@@ -122,6 +135,7 @@ export class KeyStore {
   }
 
   removeIdentityKey(peer: Peer): void {
+    this.#resolved.clear();
     this.#identityKeys = this.#identityKeys.filter((key) => !isSamePeer(key, peer));
   }
 }

@@ -35,8 +35,7 @@ function received(controller: Controller, report: Report, isActive: boolean): vo
 
 /** Who it is that uses a private address, if the key for it is known (hci_get_irk in hci_core.c). */
 function senderOf({ keyStore }: Controller, report: Report): Sender {
-  const { address, addressType } = report;
-  const identity = keyStore.identityOf({ address, addressType });
+  const identity = keyStore.identityOf(report);
   return isLowEnergyPeer(identity) ? identity : report;
 }
 
