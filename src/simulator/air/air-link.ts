@@ -13,13 +13,13 @@ const SUPERVISION_TIMEOUT = { LE: 420, BREDR: 20_000 };
 export interface LinkEnd {
   /** BR/EDR: what its controller asks it. */
   readonly classic?: ClassicSide;
-  /** The other one says something. */
+  /** The remote end says something. */
   receive(message: SecurityMessage): void;
   /** The connection has ended, and why, as the controller at this end sees it. */
   ended(reason: HciError): void;
 }
 
-/** Somebody who connects or is connected to: what the other one gets to know of it. */
+/** What one end of a connection tells the remote end about itself. */
 export interface Party {
   readonly address: string;
   readonly addressType: 'BREDR' | 'LEPublic' | 'LERandom';
@@ -38,7 +38,7 @@ export interface Party {
 /** A connection on the air, between two ends. What one says, the other hears a moment later, in order. */
 export class AirLink {
   #ends: readonly [LinkEnd, LinkEnd] | undefined;
-  /** The passkey that one of them shows, for the person to enter it at the other one. */
+  /** The passkey that one of them shows, for the user to enter it at the other. */
   shownPasskey: number | undefined;
 
   constructor(

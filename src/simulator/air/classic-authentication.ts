@@ -12,7 +12,7 @@ const PASSKEYS = 1_000_000;
 const RESPONSE_TIMEOUT = 30_000;
 const KEY_SIZE = 16;
 
-/** One of the two, and what the other one knows of it. */
+/** One of the two ends, and what the other knows of it. */
 export interface ClassicParticipant {
   readonly side: ClassicSide;
   readonly party: Party;
@@ -107,7 +107,7 @@ export class ClassicAuthentication {
     const answers: boolean[] = [];
     const answer = (isRight: boolean): void => {
       answers.push(isRight);
-      // The emulator waits for the other one also when the first one has said no.
+      // The emulator waits for the second answer also when the first one was no.
       if (answers.length === 2 || (!isRight && !this.#isEmulated)) {
         this.#simplyPaired(answers.every(Boolean) ? 'Success' : 'AuthenticationFailure', keyType);
       }
@@ -191,7 +191,7 @@ export class ClassicAuthentication {
   }
 }
 
-/** Who only shows needs somebody who only types. */
+/** A device that only displays needs a remote that only types. */
 const canProve = ({ ioCapability }: ClassicCapability, other: ClassicCapability): boolean =>
   ioCapability !== 'NoInputNoOutput' && (ioCapability !== 'DisplayOnly' || other.ioCapability === 'KeyboardOnly');
 

@@ -1,6 +1,6 @@
 import type { Station } from './station.js';
 
-/** Somebody who wants to know when what is on the air changes. */
+/** Called when what is on the air changes. */
 export type Listener = (station: Station) => void;
 
 /** The air: everybody hears everybody. */

@@ -7,7 +7,7 @@ import { isPeer, peerOf } from '../ground/peer.js';
 
 type ConnectionCommand = 'Disconnect' | 'GetConnections' | 'GetConnectionInformation' | 'GetClockInformation';
 
-/** Measurements are valid for one to three seconds, so that nobody can tell when to ask (hci_alloc_dev in hci_core.c). */
+/** Measurements are valid for one to three seconds, so that no program can tell when they are measured (hci_alloc_dev in hci_core.c). */
 const MIN_AGE = 1000;
 const MAX_AGE = 3000;
 const ANY_ADDRESS = '00:00:00:00:00:00';

@@ -24,7 +24,7 @@ function refusal(controller: Controller, kinds: number | undefined): Status | un
   return fault ?? (controller.traits.bredr ? undefined : 'NotSupported');
 }
 
-/** Answers, and from then on tells this socket when somebody else asks. */
+/** Answers, and from then on tells this socket when another one asks. */
 function tell(call: Call<'ReadLocalOutOfBandExtendedData'>, controller: Controller, fields: readonly number[]): void {
   const { addressType } = call.params;
   const eirData = Uint8Array.from(fields);
@@ -69,7 +69,7 @@ export const outOfBandRows: RowsOf<OutOfBandCommand> = {
       if (!flags.has('SimplePairing')) return tell(call, controller, classField(controller));
       return work.queue({ done: () => tell(call, controller, classicFields(controller)) });
     }
-    // A private address would be another one by the time somebody connects.
+    // A private address would be another one by the time a remote connects.
     if (flags.has('Privacy')) return call.complete({ addressType, eirData: new Uint8Array() }, 'Rejected');
     if (flags.has('SecureConnections')) outOfBand.wasRead = true;
     tell(call, controller, lowEnergyFields(controller));

@@ -75,7 +75,7 @@ export const pairingAnswersRows: RowsOf<AnswerCommand> = {
     if (link.protection.wanted !== SecurityLevel.High || call.bytes[PIN_LENGTH] === SECURE_PIN) {
       return tellController(call, controller, link, { kind: 'pin', value: pinCode });
     }
-    // The kernel refuses in its place; that is answered, too, as if somebody had asked for it.
+    // The kernel refuses in its place; that is answered, too, as if a program had asked for it.
     const refusal = call.as('PINCodeNegativeReply', { address, addressType });
     tellController(refusal, controller, link, { kind: 'pin', value: undefined });
     call.status('InvalidParameters');

@@ -50,7 +50,7 @@ export function addressingOf(options: DeviceOptions, random: Random): Addressing
     advertised: (time) => {
       const count = Math.floor(time / period);
       if (count !== currentPeriod) {
-        // By its number, so that nobody has to draw those of the time when nobody looked.
+        // By its number, so that those that were not looked at need not be drawn.
         const own = new Random(seed ^ Math.imul(count + 1, 0x9e3779b1));
         const next = kind === 'resolvable' ? resolvableAddress(irk, own) : nonResolvableAddress(own);
         current = { address: next, addressType: 'LERandom' };

@@ -43,7 +43,7 @@ export class DeviceClassic implements ClassicSide {
   }
 
   showEntered(): void {
-    // Nobody looks.
+    // Its display shows no progress.
   }
 
   askPin(answer: (pin: string | undefined) => void): void {

@@ -27,7 +27,7 @@ export class DeviceLink implements DeviceEnd {
     this.security = new SecurityManager(new DeviceSecurity(this));
   }
 
-  /** The person answers, after some time, or never. */
+  /** The user answers, after some time, or never. */
   answer(reply: (isAccepted: boolean) => void): void {
     const { answer = 'accept', delay = 100 } = this.self.pairing;
     if (answer === 'ignore') return;
@@ -36,7 +36,7 @@ export class DeviceLink implements DeviceEnd {
     });
   }
 
-  /** What the person enters: what the other one shows, unless it shall be something else. */
+  /** What the user enters: what the remote shows, unless it shall be something else. */
   get enteredPasskey(): number {
     return this.self.pairing.passkey ?? this.air.shownPasskey ?? 0;
   }

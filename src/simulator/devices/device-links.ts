@@ -55,7 +55,7 @@ export class DeviceLinks implements DeviceSelf {
     return this.#links.size > 0;
   }
 
-  /** Whether somebody has connected to it over LE: then it does not ask for that any more. */
+  /** Whether it is the peripheral of a connection over LE: then it does not advertise for one any more. */
   get isTaken(): boolean {
     return [...this.#links].some(({ air, isCentral }) => air.transport === 'LE' && !isCentral);
   }
@@ -64,7 +64,7 @@ export class DeviceLinks implements DeviceSelf {
     return [...this.#links].find(({ shownPasskey }) => shownPasskey !== undefined)?.shownPasskey;
   }
 
-  /** Somebody calls. */
+  /** A controller connects. */
   answer(request: CallToConnect, isAdvertised: boolean): Accepted | HciError | undefined {
     const { answer = 'accept' } = this.connection;
     const transport: Transport = request.addressType === 'BREDR' ? 'BREDR' : 'LE';
@@ -76,7 +76,7 @@ export class DeviceLinks implements DeviceSelf {
     return { end: this.#add(request.link, request.from, false), party };
   }
 
-  /** Calls somebody; false if that has no effect. */
+  /** Connects to a controller; false if that has no effect. */
   connect(controller: Connectable): boolean {
     const { clock, latency } = this.world;
     const heard = controller.station.advertisements().find(({ connectable }) => connectable);

@@ -32,7 +32,7 @@ const phone = (company: number, data: readonly number[], around: number): Device
   rssi: { around, spread: 12 },
 });
 
-/** Phones take fifteen minutes; nobody wants to watch for so long. */
+/** Phones take fifteen minutes, which is too long to watch. */
 const PRIVATE_ADDRESS_PERIOD = 60_000;
 
 /** There for so long, then away for so long, for about an hour. */

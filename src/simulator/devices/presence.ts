@@ -2,7 +2,7 @@ import type { Presence } from '../options/device-options.js';
 
 const ALWAYS: readonly Presence[] = [{}];
 
-/** A timetable: when somebody is there. Times in milliseconds since the beginning. */
+/** A timetable: when a device is there. Times in milliseconds since the beginning. */
 export class Timetable {
   readonly #spans: readonly { readonly from: number; readonly to: number }[];
 
@@ -19,7 +19,7 @@ export class Timetable {
     return this.#spans.find(({ from, to }) => from <= time && time < to)?.from ?? 0;
   }
 
-  /** The first time later than this at which somebody comes or goes. */
+  /** The first time later than this at which the device comes or goes. */
   nextChange(time: number): number {
     return Math.min(...this.#spans.flatMap(({ from, to }) => [from, to]).filter((change) => change > time));
   }

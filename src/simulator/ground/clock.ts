@@ -12,7 +12,7 @@ export interface Cancellable {
  * The time of a simulated kernel: everything that happens later is planned here, and one action of the scheduler waits for
  * the earliest.
  *
- * Nothing waits while nobody watches: without an open socket the scheduler is left alone, so that a program can end, and what
+ * Nothing waits while no socket is open: the scheduler is left alone then, so that a program can end, and what
  * has become due is made up for when a socket opens. So a simulator that is not used costs nothing.
  */
 export class Clock {
@@ -50,7 +50,7 @@ export class Clock {
     this.#arm();
   }
 
-  /** Throws an error where it disturbs nobody who uses the kernel: in an action of its own, as what nobody has caught. */
+  /** Throws an error outside of the kernel: in an action of the scheduler, as one that was not caught. */
   report(error: unknown): void {
     this.scheduler.schedule(() => {
       throw error;

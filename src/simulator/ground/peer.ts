@@ -6,7 +6,7 @@ export interface Peer {
   readonly addressType: AddressType;
 }
 
-/** A device as a command names it: the type may be a number that nobody knows. */
+/** A device as a command names it: the type may be an unknown number. */
 export interface NamedPeer {
   readonly address: string;
   readonly addressType: AddressType | number;

@@ -20,7 +20,7 @@ export interface HostEvents {
   called(request: CallToConnect, advertisements: readonly Advertisement[]): Accepted | HciError | undefined;
   /** The host wanted to start the scan anew now, to end at `scanEnd` (le_scan_restart in net/bluetooth/hci_sync.c). */
   scanRestartDue(scanEnd: number): void;
-  /** Does what the host would have done by now with what is advertised: nobody wakes it for that. */
+  /** Does what the host would have done by now with what is advertised: no timer wakes it for that. */
   catchUp(): void;
   /** When the host will change what is advertised, on the clock; Infinity: never. */
   nextChange(): number;

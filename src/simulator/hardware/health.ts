@@ -26,7 +26,7 @@ export class Health {
     return this.#states.threatens('wedged');
   }
 
-  /** Its radio hears nobody, whatever it says of itself. */
+  /** Its radio hears nothing, whatever it says of itself. */
   get isDeaf(): boolean {
     return this.#states.threatens('deaf') || this.isWedged || this.isSilent;
   }

@@ -32,7 +32,7 @@ export class RadioModes {
   }
 
   /**
-   * What is used when it is started: all of LE, and long packets. Faster ones that somebody has switched off stay so
+   * What is used when it is started: all of LE, and long packets. Faster ones that a program has switched off stay so
    * (hci_cc_read_local_features in net/bluetooth/hci_event.c, hci_le_set_default_phy_sync in hci_sync.c).
    */
   reset(): void {

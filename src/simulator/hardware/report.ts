@@ -50,7 +50,7 @@ export interface Hearing {
   /** Who scans actively asks for the scan response and gets it, if there is one. */
   readonly isActive: boolean;
   /**
-   * Linux before 6.12 takes the parts but the last of what nobody can connect to for unknown (ext_evt_type_to_legacy in
+   * Linux before 6.12 takes all parts but the last of what is not connectable for unknown (ext_evt_type_to_legacy in
    * net/bluetooth/hci_event.c).
    */
   readonly dropsParts: boolean;

@@ -3,7 +3,7 @@ import type { Kernel } from './kernel.js';
 import type { ControllerFaults } from './faults/controller-faults.js';
 import { controllerFaults } from './faults/controller-faults.js';
 
-/** A controller of the simulated machine, as the person sees it who holds it in the hand. */
+/** A controller of the simulated machine, as a piece of hardware. */
 export interface SimulatedController {
   /** Its index for mgmt, as in hci0; the last one, if it is gone. */
   readonly index: number;

@@ -14,7 +14,7 @@ export const MAX_INQUIRY_RESPONSE = 240;
 const isFields = (content: AdvertisingContent): content is readonly AdFieldInput[] => Array.isArray(content);
 
 /**
- * The bytes, which nobody else has.
+ * A copy of the bytes.
  *
  * @param option where it was given
  * @throws OptionError if they are more than there may be, or it is no content

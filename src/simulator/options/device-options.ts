@@ -44,7 +44,7 @@ export interface DeviceInquiry {
 
 /** A random address that is another one after each period, so that the device can't be followed. */
 export interface PrivateAddress {
-  /** Whether those who know its key can tell who it is. Default: `'resolvable'`. */
+  /** Whether hosts that have its identity resolving key can tell whose it is. Default: `'resolvable'`. */
   readonly kind?: 'resolvable' | 'nonResolvable';
   /** In milliseconds, above 0. Default: 15 minutes. */
   readonly period?: number;
@@ -70,7 +70,7 @@ export interface Presence {
   readonly to?: number;
 }
 
-/** How a device behaves to somebody who connects to it. */
+/** How a device behaves to controllers that connect to it. */
 export interface DeviceConnection {
   /** `'ignore'`: it does not answer; or the error of HCI with which it refuses. Default: `'accept'`. */
   readonly answer?: 'accept' | 'ignore' | ConnectionRefusal;
@@ -82,7 +82,7 @@ export interface DeviceConnection {
 export type ConnectionRefusal =
   'LimitedResources' | 'SecurityReasons' | 'UnacceptableAddress' | 'ConnectionNotEstablished';
 
-/** How a device pairs, and what the person does who holds it. */
+/** How a device pairs, and what its user does. */
 export interface DevicePairing {
   /** What it can show and enter. Default: `'NoInputNoOutput'`. */
   readonly ioCapability?: keyof typeof IOCapability;
@@ -122,13 +122,13 @@ export interface DeviceOptions {
   readonly rssi?: Changing<number> | WanderingSignal;
   /** Default: always. */
   readonly present?: readonly Presence[];
-  /** Default: it accepts everybody. */
+  /** Default: it accepts every connection. */
   readonly connection?: DeviceConnection;
-  /** Default: it pairs with everybody, without questions. */
+  /** Default: it pairs with every controller, without questions. */
   readonly pairing?: DevicePairing;
 }
 
-/** A device of the simulated world, as the person sees it who carries it about. */
+/** A device of the simulated world, as its user handles it. */
 export interface SimulatedDevice {
   /** The address with which it advertises now; else that which answers inquiries. */
   readonly address: string;
@@ -141,7 +141,7 @@ export interface SimulatedDevice {
   leave(): void;
   /** It is brought back; its timetable goes on. */
   return(): void;
-  /** Whether it is connected with anybody. */
+  /** Whether it is connected. */
   readonly isConnected: boolean;
   /** The passkey that it shows, while it pairs. */
   readonly shownPasskey: number | undefined;

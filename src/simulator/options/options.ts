@@ -5,13 +5,12 @@ import type { DeviceOptions } from './device-options.js';
 export type KernelVersion = '6.1' | '6.12' | 'newest';
 
 /**
- * What a controller reports again while it scans and shall leave out duplicates, which Linux asks it for but while monitors
- * run:
+ * Repeats that the controller still reports although the kernel asked it to filter duplicates, as Linux does unless monitors run:
  *
- * - `'weak'`, as most: whatever has another strength or other data, and all the same after a second, so the strength of devices can
- *   be watched;
- * - `'strict'`: an address with the same data once in each scan;
- * - `'virtual'`, as BlueZ's virtual controllers: each advertising set once when it or the scanning starts, whatever was asked.
+ * - `'weak'`, as most: advertisements whose strength or data changed, and unchanged ones once a second, so that the strength of devices
+ *   can be watched;
+ * - `'strict'`: none; each address with the same data is reported once in a scan;
+ * - `'virtual'`, as BlueZ's virtual controllers: none, whatever was asked; each advertising set is reported once, when it or the scan starts.
  */
 export type DuplicateFilter = 'weak' | 'strict' | 'virtual';
 

@@ -10,7 +10,7 @@ import type {
 } from '../../protocol/tables.js';
 import type { CountedFault, ProgramFilter, TimesFilter } from './fault.js';
 
-/** Whose commands or events are intercepted. Without anything: everybody's. */
+/** Whose commands or events are intercepted. Without anything: those of every program. */
 export interface InterceptionFilter extends ProgramFilter, TimesFilter {
   /** The controller, 0 to 65534; null for what is about no controller. Default: any. */
   readonly index?: number | null;
@@ -69,7 +69,7 @@ export interface SimulatorInterception {
   /**
    * Asks a function for each event of one name, or of several, and for each program that it goes to. It gives the event that
    * shall come, the same or any other; a delay; or `undefined`, and none comes. If it throws, the event comes as it was, and the error is
-   * thrown by the scheduler, as what nobody has caught.
+   * thrown by the scheduler, as one that was not caught.
    *
    * @param handler given the event, and how often this interception was asked before
    * @throws OptionError

@@ -1,7 +1,7 @@
 import type { IoCapabilityName } from './security-messages.js';
 
 /**
- * How the two make sure that nobody is in the middle, for one of them: `justWorks` and `confirm` don't, but ask or not; it is
+ * How the two protect themselves from an attacker in the middle, for one of them: `justWorks` and `confirm` don't, but ask or not; it is
  * to `enter` the passkey that the other shows, to `show` one, to `compare` two numbers; `overlap`: both could do both;
  * `outOfBand`: they know it from elsewhere.
  */
@@ -25,6 +25,6 @@ export function associationOf(
   return canConfirm(local) ? 'confirm' : 'justWorks';
 }
 
-/** Whether the key that comes of it proves nothing about the other one. */
+/** Whether the key that comes of it proves nothing about the remote. */
 export const isUnauthenticated = (association: Association): boolean =>
   association === 'justWorks' || association === 'confirm';

@@ -9,7 +9,7 @@ export interface ClassicCapability {
   /** Whether the key shall be remembered; `dedicated`: to pair is all that they are connected for. */
   readonly bonding: 'none' | 'dedicated' | 'general';
   readonly mitm: boolean;
-  /** Whether it knows data of the other one from elsewhere. */
+  /** Whether it has out-of-band data of the remote. */
   readonly outOfBand: boolean;
 }
 
@@ -18,18 +18,18 @@ export interface ClassicCapability {
  * pair, and ask their hosts.
  */
 export interface ClassicSide {
-  /** The key that it has for the other one. */
+  /** The key that it has for the remote. */
   linkKey(): Uint8Array | undefined;
   /** Undefined: it does not want to pair. */
   capability(): ClassicCapability | undefined;
-  /** What the other one can do. */
+  /** What the remote can do. */
   meet(other: ClassicCapability): void;
   confirm(value: number, answer: (isRight: boolean) => void): void;
   askPasskey(answer: (passkey: number | undefined) => void): void;
   /** The passkey that it is going to show, if that is not to be a random one. */
   chosenPasskey(): number | undefined;
   showPasskey(passkey: number): void;
-  /** The other one has entered so many digits. */
+  /** The remote has entered so many digits. */
   showEntered(digits: number): void;
   askPin(answer: (pin: string | Uint8Array | undefined) => void): void;
   /** Simple pairing is over. */

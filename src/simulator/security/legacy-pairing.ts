@@ -44,7 +44,7 @@ export class LegacyPairing {
     if (session.confirmPending !== undefined) this.#confirm(session);
   }
 
-  /** The other one has committed itself (smp_cmd_pairing_confirm). */
+  /** The remote has committed itself (smp_cmd_pairing_confirm). */
   confirmed(session: Session): void {
     if (session.isInitiator) this.#reveal(session);
     else if (session.isPasskeyKnown) this.#confirm(session);

@@ -6,7 +6,7 @@ export const SecurityLevel = {
   Low: 1,
   /** Encrypted. */
   Medium: 2,
-  /** Encrypted, and nobody was in the middle when the key was made. */
+  /** Encrypted, with a key that was made with MITM protection. */
   High: 3,
   /** The same with Secure Connections. */
   Fips: 4,

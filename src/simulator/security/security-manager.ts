@@ -9,10 +9,10 @@ import type { SecurityOwner } from './security-owner.js';
 import { Session } from './session.js';
 import type { Talk } from './talk.js';
 
-/** When the other one is silent for so long, the connection is given up (SMP_TIMEOUT in net/bluetooth/smp.c). */
+/** When the remote is silent for so long, the connection is given up (SMP_TIMEOUT in net/bluetooth/smp.c). */
 const TIMEOUT = 30_000;
 
-/** The answer of a person to a question of pairing. */
+/** The answer of the user to a question of pairing. */
 export type UserAnswer = 'confirm' | 'refuseConfirm' | 'refusePasskey' | { readonly passkey: number };
 
 type Wanted = Pick<PairingFeatures, 'bonding' | 'mitm' | 'secureConnections'>;
@@ -47,7 +47,7 @@ export class SecurityManager implements Talk {
     return false;
   }
 
-  /** What the person says; false if no pairing is going on (smp_user_confirm_reply). */
+  /** What the user says; false if no pairing is going on (smp_user_confirm_reply). */
   answer(answer: UserAnswer): boolean {
     const session = this.#session;
     if (session === undefined) return false;
@@ -153,7 +153,7 @@ export class SecurityManager implements Talk {
     this.send(session, { type: 'pairingRequest', features: session.request });
   }
 
-  /** The other one, which can't begin itself, asks for protection (smp_cmd_security_req). */
+  /** The peripheral, which can't begin itself, asks for protection (smp_cmd_security_req). */
   #secureFor(features: Wanted): void {
     const { owner } = this;
     const { protection } = owner;
@@ -207,7 +207,7 @@ export class SecurityManager implements Talk {
     else this.#legacy.begin(session);
   }
 
-  /** A key that the other one has (hci_le_ltk_request_evt in hci_event.c). */
+  /** A key that the remote has (hci_le_ltk_request_evt in hci_event.c). */
   #encryptWith(request: EncryptionKey): void {
     const { owner } = this;
     const session = this.#session;

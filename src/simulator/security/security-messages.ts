@@ -17,7 +17,7 @@ export interface PairingFeatures {
   readonly ioCapability: IoCapabilityName;
   readonly outOfBand: boolean;
   readonly bonding: boolean;
-  /** Whether it wants protection from somebody in the middle. */
+  /** Whether it wants protection from an attacker in the middle (MITM). */
   readonly mitm: boolean;
   readonly secureConnections: boolean;
   readonly maxKeySize: number;

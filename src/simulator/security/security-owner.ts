@@ -18,7 +18,7 @@ export interface SecuritySettings {
   /** Whether it uses private addresses itself, and so tells who it is. */
   readonly isPrivate: boolean;
   readonly usesDebugKey: boolean;
-  /** Whether it knows data of the other one from elsewhere. */
+  /** Whether it has out-of-band data of the remote. */
   readonly hasRemoteData: boolean;
   /** Whether it has given data of its own away. */
   readonly hasGivenData: boolean;
@@ -51,7 +51,7 @@ export interface SecurityOwner {
   /** Ends the connection, because of security. */
   disconnect(): void;
 
-  /** Asks the person whether to pair, or whether both show the same number. */
+  /** Asks the user whether to pair, or whether both show the same number. */
   confirm(value: number, hint: boolean): void;
   askPasskey(): void;
   /** The passkey that it is going to show. */
@@ -65,18 +65,18 @@ export interface SecurityOwner {
   paired(keys: PairedKeys): void;
   /** Nothing more comes of it, after `paired`, after `failed`, or because the connection has ended. */
   finished(isComplete: boolean): void;
-  /** The connection is encrypted now, or the other one has no key. */
+  /** The connection is encrypted now, or the remote has no key. */
   encrypted(): void;
   encryptionRefused(): void;
 
-  /** The key that it has for the other one. */
+  /** The key that it has for the remote. */
   storedKey(): LongTermKey | undefined;
   /** It has got a key in a pairing that is not over yet. */
   keepKey(key: Omit<LongTermKey, keyof Peer>): void;
   /** It is not to be kept after all: pairing has failed. */
   dropKeys(): void;
   isBlocked(kind: 'LongTermKey' | 'IdentityResolvingKey', key: Uint8Array): boolean;
-  /** Whether the other one may have that identity. */
+  /** Whether the remote may have that identity. */
   acceptsIdentity(identity: Peer): boolean;
   /** What it tells about itself. */
   ownIdentity(): { readonly key: Uint8Array; readonly identity: Peer };

@@ -20,7 +20,7 @@ export class Session {
   passkey = 0;
   /** Whether the passkey is known, or none is needed. */
   isPasskeyKnown = false;
-  /** What the other one has said while the person was still asked. */
+  /** What the remote has said while the user was still asked. */
   waitsForUser = false;
   confirmPending: { readonly passkey?: number } | undefined;
   checkPending = false;
@@ -29,7 +29,7 @@ export class Session {
   nonce = 0;
   /** The key for this connection (short-term, or of Secure Connections), when it is agreed. */
   key: Uint8Array | undefined;
-  /** What the other one still has to send. */
+  /** What the remote still has to send. */
   expected: KeyDistribution = { encryption: false, identity: false, signature: false, link: false };
   hasGivenKeys = false;
   timer: Cancellable | undefined;

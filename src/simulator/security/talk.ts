@@ -3,7 +3,7 @@ import type { Session } from './session.js';
 
 /** What the parts of a Security Manager do to the pairing that is going on. */
 export interface Talk {
-  /** Says something to the other one, and waits for its answer, but not for ever. */
+  /** Says something to the remote, and waits for its answer, but not for ever. */
   send(session: Session, message: SecurityMessage): void;
   /** Gives up. */
   fail(reason: PairingFailure): void;

@@ -25,13 +25,13 @@ export interface LowEnergyPeer {
 /** What the kernel keeps of an LE device (struct hci_conn_params). */
 export interface LowEnergyEntry extends LowEnergyPeer {
   autoConnect: AutoConnect;
-  /** Somebody waits for a connection to it just now, whatever `autoConnect` says. */
+  /** A command waits for a connection to it just now, whatever `autoConnect` says. */
   isWanted: boolean;
   flags: number;
   parameters: ConnectionParameters;
 }
 
-/** A BR/EDR device that may connect although nobody else may. */
+/** A BR/EDR device that may connect although the controller is not connectable. */
 export interface ClassicEntry {
   readonly address: string;
   flags: number;
@@ -138,7 +138,7 @@ export class DeviceList {
     this.#lowEnergy = this.#lowEnergy.filter((entry) => !isSamePeer(entry, peer));
   }
 
-  /** Removes what only has parameters; what somebody waits for stays for that once (hci_conn_params_clear_disabled). */
+  /** Removes what only has parameters; what a command waits for stays for that once (hci_conn_params_clear_disabled). */
   removeDisabled(): void {
     for (const entry of this.#lowEnergy) {
       if (entry.autoConnect === 'Disabled' && entry.isWanted) entry.autoConnect = 'Explicit';

@@ -1,10 +1,10 @@
-/** A service that somebody said is there, and its bits in the class of device (struct bt_uuid in hci_core.h). */
+/** A service that a program has added, and its bits in the class of device (struct bt_uuid in hci_core.h). */
 export interface Service {
   readonly uuid: string;
   readonly hint: number;
 }
 
-/** Who made it, for Device ID; a source of 0: nobody says. */
+/** Who made it, for Device ID; a source of 0: unknown. */
 export interface DeviceId {
   readonly source: number;
   readonly vendor: number;

@@ -16,7 +16,7 @@ export type InquiryResult = Omit<InquiryEntry, 'name'>;
 /** The devices that the last inquiry found (inquiry cache, net/bluetooth/hci_core.c). */
 export class InquiryCache {
   readonly #entries = new Map<string, InquiryEntry>();
-  /** Addresses of those whose names somebody wants, those that are heard best first. */
+  /** Addresses of the devices whose names programs want, the strongest first. */
   #toResolve: string[] = [];
 
   /** A new inquiry begins. */
@@ -30,7 +30,7 @@ export class InquiryCache {
   }
 
   /**
-   * A result came (hci_inquiry_cache_update). Says whether somebody shall say if its name is known, and whether it can only
+   * A result came (hci_inquiry_cache_update). Says whether programs are asked if they know its name, and whether it can only
    * do legacy pairing.
    */
   update(result: InquiryResult, hasName: boolean): { readonly confirmName: boolean; readonly legacyPairing: boolean } {
@@ -44,7 +44,7 @@ export class InquiryCache {
     return { confirmName: name === 'unconfirmed', legacyPairing };
   }
 
-  /** Somebody knows the name, or wants it; false if nobody was asked (confirm_name in net/bluetooth/mgmt.c). */
+  /** A program knows the name, or wants it; false if none was asked (confirm_name in net/bluetooth/mgmt.c). */
   confirm(address: string, isKnown: boolean): boolean {
     const entry = this.#entries.get(address);
     if (entry?.name !== 'unconfirmed') return false;

@@ -37,7 +37,7 @@ export interface AdvertisingInstance {
   txPower: number;
   minInterval: number;
   maxInterval: number;
-  /** Nobody has been told of it yet, or it is not known yet whether it works. */
+  /** No program has been told of it yet, or it is not known yet whether it works. */
   pending: boolean;
   /** Whether the controller advertises it, with extended advertising. */
   enabled: boolean;

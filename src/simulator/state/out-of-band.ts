@@ -20,7 +20,7 @@ export const unlessZero = (values: OutOfBandValues): OutOfBandValues | undefined
 
 /** Data for pairing that travels by other ways (`remote_oob_data` of struct hci_dev). */
 export class OutOfBand {
-  /** Whether somebody has asked for the data of this controller for LE, so that others may have it now. */
+  /** Whether a program has read the data of this controller for LE, so that remotes may have it now. */
   wasRead = false;
   #data: OutOfBandData[] = [];
 

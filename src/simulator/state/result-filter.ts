@@ -2,7 +2,7 @@ import { AdType } from '../../protocol/enums/ad-type.js';
 import { UNKNOWN_RSSI } from '../ground/rssi.js';
 import { fieldOf, listsAny } from '../ground/fields.js';
 
-/** What somebody looks for; everything, at first. */
+/** What a discovery looks for; everything, at first. */
 export class ResultFilter {
   /** Whether a service discovery runs, which filters what it finds. */
   isOn = false;

@@ -1,7 +1,7 @@
 import type { Cancellable, Clock } from '../ground/clock.js';
 
 /**
- * The turn of an instance. Nobody is woken at its end as long as that changes nothing but what is on the air: who looks at
+ * The turn of an instance. No timer runs for its end as long as that changes nothing but what is on the air: whatever looks at
  * that, catches up. So a controller that advertises forever does not keep a virtual clock running forever.
  */
 export class Turn {
@@ -36,7 +36,7 @@ export class Turn {
     this.#clear();
   }
 
-  /** Does something at its end, not only when somebody looks. */
+  /** Does something at its end, not only when the air is looked at. */
   wake(work: () => void): void {
     if (this.#timer !== undefined || this.#end === Infinity) return;
     this.#timer = this.clock.after(Math.max(0, this.#end - this.clock.now()), work);

@@ -59,7 +59,7 @@ export class WorkQueue {
     this.#next();
   }
 
-  /** Takes back what waits for somebody; false if there was nothing. What is being done goes on. */
+  /** Takes back what waits for an owner; false if there was nothing. What is being done goes on. */
   remove(owner: object): boolean {
     const before = this.#waiting.length;
     for (let i = before - 1; i >= 0; i--) if (this.#waiting[i]!.owner === owner) this.#waiting.splice(i, 1);

@@ -6,7 +6,7 @@ import { caughtUp, forgetQuietly, setInstanceData } from '../../procedures/adver
 import type { Handler } from '../handler.js';
 import { isItsTurn, isValid, settle } from './instances.js';
 
-/** add_ext_adv_data in net/bluetooth/mgmt.c. What is refused ends the instance, even one that is advertised; nobody is told. */
+/** add_ext_adv_data in net/bluetooth/mgmt.c. What is refused ends the instance, even one that is advertised; no event tells so. */
 export const addExtendedData: Handler<'AddExtendedAdvertisingData'> = (call, controller) => {
   const { pending, flags, work } = controller;
   const advertising = caughtUp(controller);

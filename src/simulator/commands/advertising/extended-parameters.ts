@@ -14,7 +14,7 @@ import {
 } from '../../procedures/advertising/instances.js';
 import type { Handler } from '../handler.js';
 
-/** add_ext_adv_params in net/bluetooth/mgmt.c: nobody is told of the instance before it has data. */
+/** add_ext_adv_params in net/bluetooth/mgmt.c: no event tells of the instance before it has data. */
 export const addExtendedParameters: Handler<'AddExtendedAdvertisingParameters'> = (call, controller) => {
   const { pending, traits, work } = controller;
   const { instance, flags } = call.params;

@@ -53,7 +53,7 @@ export const isValid = (
 ): boolean =>
   isValidData(controller, flags, advData, 'advertisement') && isValidData(controller, flags, scanRsp, 'scanResponse');
 
-/** Whether the hardware has to be told of an instance now: it is being advertised, or nobody has a turn. */
+/** Whether the hardware has to be told of an instance now: it is being advertised, or no instance has a turn. */
 export function isItsTurn(controller: Controller, instance: number): boolean {
   const advertising = caughtUp(controller);
   if (advertising.current !== instance) return !advertising.hasTurn;

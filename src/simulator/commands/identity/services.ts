@@ -8,7 +8,7 @@ import type { RowsOf } from '../handler.js';
 import { isIdentityBusy } from './busy.js';
 
 const ALL = '00000000-0000-0000-0000-000000000000';
-/** Bits that belong to somebody else: the services, and the format of the class. */
+/** Bits that are not its own: the services, and the format of the class. */
 const NOT_MAJOR = 0xe0;
 const NOT_MINOR = 0x03;
 
@@ -33,7 +33,7 @@ function show(call: Pick<Call<ClassCommand>, 'complete'>, controller: Controller
 
 /** The services that a controller announces, and its class of device. */
 export const serviceRows: RowsOf<ClassCommand> = {
-  /** add_uuid in net/bluetooth/mgmt.c. Nobody looks whether it is there already. */
+  /** add_uuid in net/bluetooth/mgmt.c. It may be there already. */
   AddUUID: (call, controller) => {
     const { uuid, svcHint: hint } = call.params;
     const { identity } = controller;

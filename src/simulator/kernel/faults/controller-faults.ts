@@ -20,7 +20,7 @@ export interface ControllerFaults {
    */
   wedge(until?: Cure): Fault;
   /**
-   * Its radio hears nothing: commands succeed, but nothing is found, and nobody can be connected.
+   * Its radio hears nothing: commands succeed, but nothing is found, and no device can be connected.
    *
    * @param until Default: `'reset'`
    */

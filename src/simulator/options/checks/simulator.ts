@@ -57,7 +57,7 @@ export function checkWake(wake: Wake): void {
   addressType('wake.addressType', wake.addressType);
 }
 
-/** Who can be connected to. @throws OptionError */
+/** A controller that can be connected to. @throws OptionError */
 export function checkTarget(controller: { readonly index: number }): void {
   const index: unknown = (controller as { readonly index?: unknown } | null | undefined)?.index;
   if (!Number.isInteger(index)) throw new OptionError('controller', controller, 'a controller, with its index');

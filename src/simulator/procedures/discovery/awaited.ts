@@ -11,7 +11,7 @@ export function listenFor({ passiveScan }: Controller, entry: LowEnergyEntry): v
   else if (entry.autoConnect === 'Direct' || entry.autoConnect === 'Always') connections.add(entry);
 }
 
-/** The controller goes down: it listens for nobody (hci_pend_le_actions_clear in net/bluetooth/hci_core.c). */
+/** The controller goes down: it listens for no device (hci_pend_le_actions_clear in net/bluetooth/hci_core.c). */
 export function endListening({ passiveScan, devices }: Controller): void {
   passiveScan.reports.clear();
   passiveScan.connections.clear();

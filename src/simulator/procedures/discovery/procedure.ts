@@ -30,7 +30,7 @@ export function planEndOfScan(controller: Controller, time: number): void {
   discovery.scanTimer = world.clock.after(time - world.clock.now(), () => endScan(controller));
 }
 
-/** hci_active_scan_sync: duplicates are filtered, unless that would hide what somebody waits for. */
+/** hci_active_scan_sync: duplicates are filtered, unless that would hide what is waited for. */
 function scan(controller: Controller): void {
   const { discovery, monitors, traits, world } = controller;
   const isHidden = traits.quirks.has('StrictDuplicateFilter') && discovery.filter.isOn && world.isAtLeast('6.12');

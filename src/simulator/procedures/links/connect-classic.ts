@@ -10,10 +10,10 @@ import { becomeConnected, failed, hold } from './lifetime.js';
 import { classicParty } from './own-party.js';
 import type { Peer } from '../../ground/peer.js';
 
-/** How long somebody is called who does not answer (Core Specification, Vol 4, Part E, 6.6), in milliseconds. */
+/** How long a device is paged that does not answer (Core Specification, Vol 4, Part E, 6.6), in milliseconds. */
 const PAGE_TIMEOUT = 5120;
 
-/** Calls somebody over BR/EDR, to pair (hci_connect_acl in hci_conn.c, hci_acl_create_conn_sync in hci_sync.c). */
+/** Pages a device, to pair (hci_connect_acl in hci_conn.c, hci_acl_create_conn_sync in hci_sync.c). */
 export function callClassic(controller: Controller, peer: Peer): Link {
   const { clock, latency, radio } = controller.world;
   const link = addLink(controller, peer, true);
@@ -38,7 +38,7 @@ export function callClassic(controller: Controller, peer: Peer): Link {
   return link;
 }
 
-/** They are connected, and get to know each other: features, then the name (hci_conn_complete_evt and what follows). */
+/** The link is there; both ends exchange features, then the name (hci_conn_complete_evt and what follows). */
 export function meet(controller: Controller, link: Link): void {
   const { clock, latency } = controller.world;
   link.state = 'configuring';

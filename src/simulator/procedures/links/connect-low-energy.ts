@@ -17,7 +17,7 @@ import { lowEnergyParty } from './own-party.js';
 import type { LowEnergyPeer } from '../../ground/peer.js';
 import { peerOf } from '../../ground/peer.js';
 
-/** Waits until somebody advertises, to connect then (hci_connect_le_scan in net/bluetooth/hci_conn.c). */
+/** Waits until the device advertises, to connect then (hci_connect_le_scan in net/bluetooth/hci_conn.c). */
 export function seek(controller: Controller, peer: LowEnergyPeer, level: SecurityLevel): Link {
   const link = addLink(controller, peer, true);
   link.state = 'scanning';
@@ -30,7 +30,7 @@ export function seek(controller: Controller, peer: LowEnergyPeer, level: Securit
   return link;
 }
 
-/** Somebody advertises: if a connection is wanted, it is made now (check_pending_le_conn in hci_event.c). */
+/** A device advertises: if a connection to it is wanted, it is made now (check_pending_le_conn in hci_event.c). */
 export function connectIfWanted(controller: Controller, report: Report, sender: Sender): void {
   if (report.type !== 'Connectable' && report.type !== 'Directed') return;
   const { devices, passiveScan } = controller;
@@ -40,7 +40,7 @@ export function connectIfWanted(controller: Controller, report: Report, sender: 
   const known = controller.links.find(sender);
   if (known !== undefined && known.state !== 'scanning') return;
   const link = known ?? addLink(controller, peerOf(sender), true);
-  // Somebody on the list needs it until it is there.
+  // The list of devices needs it until it is established.
   if (known === undefined) hold(link);
   if (!report.isExtended) link.advertisingData = report.data.slice();
   connect(controller, link, report, sender);

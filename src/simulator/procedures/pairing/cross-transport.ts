@@ -28,7 +28,7 @@ const isControllers = (end: LinkEnd | undefined): end is LinkEnd & ControllersLi
 const isCapable = ({ controller: { flags } }: ControllersLink): boolean =>
   flags.has('SecureConnections') && flags.has('LowEnergy');
 
-/** build_bredr_pairing_cmd in net/bluetooth/smp.c: as much as the other one wants, too. */
+/** build_bredr_pairing_cmd in net/bluetooth/smp.c: as much as the remote wants, too. */
 function givenBy({ controller }: ControllersLink, { controller: other }: ControllersLink): Given {
   const { flags, world, ownAddress } = controller;
   const areBondable = flags.has('Bondable') && other.flags.has('Bondable');

@@ -107,7 +107,7 @@ export class LowEnergyHost implements SecurityOwner {
     linkChanged(this.controller, this.link, 'Success');
   }
 
-  /** hci_encrypt_change_evt: the other one has lost its key. */
+  /** hci_encrypt_change_evt: the remote has lost its key. */
   encryptionRefused(): void {
     this.link.hasLostKey = true;
     linkChanged(this.controller, this.link, 'AuthenticationFailed');
@@ -136,7 +136,7 @@ export class LowEnergyHost implements SecurityOwner {
     return this.controller.keyStore.isBlocked(kind, key);
   }
 
-  /** smp_cmd_ident_addr_info: somebody who is known by its identity can't be somebody else. */
+  /** smp_cmd_ident_addr_info: a remote that is known by its identity can't have another one. */
   acceptsIdentity(identity: Peer): boolean {
     return isIdentity(identity) && (!isIdentity(this.link.peer) || isSamePeer(identity, this.link.peer));
   }

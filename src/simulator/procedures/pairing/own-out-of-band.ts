@@ -6,7 +6,7 @@ import type { Controller } from '../../state/controller.js';
 import type { OutOfBandValues } from '../../state/out-of-band.js';
 
 const VALUE_SIZE = 16;
-/** The field LE Role: it would rather be the one that is connected to, or the other one. */
+/** The field LE Role: whether it would rather be peripheral or central. */
 const PREFERS_PERIPHERAL = 0x02;
 const PREFERS_CENTRAL = 0x01;
 

@@ -45,7 +45,7 @@ export function powerOn(controller: Controller): () => Status {
   };
 }
 
-/** Takes it down because somebody wants that (hci_power_off_sync in hci_sync.c). */
+/** Takes it down because a program wants that (hci_power_off_sync in hci_sync.c). */
 export function powerOff(controller: Controller): void {
   for (const end of ENDINGS.powerOff) end(controller);
   close(controller, 'NotPowered');
