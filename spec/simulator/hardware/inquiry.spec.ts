@@ -1,6 +1,6 @@
 import type { ControllerOptions, DeviceOptions } from 'rx-btmgmt/simulator';
 import { toHex } from 'rx-btmgmt';
-import { CLASSIC, World } from './world.js';
+import { CLASSIC, World } from '../devices/world.js';
 
 const PHONE = '00:00:00:00:00:01';
 const phone: DeviceOptions = { address: PHONE, name: 'Phone', inquiry: { classOfDevice: 0x5a020c } };

@@ -1,6 +1,6 @@
 import type { ControllerOptions } from 'rx-btmgmt/simulator';
 import { toHex } from 'rx-btmgmt';
-import { LE, World } from './world.js';
+import { LE, World } from '../devices/world.js';
 
 const CAPABLE = { kind: 'le', extendedAdvertising: true } as const;
 /** When devices are added: behind the command that switches the controller on. */
