@@ -54,7 +54,7 @@ function withAdded<T extends Sighting>(device: Device, sighting: T): Device<T> {
 }
 
 /** Field by field: to spread a sighting took more time than all the rest of tracking it. */
-function deviceOf<T extends Sighting>(sighting: T, last: Device<T> | undefined, best: T): Device<T> {
+function deviceOf<T extends Sighting>(sighting: T, last: Device<T> | undefined, best: T, count: number): Device<T> {
   const { privateAddress, time } = sighting;
   const device: Device = {
     address: sighting.address,
@@ -77,7 +77,7 @@ function deviceOf<T extends Sighting>(sighting: T, last: Device<T> | undefined, 
     controller: best.controller,
     firstSeen: last?.firstSeen ?? time,
     lastSeen: time,
-    count: (last?.count ?? 0) + 1,
+    count,
     heardBy: [{ controller: best.controller, rssi: best.rssi, lastSeen: time }],
   };
   return withAdded(privateAddress === undefined ? device : { ...device, privateAddress }, best);
@@ -85,7 +85,10 @@ function deviceOf<T extends Sighting>(sighting: T, last: Device<T> | undefined, 
 
 /** What is known of a device while it is there. */
 export class TrackedDevice<T extends Sighting> {
-  device: Device<T>;
+  #device: Device<T>;
+  /** The last sighting, if all that were heard since the device was put together said the same: it is put together when it is asked for. */
+  #pending: T | undefined;
+  #count = 1;
   readonly #pauses: Pauses | undefined;
   /** Once there are two who hear it. */
   #hearings: Hearings<T> | undefined;
@@ -97,8 +100,18 @@ export class TrackedDevice<T extends Sighting> {
     public heardAt: number,
     private readonly lostAfter: number | 'learned',
   ) {
-    this.device = deviceOf(sighting, undefined, sighting);
+    this.#device = deviceOf(sighting, undefined, sighting, 1);
     if (lostAfter === 'learned') this.#pauses = new Pauses();
+  }
+
+  get device(): Device<T> {
+    if (this.#pending !== undefined) {
+      const sighting = this.#pending;
+      this.#pending = undefined;
+      const device = deviceOf(sighting, this.#device, this.#hearings?.best ?? sighting, this.#count);
+      this.#device = this.#hearings === undefined ? device : { ...device, heardBy: this.#hearings.all };
+    }
+    return this.#device;
   }
 
   get patience(): number {
@@ -106,15 +119,21 @@ export class TrackedDevice<T extends Sighting> {
   }
 
   update(sighting: T, now: number): void {
-    const last = this.device;
     this.#pauses?.add(now - this.heardAt);
     this.heardAt = now;
+    const last = this.#pending ?? this.#device;
+    // What the one before said is no part of this one.
+    if (last.data !== sighting.data || last.controller !== sighting.controller) this.#hear(this.device, sighting);
+    else this.#hearings?.heard(sighting);
+    this.#pending = sighting;
+    this.#count += 1;
+  }
+
+  #hear(last: Device<T>, sighting: T): void {
     if (this.#hearings === undefined && sighting.controller !== last.controller) {
       this.#hearings = new Hearings<T>();
       this.#hearings.heard(last);
     }
     this.#hearings?.heard(sighting);
-    const device = deviceOf(sighting, last, this.#hearings?.best ?? sighting);
-    this.device = this.#hearings === undefined ? device : { ...device, heardBy: this.#hearings.all };
   }
 }
