@@ -1,22 +1,12 @@
 import type { ControllerState, Mgmt } from 'rx-btmgmt';
 import { controllers } from 'rx-btmgmt';
 import { Said, World } from './world.js';
+import { dice } from '../support/dice.js';
 import { seeds } from '../support/seeds.js';
 
 const WORLDS = seeds(300);
 const STEPS = 14;
 const DEVICE = '00:00:00:00:00:0A';
-
-/** Numbers that look random; the same for the same seed (mulberry32). */
-function dice(seed: number): (sides: number) => number {
-  let state = seed;
-  return (sides) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) % sides;
-  };
-}
 
 /** One step of a random world: a command of one of two programs, a fault, somebody who plugs in or pulls out. */
 function step(world: World, programs: readonly Mgmt[], roll: (sides: number) => number): void {

@@ -9,6 +9,7 @@ import type { Claim } from '../../claims.js';
 import { scheduleAfter } from '../../schedule-after.js';
 import type { Transport } from '../../transport.js';
 import { BridgeCloseCode } from '../wire.js';
+import { Afterwards } from './afterwards.js';
 import { Batches } from './batches.node.js';
 import type { BridgeClient, BridgeEvent } from './client.js';
 import { closeSoon } from './close-soon.node.js';
@@ -48,6 +49,7 @@ export class Bridge implements MgmtBridge {
   readonly #reception: Reception;
   readonly #upgrades: WebSocketServer;
   readonly #batches: Batches;
+  readonly #afterwards: Afterwards;
   readonly #server: Server;
   #url: string | undefined;
   #ping = Subscription.EMPTY;
@@ -60,6 +62,7 @@ export class Bridge implements MgmtBridge {
   ) {
     const { limits, handshakeTimeout, scheduler, server } = settings;
     this.events$ = this.#events.asObservable();
+    this.#afterwards = new Afterwards(transport);
     this.#room = new WaitingRoom(limits.handshakes, handshakeTimeout, scheduler);
     this.#reception = new Reception(settings, this.#room, this.#log);
     // Well below what is too much: who waits for company is not slow.
@@ -100,6 +103,7 @@ export class Bridge implements MgmtBridge {
       gone.push(new Promise((resolve) => this.#server.close(resolve)));
     }
     await Promise.all(gone);
+    this.#afterwards.end();
     this.#events.complete();
   }
 
@@ -140,7 +144,8 @@ export class Bridge implements MgmtBridge {
       return refuse(BridgeCloseCode.KernelFailed, 'the transport of the bridge is in use, and has no other');
     }
     const client: BridgeClient = { id: ++this.#lastId, ...known };
-    const session = new ClientSession(client, line, kernel, this.settings, this.#log);
+    const undoLater = (frame: Uint8Array): void => this.#afterwards.add(frame);
+    const session = new ClientSession(client, line, { ...kernel, undoLater }, this.settings, this.#log);
     this.#sessions.set(socket, session);
     if (this.#sessions.size === 1) this.#pingLater();
     this.#log({ event: 'connected', client });

@@ -1,8 +1,8 @@
 import type { DecodedCommand } from '../../../protocol/decode.js';
 import { decodeCommand, decodeEvent } from '../../../protocol/decode.js';
 import { headerIn } from '../../../protocol/header.js';
-import { takeBackOf } from '../../../protocol/rules/take-backs.js';
-import type { EventName, ReplyEvent } from '../../../protocol/tables.js';
+import { takeBackOf, takeBacks } from '../../../protocol/rules/take-backs.js';
+import type { CommandName, EventName, ReplyEvent } from '../../../protocol/tables.js';
 import { commandNames, eventNames } from '../../../protocol/tables.js';
 
 /** What one client may leave behind at most: of more, the oldest stays with the kernel. */
@@ -13,10 +13,15 @@ const TELLING: ReadonlySet<EventName | undefined> = new Set<EventName>([
   'CommandComplete',
   'CommandStatus',
   'IndexRemoved',
+  'ExtendedIndexRemoved',
   'Discovering',
   'AdvertisingAdded',
   'AdvertisingRemoved',
+  'AdvertisementMonitorRemoved',
 ]);
+
+/** What undoes something: the client may do it itself, and be refused. */
+const UNDOING: ReadonlySet<CommandName> = new Set(Object.values(takeBacks).map(({ by }) => by));
 
 const isTelling = (frame: Uint8Array): boolean => TELLING.has(eventNames.get(headerIn(frame).code));
 
@@ -34,24 +39,34 @@ export class Leftovers {
 
   /** A command goes to the kernel. */
   sent(frame: Uint8Array): void {
-    this.#undo.delete(frame.join());
     const { code, index } = headerIn(frame);
-    if (takeBackOf(commandNames.get(code) ?? '') === undefined) return;
+    const name = commandNames.get(code);
+    if (name === undefined || !(UNDOING.has(name) || takeBackOf(name) !== undefined)) return;
     const key = keyOf(code, index);
     const before = this.#sent.get(key);
     if (before === undefined) this.#sent.set(key, [frame]);
     else if (before.length < MOST) before.push(frame);
   }
 
+  /** The kernel did not take that command: there will be no answer to it. */
+  refused(frame: Uint8Array): void {
+    const { code, index } = headerIn(frame);
+    const key = keyOf(code, index);
+    const left = this.#sent.get(key)?.filter((sent) => sent !== frame) ?? [];
+    if (left.length > 0) this.#sent.set(key, left);
+    else this.#sent.delete(key);
+  }
+
   /** An event comes from the kernel. */
   received(frame: Uint8Array): void {
-    if (this.#sent.size + this.#undo.size === 0 || !isTelling(frame)) return;
+    if (this.isEmpty || !isTelling(frame)) return;
     const event = decodeEvent(frame);
     switch (event.event) {
       case 'CommandComplete':
       case 'CommandStatus':
         return this.#answered(event);
       case 'IndexRemoved':
+      case 'ExtendedIndexRemoved':
         return this.#forget(({ index }) => index === event.index);
       // The rest is news of what others did, or of what ended by itself: it is not this client's any more.
       case 'Discovering':
@@ -65,6 +80,14 @@ export class Leftovers {
             undo.command === 'RemoveAdvertising' &&
             undo.params.instance === event.instance,
         );
+      // The kernel gives a handle that is free to the next one.
+      case 'AdvertisementMonitorRemoved':
+        return this.#forget(
+          (undo) =>
+            undo.index === event.index &&
+            undo.command === 'RemoveAdvertisementMonitor' &&
+            undo.params.monitorHandle === event.monitorHandle,
+        );
     }
   }
 
@@ -76,7 +99,9 @@ export class Leftovers {
     else this.#sent.delete(key);
     const name = commandNames.get(event.commandOpcode) ?? '';
     if (event.event !== 'CommandComplete' || event.status !== 'Success' || name === 'PairDevice') return;
-    this.#remember(takeBackOf(name)?.frame(sent, event.returnParameters));
+    this.forget(sent);
+    const undo = takeBackOf(name)?.frame(sent, event.returnParameters);
+    if (undo !== undefined) this.remember(undo);
   }
 
   /** What is to be sent when the client has gone. */
@@ -91,6 +116,20 @@ export class Leftovers {
     yield* this.#undo.values();
   }
 
+  get isEmpty(): boolean {
+    return this.#sent.size + this.#undo.size === 0;
+  }
+
+  /** It is undone, or somebody else sees to it. */
+  forget(undo: Uint8Array): void {
+    this.#undo.delete(undo.join());
+  }
+
+  clear(): void {
+    this.#sent.clear();
+    this.#undo.clear();
+  }
+
   #forget(isMeant: (undo: DecodedCommand) => boolean): void {
     for (const [key, frame] of this.#undo) {
       const undo = decodeCommand(frame);
@@ -98,8 +137,8 @@ export class Leftovers {
     }
   }
 
-  #remember(undo: Uint8Array | undefined): void {
-    if (undo === undefined) return;
+  /** What undoes something that has begun. */
+  remember(undo: Uint8Array): void {
     const [oldest] = this.#undo.keys();
     if (this.#undo.size >= MOST && oldest !== undefined) this.#undo.delete(oldest);
     this.#undo.set(undo.join(), undo);

@@ -36,6 +36,8 @@ export class Outbox {
   answer(frame: Uint8Array): boolean {
     const { socket, stream, batches } = this.line;
     if (socket.bufferedAmount > 2 * this.buffer) return false;
+    // What is missing is missing before the answer.
+    this.#reportMissing();
     socket.send(frame, this.#sent);
     batches.flush(stream);
     return true;
@@ -43,22 +45,30 @@ export class Outbox {
 
   /** Events that were lost before they came here. */
   lost(count: number): void {
-    if (this.#missing > 0) this.#missing += count;
+    if (this.#missing > 0 || this.line.socket.bufferedAmount > this.buffer) this.#missing += count;
     else this.#report(count);
+  }
+
+  /** Asks whether the client is there, to which its end of the WebSocket answers by itself. */
+  ping(): void {
+    this.line.socket.ping(undefined, undefined, this.#sent);
   }
 
   tell(message: Welcome | Alive): void {
     const { socket } = this.line;
-    if (socket.bufferedAmount <= this.buffer) socket.send(JSON.stringify(message));
+    if (socket.bufferedAmount <= this.buffer) socket.send(JSON.stringify(message), this.#sent);
   }
 
   /** Some of what waited has gone out. */
   readonly #sent = (): void => {
-    if (this.#missing === 0 || this.line.socket.bufferedAmount > this.buffer / 2) return;
+    if (this.line.socket.bufferedAmount <= this.buffer / 2) this.#reportMissing();
+  };
+
+  #reportMissing(): void {
     const missing = this.#missing;
     this.#missing = 0;
-    this.#report(missing);
-  };
+    if (missing > 0) this.#report(missing);
+  }
 
   #report(count: number): void {
     const message: Lost = { type: 'drops', dropped: count };

@@ -22,6 +22,11 @@ type Status = MgmtEvent<'CommandStatus'>['status'];
 /** Command Complete and Command Status. */
 const isAnswer = (frame: Uint8Array): boolean => frame[1] === 0 && (frame[0] === 1 || frame[0] === 2);
 
+/** A client's own socket, and who undoes what it left when the kernel takes that. */
+export interface KernelSide extends Claim {
+  readonly undoLater: (frame: Uint8Array) => void;
+}
+
 /** One client, from when it was let in: frames both ways between its WebSocket and a transport of its own. */
 export class ClientSession {
   readonly #work = new Subscription();
@@ -35,7 +40,7 @@ export class ClientSession {
   constructor(
     readonly client: BridgeClient,
     private readonly line: Line,
-    private readonly kernel: Claim,
+    private readonly kernel: KernelSide,
     private readonly settings: ServeSettings,
     private readonly log: (event: BridgeEvent) => void,
   ) {
@@ -67,7 +72,7 @@ export class ClientSession {
   ping(): void {
     if (!this.#isAnswering) return this.line.socket.terminate();
     this.#isAnswering = false;
-    this.line.socket.ping();
+    this.#outbox.ping();
     this.#outbox.tell({ type: 'alive', ...this.#neighbour() });
   }
 
@@ -80,9 +85,18 @@ export class ClientSession {
   end(): void {
     if (this.#isOver) return;
     this.#isOver = true;
-    for (const undo of this.#leftovers.undone()) this.#trySend(undo);
+    for (const undo of this.#leftovers.undone()) this.#undo(undo);
     this.#work.unsubscribe();
     this.kernel.release();
+  }
+
+  #undo(frame: Uint8Array): void {
+    try {
+      this.kernel.transport.send(frame);
+    } catch (error) {
+      // Anything else would not help later either.
+      if (error instanceof TransportError && error.code === 'ENETDOWN') this.kernel.undoLater(frame);
+    }
   }
 
   #neighbour(): { readonly bluetoothd?: Neighbour } {
@@ -123,7 +137,9 @@ export class ClientSession {
     if (status !== undefined) return this.#refuse(frame, status, error);
     this.#leftovers.sent(frame);
     const failure = this.#trySend(frame);
-    if (failure !== undefined) this.#answerTo(frame, failure);
+    if (failure === undefined) return;
+    this.#leftovers.refused(frame);
+    this.#answerTo(frame, failure);
   }
 
   /** Undefined if it was sent; otherwise what a kernel would have said. */
