@@ -2,12 +2,14 @@ import type { Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { EMPTY, catchError, concat, firstValueFrom, lastValueFrom, retry, throwError, timer } from 'rxjs';
 import type { ControllerState } from 'rx-btmgmt';
-import { Mgmt, controllers, isTransportError } from 'rx-btmgmt';
+import { Mgmt, commands, controllers, encodeEvent, isStatusError, isTransportError } from 'rx-btmgmt';
 import { createSimulator } from 'rx-btmgmt/simulator';
 import { webSocketTransport } from 'rx-btmgmt/websocket';
 import { World } from '../world.js';
 import type { Came } from './recorded.js';
 import { compare, recordedKernel, recordedWebSocket } from './recorded.js';
+
+const ADD_ADVERTISING = commands.AddAdvertising.opcode;
 
 export interface Client {
   readonly mgmt: Mgmt;
@@ -36,7 +38,6 @@ export class BridgedWorld {
   readonly #connections = new Set<Socket>();
   /** Of each login, by its token: what came over its connection, and as which client it was let in. */
   readonly #got = new Map<string, Came>();
-  readonly #discovering = new Map<number, boolean>();
   /** Which of `told` was for which client: the bridge opens sockets for itself, too. */
   readonly #toldTo = new Map<number, number>();
   #logins = 0;
@@ -54,10 +55,6 @@ export class BridgedWorld {
     world.bridge.events$.subscribe((entry) => {
       if (entry.event === 'connected') this.#toldTo.set(entry.client.id, told.length);
     });
-    this.direct
-      .event$('Discovering')
-      .subscribe(({ index, discovering }) => this.#discovering.set(index, discovering === true));
-    this.direct.event$('IndexRemoved').subscribe(({ index }) => this.#discovering.delete(index));
   }
 
   static async create(seed: number): Promise<BridgedWorld> {
@@ -160,12 +157,31 @@ export class BridgedWorld {
     if (!controllerIndexes.includes(index)) return [];
     const { instances } = await firstValueFrom(this.direct.command$('ReadAdvertisingFeatures', index));
     const { handles } = await firstValueFrom(this.direct.command$('ReadAdvertisementMonitorFeatures', index));
-    const discovery = this.#discovering.get(index) === true ? ['discovery'] : [];
     return [
-      ...discovery,
-      ...[...instances].map((id) => `instance ${id}`),
+      ...(await this.#discoveryOn(index)),
+      ...(this.#mayKeepInstances(index) ? [] : [...instances].map((id) => `instance ${id}`)),
       ...[...handles].map((id) => `monitor ${id}`),
     ];
+  }
+
+  /**
+   * The kernel keeps an instance that it refuses as Busy if another one is added meanwhile: add_adv_complete in net/bluetooth/mgmt.c takes
+   * all of them for added then. Nobody is told whose it is.
+   */
+  #mayKeepInstances(index: number): boolean {
+    const busy = encodeEvent({ event: 'CommandStatus', index, commandOpcode: ADD_ADVERTISING, status: 'Busy' });
+    return this.told.some((came) => came.includes(Buffer.from(busy).toString('hex')));
+  }
+
+  /** By trying it: events may have been lost. */
+  async #discoveryOn(index: number): Promise<readonly string[]> {
+    try {
+      await firstValueFrom(this.direct.command$('StartDiscovery', index, ['LEPublic']));
+    } catch (error) {
+      return isStatusError(error, 'Busy') ? ['discovery'] : [];
+    }
+    await firstValueFrom(this.direct.command$('StopDiscovery', index, ['LEPublic']));
+    return [];
   }
 
   async end(): Promise<void> {

@@ -38,6 +38,8 @@ export class Afterwards {
 
   #received(frame: Uint8Array, kernel: Transport): void {
     this.#leftovers.received(frame);
+    // It is still remembered, and tried again.
+    this.#leftovers.refusedNow();
     if (eventNames.get(headerIn(frame).code) === 'NewSettings') this.#settingsChanged(frame, kernel);
     if (this.#leftovers.isEmpty) this.end();
   }
@@ -49,13 +51,14 @@ export class Afterwards {
   }
 
   #try(kernel: Transport, isMeant: (index: number | null) => boolean): void {
-    for (const undo of [...this.#leftovers.undone()]) {
+    for (const undo of this.#leftovers.waiting) {
       if (!isMeant(headerIn(undo).index)) continue;
+      this.#leftovers.undoing(undo);
       try {
         kernel.send(undo);
-        this.#leftovers.forget(undo);
       } catch {
         // It is off again already, or the kernel has ended, which `frames$` tells.
+        this.#leftovers.refused(undo);
       }
     }
   }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { Subject, Subscription } from 'rxjs';
+import { Subject, Subscription, lastValueFrom, merge } from 'rxjs';
 import type { Observable } from 'rxjs';
 import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
@@ -45,6 +45,8 @@ export class Bridge implements MgmtBridge {
   readonly #events = new Subject<BridgeEvent>();
   readonly #sessions = new Map<WebSocket, ClientSession>();
   readonly #sockets = new Set<WebSocket>();
+  /** The clients' sockets on the kernel, which may be there longer than the clients: they complete when they are closed. */
+  readonly #kernels = new Set<Observable<never>>();
   readonly #room: WaitingRoom;
   readonly #reception: Reception;
   readonly #upgrades: WebSocketServer;
@@ -103,6 +105,7 @@ export class Bridge implements MgmtBridge {
       gone.push(new Promise((resolve) => this.#server.close(resolve)));
     }
     await Promise.all(gone);
+    await lastValueFrom(merge(...this.#kernels), { defaultValue: undefined });
     this.#afterwards.end();
     this.#events.complete();
   }
@@ -145,7 +148,15 @@ export class Bridge implements MgmtBridge {
     }
     const client: BridgeClient = { id: ++this.#lastId, ...known };
     const undoLater = (frame: Uint8Array): void => this.#afterwards.add(frame);
-    const session = new ClientSession(client, line, { ...kernel, undoLater }, this.settings, this.#log);
+    const released = new Subject<never>();
+    this.#kernels.add(released);
+    const release = (): void => {
+      kernel.release();
+      this.#kernels.delete(released);
+      released.complete();
+    };
+    const side = { transport: kernel.transport, release, undoLater };
+    const session = new ClientSession(client, line, side, this.settings, this.#log);
     this.#sessions.set(socket, session);
     if (this.#sessions.size === 1) this.#pingLater();
     this.#log({ event: 'connected', client });

@@ -4,6 +4,7 @@ import { headerIn } from '../../../protocol/header.js';
 import { takeBackOf, takeBacks } from '../../../protocol/rules/take-backs.js';
 import type { CommandName, EventName, ReplyEvent } from '../../../protocol/tables.js';
 import { commandNames, eventNames } from '../../../protocol/tables.js';
+import type { Status } from '../../../protocol/enums/status.js';
 
 /** What one client may leave behind at most: of more, the oldest stays with the kernel. */
 const MOST = 256;
@@ -23,6 +24,9 @@ const TELLING: ReadonlySet<EventName | undefined> = new Set<EventName>([
 /** What undoes something: the client may do it itself, and be refused. */
 const UNDOING: ReadonlySet<CommandName> = new Set(Object.values(takeBacks).map(({ by }) => by));
 
+/** What a kernel says that would take it at another time: in the middle of going down, without power, or with something else to do. */
+const NOT_NOW: ReadonlySet<unknown> = new Set(['Busy', 'Cancelled', 'NotPowered', 'Failed'] satisfies Status[]);
+
 const isTelling = (frame: Uint8Array): boolean => TELLING.has(eventNames.get(headerIn(frame).code));
 
 const keyOf = (opcode: number, index: number | null): string => `${opcode} ${index}`;
@@ -36,6 +40,10 @@ export class Leftovers {
   readonly #sent = new Map<string, Uint8Array[]>();
   /** What undoes what has begun; by its bytes, because it is undone once. */
   readonly #undo = new Map<string, Uint8Array>();
+  /** Of what was sent, that which undoes something for a client that has gone. */
+  readonly #undoing = new Set<Uint8Array>();
+  readonly #refused: Uint8Array[] = [];
+  #hasLeft = false;
 
   /** A command goes to the kernel. */
   sent(frame: Uint8Array): void {
@@ -50,6 +58,7 @@ export class Leftovers {
 
   /** The kernel did not take that command: there will be no answer to it. */
   refused(frame: Uint8Array): void {
+    this.#undoing.delete(frame);
     const { code, index } = headerIn(frame);
     const key = keyOf(code, index);
     const left = this.#sent.get(key)?.filter((sent) => sent !== frame) ?? [];
@@ -97,15 +106,31 @@ export class Leftovers {
     if (sent === undefined) return;
     if (others.length > 0) this.#sent.set(key, others);
     else this.#sent.delete(key);
+    const isOurs = this.#undoing.delete(sent);
+    if (event.event !== 'CommandComplete' || event.status !== 'Success') {
+      if (isOurs && NOT_NOW.has(event.status)) this.#refused.push(sent);
+      else if (isOurs) this.forget(sent);
+      return;
+    }
     const name = commandNames.get(event.commandOpcode) ?? '';
-    if (event.event !== 'CommandComplete' || event.status !== 'Success' || name === 'PairDevice') return;
     this.forget(sent);
-    const undo = takeBackOf(name)?.frame(sent, event.returnParameters);
+    const takeBack = takeBackOf(name);
+    if (takeBack === undefined || name === 'PairDevice' || (this.#hasLeft && takeBack.when === 'at once')) return;
+    const undo = takeBack.frame(sent, event.returnParameters);
     if (undo !== undefined) this.remember(undo);
   }
 
-  /** What is to be sent when the client has gone. */
-  *undone(): Iterable<Uint8Array> {
+  /** What is to be sent when the client has gone, and whenever more has begun after that. */
+  left(): readonly Uint8Array[] {
+    const early = this.#hasLeft ? [] : [...this.#atOnce()];
+    const undone = [...early, ...this.#undo.values()];
+    this.#hasLeft = true;
+    this.#undo.clear();
+    return undone;
+  }
+
+  /** What takes back commands that were not answered yet. */
+  *#atOnce(): Iterable<Uint8Array> {
     for (const frames of this.#sent.values()) {
       for (const sent of frames) {
         const takeBack = takeBackOf(commandNames.get(headerIn(sent).code) ?? '');
@@ -113,14 +138,29 @@ export class Leftovers {
         if (undo !== undefined) yield undo;
       }
     }
-    yield* this.#undo.values();
+  }
+
+  /** What is remembered, and not on its way. */
+  get waiting(): readonly Uint8Array[] {
+    return [...this.#undo.values()].filter((undo) => !this.#undoing.has(undo));
+  }
+
+  /** It is sent to undo something. */
+  undoing(undo: Uint8Array): void {
+    this.#undoing.add(undo);
+    this.sent(undo);
+  }
+
+  /** What the kernel refused to undo now, and may not later. */
+  refusedNow(): readonly Uint8Array[] {
+    return this.#refused.splice(0);
   }
 
   get isEmpty(): boolean {
     return this.#sent.size + this.#undo.size === 0;
   }
 
-  /** It is undone, or somebody else sees to it. */
+  /** It is undone, or another one sees to it. */
   forget(undo: Uint8Array): void {
     this.#undo.delete(undo.join());
   }
@@ -128,6 +168,8 @@ export class Leftovers {
   clear(): void {
     this.#sent.clear();
     this.#undo.clear();
+    this.#undoing.clear();
+    this.#refused.length = 0;
   }
 
   #forget(isMeant: (undo: DecodedCommand) => boolean): void {

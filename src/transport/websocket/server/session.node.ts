@@ -6,6 +6,7 @@ import type { MgmtEvent } from '../../../protocol/tables.js';
 import { labelOf } from '../../../protocol/command-label.js';
 import type { Claim } from '../../claims.js';
 import { TransportError } from '../../errors.js';
+import { scheduleAfter } from '../../schedule-after.js';
 import { BridgeCloseCode } from '../wire.js';
 import type { Neighbour } from '../wire.js';
 import type { BridgeClient, BridgeEvent } from './client.js';
@@ -18,6 +19,9 @@ import { Policy } from './policy.js';
 import { closeSoon } from './close-soon.node.js';
 
 type Status = MgmtEvent<'CommandStatus'>['status'];
+
+/** How long the kernel is waited for, for an answer that nobody else waits for, in milliseconds: as long as `Mgmt` waits. */
+const LATEST_ANSWER = 10_000;
 
 /** Command Complete and Command Status. */
 const isAnswer = (frame: Uint8Array): boolean => frame[1] === 0 && (frame[0] === 1 || frame[0] === 2);
@@ -62,8 +66,8 @@ export class ClientSession {
     this.#work.add(
       transport.frames$.subscribe({
         next: (frame) => this.#deliver(frame),
-        error: (error: unknown) => this.close(BridgeCloseCode.KernelFailed, kernelFailure(error)),
-        complete: () => this.close(BridgeCloseCode.KernelEnded, 'the transport of the kernel has ended'),
+        error: (error: unknown) => this.#kernelEnded(BridgeCloseCode.KernelFailed, kernelFailure(error)),
+        complete: () => this.#kernelEnded(BridgeCloseCode.KernelEnded, 'the transport of the kernel has ended'),
       }),
     );
   }
@@ -81,19 +85,33 @@ export class ClientSession {
     this.end();
   }
 
-  /** The client has gone: the kernel must not go on with what only it wanted. */
+  /** The client has gone: the kernel must not go on with what only it wanted, nor with what begins only now. */
   end(): void {
     if (this.#isOver) return;
     this.#isOver = true;
-    for (const undo of this.#leftovers.undone()) this.#undo(undo);
+    this.#afterEnd();
+    if (this.#work.closed) return;
+    this.#work.add(scheduleAfter(this.settings.scheduler, () => this.#leave(), LATEST_ANSWER));
+  }
+
+  #kernelEnded(code: number, reason: string): void {
+    this.close(code, reason);
+    this.#leave();
+  }
+
+  /** Closes its socket on the kernel. */
+  #leave(): void {
+    if (this.#work.closed) return;
     this.#work.unsubscribe();
     this.kernel.release();
   }
 
   #undo(frame: Uint8Array): void {
+    this.#leftovers.undoing(frame);
     try {
       this.kernel.transport.send(frame);
     } catch (error) {
+      this.#leftovers.refused(frame);
       // Anything else would not help later either.
       if (error instanceof TransportError && error.code === 'ENETDOWN') this.kernel.undoLater(frame);
     }
@@ -106,10 +124,17 @@ export class ClientSession {
 
   #deliver(frame: Uint8Array): void {
     this.#leftovers.received(frame);
+    if (this.#isOver) return this.#afterEnd();
     const revealed = this.#policy.reveal(frame);
     if (revealed === undefined) return;
     if (!isAnswer(frame)) this.#outbox.event(revealed);
     else this.#answer(revealed);
+  }
+
+  #afterEnd(): void {
+    for (const undo of this.#leftovers.left()) this.#undo(undo);
+    for (const undo of this.#leftovers.refusedNow()) this.kernel.undoLater(undo);
+    if (this.#leftovers.isEmpty) this.#leave();
   }
 
   #answer(frame: Uint8Array): void {
