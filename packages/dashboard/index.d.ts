@@ -1,19 +1,18 @@
 import type { Transport } from 'rx-btmgmt';
-import type { Allowance, MgmtBridge } from 'rx-btmgmt/websocket-server';
+import type { MgmtBridge, ServeOptions } from 'rx-btmgmt/websocket-server';
 
-export interface DashboardOptions {
+/** `allow` and `secrets` are those of `serveMgmt`; by default all that the page has switches for is allowed: `'owning'`. */
+export interface DashboardOptions extends Pick<ServeOptions, 'allow' | 'secrets' | 'limits'> {
   /** Default: 8080; 0: one that is free. */
   readonly port?: number;
   /** The address to listen at. Default: `'127.0.0.1'`: this machine only. */
   readonly host?: string;
+  /** Where pages may come from, as `'http://192.168.1.5:8080'`: needed for browsers on other machines. Default: this machine. */
+  readonly origins?: ServeOptions['origins'];
   /** What the page has to know. Default: a random one. */
   readonly token?: string;
   /** Whether the page says that all is simulated. Default: false. */
   readonly simulated?: boolean;
-  /** What the page may do, as for `serveMgmt`. Default: `'owning'`, since it has switches for that. */
-  readonly allow?: Allowance;
-  /** What becomes of key material, as for `serveMgmt`; the page never shows any. Default: `'redact'`. */
-  readonly secrets?: 'redact' | 'keep';
 }
 
 export interface Dashboard {
@@ -30,6 +29,6 @@ export declare const assets: string;
 /**
  * Serves the page, and a bridge to the kernel for it.
  *
- * Rejects if it can't listen. Throws nothing and opens nothing before.
+ * Rejects with `OptionError` for wrong options, before it opens anything, and if it can't listen.
  */
 export declare function serveDashboard(transport: Transport, options?: DashboardOptions): Promise<Dashboard>;

@@ -27,11 +27,8 @@ function filesOfPage() {
   return files.set('/', files.get('/index.html'));
 }
 
-export async function serveDashboard(transport, options = {}) {
-  const { port = 8080, host = '127.0.0.1', token = randomBytes(16).toString('hex'), simulated = false } = options;
-  const { allow = 'owning', secrets = 'redact' } = options;
-  const files = filesOfPage();
-  const server = createServer((request, response) => {
+function serverOf(files) {
+  return createServer((request, response) => {
     const file = files.get(new URL(request.url ?? '/', 'http://here').pathname);
     if (file === undefined) return response.writeHead(404, HEADERS).end();
     if (request.method !== 'GET' && request.method !== 'HEAD') return response.writeHead(405, HEADERS).end();
@@ -39,18 +36,32 @@ export async function serveDashboard(transport, options = {}) {
       .writeHead(200, { ...HEADERS, 'Content-Type': file.type })
       .end(request.method === 'GET' ? file.body : undefined);
   });
-  server.listen(port, host);
-  await once(server, 'listening');
-  const bridge = await serveMgmt(transport, { server, token, allow, secrets });
-  const { address, port: taken, family } = server.address();
-  const where = family === 'IPv6' ? `[${address}]` : address;
-  return {
-    url: `http://${where}:${taken}/#${new URLSearchParams({ token, ...(simulated && { simulated: '1' }) })}`,
-    bridge,
-    close: async () => {
-      await bridge.close();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
+}
+
+/** Where a server listens, with what the page has to know. */
+function urlOf(server, said) {
+  const { address, port, family } = server.address();
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}/#${new URLSearchParams(said)}`;
+}
+
+export async function serveDashboard(transport, options = {}) {
+  const { port = 8080, host = '127.0.0.1', simulated = false, ...given } = options;
+  const settings = { token: randomBytes(16).toString('hex'), allow: 'owning', secrets: 'redact', ...given };
+  const server = serverOf(filesOfPage());
+  // Before anything is opened: it checks the options.
+  const bridge = await serveMgmt(transport, { ...settings, server });
+  const close = async () => {
+    await bridge.close();
+    if (!server.listening) return;
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
   };
+  try {
+    server.listen(port, host);
+    await once(server, 'listening');
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { url: urlOf(server, { token: settings.token, ...(simulated && { simulated: '1' }) }), bridge, close };
 }

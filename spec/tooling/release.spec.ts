@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -54,6 +54,17 @@ describe('a release', () => {
     const { status, stdout, stderr } = release(manifest, [tag]);
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toMatch(message);
+  });
+
+  it('is not published with a dashboard of another version', () => {
+    mkdirSync(join(folder, 'packages/dashboard'), { recursive: true });
+    const other = { name: 'rx-btmgmt-dashboard', version: '1.2.2' };
+    writeFileSync(join(folder, 'packages/dashboard/package.json'), JSON.stringify(other));
+    const { status, stderr } = release({ version: '1.2.3', repository: REPOSITORY }, ['v1.2.3']);
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: 'The version of rx-btmgmt-dashboard is 1.2.2: packages are published with the same one\n',
+    });
   });
 
   it('with a hyphen is for those who ask for it', () => {
