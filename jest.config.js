@@ -5,7 +5,13 @@ export default {
   maxWorkers: '100%',
   roots: ['<rootDir>/spec', '<rootDir>/examples'],
   testMatch: ['**/*.spec.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/spec/kernel/', '<rootDir>/spec/browser/'],
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '<rootDir>/spec/kernel/',
+    '<rootDir>/spec/browser/',
+    // It installs packages, which takes as long as a third of all others: `npm run test:package`.
+    '<rootDir>/spec/package/tarball',
+  ],
   moduleFileExtensions: ['ts', 'cts', 'js', 'cjs', 'mjs', 'json', 'node'],
   moduleNameMapper: {
     '^rx-btmgmt$': '<rootDir>/src/index.ts',
