@@ -3,6 +3,9 @@ import { availableParallelism } from 'node:os';
 /** How many guests in virtual time run at once: each has one processor, and computes all the time. */
 export const VIRTUAL_GUESTS = Math.min(3, availableParallelism());
 
+/** How many in real time: they wait most of the time, for intervals and timeouts of controllers, but shall not wait for a processor. */
+export const REAL_GUESTS = Math.min(2, availableParallelism());
+
 /**
  * Does something with each of some things, with so many of them at once.
  *

@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { compilePrograms, run } from '../built.mjs';
-import { atOnce, VIRTUAL_GUESTS } from './at-once.mjs';
+import { atOnce, REAL_GUESTS, VIRTUAL_GUESTS } from './at-once.mjs';
 import { chosenKernels, chosenMachine, KERNEL_HELP, KERNEL_OPTIONS, parsed } from './options.mjs';
 import { EXIT, Problem, runMain, say } from './problem.mjs';
 import { readResults, summary } from './results.mjs';
@@ -53,7 +53,7 @@ async function main() {
     const jobs = programs
       .filter((program) => (program.virtualTime ?? false) === virtualTime)
       .flatMap((program) => kernels.map((kernel) => ({ program, kernel })));
-    await atOnce(virtualTime ? VIRTUAL_GUESTS : 1, jobs, async ({ program, kernel }) => {
+    await atOnce(virtualTime ? VIRTUAL_GUESTS : REAL_GUESTS, jobs, async ({ program, kernel }) => {
       const { label, results } = await runProgram(kernel, program, { patterns, tools, machine });
       for (const complaint of results.complaints) say(`${label}: ${complaint}`);
       console.log(`${label}: ${summary(results)}`);
