@@ -1,9 +1,10 @@
 import type { Observable } from 'rxjs';
-import { EMPTY, catchError, concat, defer, forkJoin, ignoreElements, map, of, repeat, retry, throwError } from 'rxjs';
+import { EMPTY, catchError, concat, defer, forkJoin, ignoreElements, map, of, repeat, throwError } from 'rxjs';
 import type { Quality } from './connection.js';
 import { NO_QUALITY } from './connection.js';
 import type { ConnectionsOptions } from './options.js';
 import type { Peer } from '../controllers/controller-state.js';
+import { retryStatus } from '../controllers/retry-status.js';
 import { isStatusError, isTimeoutError } from '../mgmt/errors.js';
 import type { Mgmt } from '../mgmt/mgmt.js';
 import { after } from '../transport/schedule-after.js';
@@ -30,11 +31,7 @@ export function qualityOf(
   { interval, clock }: Required<ConnectionsOptions>,
 ): Observable<Quality> {
   const strength$ = mgmt.command$('GetConnectionInformation', index, address, addressType).pipe(
-    retry({
-      count: SETTING_UP_TIMES,
-      delay: (error: unknown) =>
-        isStatusError(error, 'NotConnected') ? after(SETTING_UP, mgmt.scheduler) : throwError(() => error),
-    }),
+    retryStatus('NotConnected', SETTING_UP_TIMES, () => after(SETTING_UP, mgmt.scheduler)),
     map((said) => ({ rssi: known(said.rssi), txPower: known(said.txPower), maxTxPower: known(said.maxTxPower) })),
   );
   const { rssi, txPower, maxTxPower } = NO_QUALITY;

@@ -1,6 +1,5 @@
 import type { Observable } from 'rxjs';
-import { retry } from 'rxjs';
-import { isStatusError } from '../mgmt/errors.js';
+import { retryStatus } from './retry-status.js';
 import type { Mgmt } from '../mgmt/mgmt.js';
 import { after } from '../transport/schedule-after.js';
 
@@ -10,12 +9,4 @@ const BUSY_TIMES = 100;
 
 /** Sends a command again while the kernel is busy with another one, perhaps of another program. */
 export const whenNotBusy = <T>(mgmt: Mgmt, command$: Observable<T>, count = BUSY_TIMES): Observable<T> =>
-  command$.pipe(
-    retry({
-      count,
-      delay: (error: unknown) => {
-        if (isStatusError(error, 'Busy')) return after(BUSY_DELAY, mgmt.scheduler);
-        throw error;
-      },
-    }),
-  );
+  command$.pipe(retryStatus('Busy', count, () => after(BUSY_DELAY, mgmt.scheduler)));

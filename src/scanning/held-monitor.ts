@@ -1,5 +1,5 @@
-import type { MonoTypeOperatorFunction } from 'rxjs';
-import { EMPTY, Observable, catchError, defer, merge, retry, switchMap, tap, throwError } from 'rxjs';
+import { EMPTY, Observable, catchError, defer, merge, switchMap, tap, throwError } from 'rxjs';
+import { retryStatus } from '../controllers/retry-status.js';
 import { whenNotBusy } from '../controllers/when-not-busy.js';
 import { StatusError, isStatusError } from '../mgmt/errors.js';
 import type { Mgmt } from '../mgmt/mgmt.js';
@@ -11,12 +11,6 @@ type Added = Observable<{ readonly monitorHandle: number }>;
 /** How often it is tried again when it failed although the controller is on, and after how long, in milliseconds. */
 const FAILED_TIMES = 3;
 const FAILED_DELAY = 100;
-
-const retryFailed = <T>(until: (error: unknown) => Observable<unknown>): MonoTypeOperatorFunction<T> =>
-  retry<T>({
-    count: FAILED_TIMES,
-    delay: (error: unknown) => (isStatusError(error, 'Failed') ? until(error) : throwError(() => error)),
-  });
 
 /**
  * What switches the controller off interrupts commands (hci_cmd_sync_cancel_sync in net/bluetooth/hci_sync.c) before anybody is told. Adding
@@ -56,7 +50,7 @@ function add(mgmt: Mgmt, index: number, monitor: AdvertisementMonitor, isWanted:
           }),
         )
       : plain$;
-  const uninterrupted$ = best$.pipe(retryFailed((error) => ifStillOn(mgmt, index, error)));
+  const uninterrupted$ = best$.pipe(retryStatus('Failed', FAILED_TIMES, (error) => ifStillOn(mgmt, index, error)));
   return whenNotBusy(mgmt, uninterrupted$).pipe(
     catchError((error: unknown) => {
       if (isStatusError(error, 'UnknownCommand')) return throwError(() => noMonitors(index, 'UnknownCommand'));
@@ -70,7 +64,7 @@ function add(mgmt: Mgmt, index: number, monitor: AdvertisementMonitor, isWanted:
 function remove(mgmt: Mgmt, index: number, handle: number): Observable<unknown> {
   const uninterrupted$ = mgmt
     .command$('RemoveAdvertisementMonitor', index, handle)
-    .pipe(retryFailed(() => after(FAILED_DELAY, mgmt.scheduler)));
+    .pipe(retryStatus('Failed', FAILED_TIMES, () => after(FAILED_DELAY, mgmt.scheduler)));
   return whenNotBusy(mgmt, uninterrupted$).pipe(catchError(() => EMPTY));
 }
 

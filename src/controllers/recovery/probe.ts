@@ -1,10 +1,11 @@
 import type { Observable } from 'rxjs';
-import { EMPTY, catchError, concat, ignoreElements, retry, switchMap, take, throwError } from 'rxjs';
+import { EMPTY, catchError, concat, ignoreElements, switchMap, take, throwError } from 'rxjs';
 import { kindsOf } from './kinds.js';
 import type { Controller } from '../controller.js';
 import { isStatusError } from '../../mgmt/errors.js';
 import { isDiscovering } from '../../mgmt/is-discovering.js';
 import { after } from '../../transport/schedule-after.js';
+import { retryStatus } from '../retry-status.js';
 
 /** A discovery that begins or ends makes the kernel busy for a moment. */
 const TRIES = 4;
@@ -41,13 +42,7 @@ export function probe(adapter: Controller, timeout: number): Observable<never> {
         ),
       );
     }),
-    retry({
-      count: TRIES - 1,
-      delay: (error: unknown) => {
-        if (isStatusError(error, 'Busy')) return after(TRY_AGAIN, adapter.mgmt.scheduler);
-        throw error;
-      },
-    }),
+    retryStatus('Busy', TRIES - 1, () => after(TRY_AGAIN, adapter.mgmt.scheduler)),
   );
   return concat(answers(adapter, timeout), started$);
 }
