@@ -1,31 +1,14 @@
 // Projects of Angular outside of `npm ci`: its packages are installed once, into the cache, and this library as users would get it.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
-import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cached } from './kernel/cache.mjs';
+import { installedFor } from './installed.mjs';
 import { pack } from './pack.mjs';
-
-/** The folder of the packages that a package.json asks for, downloaded once for each such list. */
-async function modulesOf(source) {
-  const file = join(source, 'package.json');
-  const { dependencies, devDependencies } = JSON.parse(readFileSync(file, 'utf8'));
-  const list = createHash('sha256')
-    .update(JSON.stringify([dependencies, devDependencies]))
-    .digest('hex')
-    .slice(0, 12);
-  const folder = await cached(`angular-${list}`, (aside) => {
-    cpSync(file, join(aside, 'package.json'));
-    const args = ['install', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
-    execFileSync('npm', args, { cwd: aside, stdio: 'inherit' });
-  });
-  return join(folder, 'node_modules');
-}
 
 /** Copies a project of Angular aside, with its packages and this library; gives `use` the folder. */
 export async function withProject(source, use) {
-  const modules = await modulesOf(source);
+  const modules = join(await installedFor(source, 'angular'), 'node_modules');
   const project = mkdtempSync(join(tmpdir(), 'rx-btmgmt-angular-'));
   try {
     cpSync(source, project, { recursive: true });

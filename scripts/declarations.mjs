@@ -5,6 +5,7 @@ import { dirname, join, relative } from 'node:path';
 import { rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
 import { packageEntries } from './entries.mjs';
+import { reachedFrom } from './reached-from.mjs';
 
 /**
  * Compilers before 5.7 know `Uint8Array` without parameters only. Where there is one, the compiler that makes the declarations
@@ -21,14 +22,6 @@ const littleSpace = {
   renderChunk: (code) =>
     code.replace(/^ +(?=\/\*\*|\*)/gm, '').replace(/^(?: {4})+/gm, (spaces) => ' '.repeat(spaces.length / 4)),
 };
-
-/** The entries that reach a module, by their ids. */
-function reachedFrom(id, getModuleInfo, seen = new Set()) {
-  if (seen.has(id)) return [];
-  seen.add(id);
-  const { isEntry, importers } = getModuleInfo(id);
-  return [...(isEntry ? [id] : []), ...importers.flatMap((importer) => reachedFrom(importer, getModuleInfo, seen))];
-}
 
 /** What several entries reach is one file: left alone, rollup makes one for each combination of entries. */
 function sharedChunk(id, { getModuleInfo }) {

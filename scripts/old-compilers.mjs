@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { packageEntries } from './entries.mjs';
-import { cached } from './kernel/cache.mjs';
+import { installed } from './installed.mjs';
 
 /** Before 5.7 typed arrays have no parameter; in 5.9 they have another one in many of the declarations of the language. */
 const VERSIONS = ['5.4.5', '5.6.3', '5.9.3'];
@@ -21,9 +21,7 @@ const LIBRARY = ['--target', 'es2022', '--lib', 'es2022,dom'];
 
 /** A compiler, downloaded once. */
 async function compiler(version) {
-  const folder = await cached(`typescript-${version}`, async (aside) => {
-    execFileSync('npm', ['install', '--prefix', aside, '--no-audit', '--no-fund', `typescript@${version}`]);
-  });
+  const folder = await installed(`typescript-${version}`, `typescript@${version}`);
   return join(folder, 'node_modules/typescript/bin/tsc');
 }
 
@@ -58,7 +56,7 @@ async function compile(folder, version, ...args) {
 export async function compilerFindings(tarball, folder) {
   const plain = await plainFindings(tarball, join(folder, 'plain'));
   const nest = await Promise.all(
-    NESTS.map((nest) => nestFindings(tarball, join(folder, `nest-${nest.version}`), nest)),
+    NESTS.map((version) => nestFindings(tarball, join(folder, `nest-${version}`), version)),
   );
   return [...plain, ...nest.flat()];
 }
@@ -93,20 +91,19 @@ function said(what, found) {
  * Nest 12 has ES modules only, which CommonJS may import since 5.8. Declarations of Nest are not ours to check: some lead to
  * packages that few have installed.
  */
-const NESTS = [
-  { version: 11, compilers: ['5.9.3', undefined], programs: ['nest.mts', 'nest.cts'] },
-  { version: 12, compilers: ['5.9.3', undefined], programs: ['nest.mts', 'nest.cts'] },
-];
+const NESTS = [11, 12];
+const NEST_COMPILERS = ['5.9.3', undefined];
+const NEST_PROGRAMS = ['nest.mts', 'nest.cts'];
 const NEST_OPTIONS = ['--noEmit', '--strict', '--skipLibCheck', '--experimentalDecorators', '--types', 'node'];
 
-async function nestFindings(tarball, folder, { version: nest, compilers, programs }) {
+async function nestFindings(tarball, folder, nest) {
   mkdirSync(folder, { recursive: true });
   const parts = ['common', 'core', 'microservices'].map((part) => `@nestjs/${part}@${nest}`);
   install(folder, tarball, 'rxjs', 'reflect-metadata', '@types/node@20', ...parts);
-  for (const file of programs) writeFileSync(join(folder, file), readFileSync('spec/package/typed-nest.ts'));
+  for (const file of NEST_PROGRAMS) writeFileSync(join(folder, file), readFileSync('spec/package/typed-nest.ts'));
   const findings = [];
-  for (const version of compilers) {
-    const found = await compile(folder, version, ...NEST_OPTIONS, ...LIBRARY, ...NODE, ...programs);
+  for (const version of NEST_COMPILERS) {
+    const found = await compile(folder, version, ...NEST_OPTIONS, ...LIBRARY, ...NODE, ...NEST_PROGRAMS);
     findings.push(...said(`TypeScript ${version ?? 'of ours'}, Nest ${nest}`, found));
   }
   return findings;

@@ -79,13 +79,14 @@ async function sourcesOf(names, { path, browser = path }, platform) {
 }
 
 ensureBuilt();
-const problems = packageEntries()
+const entries = packageEntries();
+const problems = entries
   .filter(({ specifier }) => !BUNDLES.some(({ from, name }) => from === specifier && name === undefined))
   .map(({ specifier }) => `${specifier} has no budget`);
 for (const { from, name, budget, strays: pattern = STRAYS, platform = 'browser' } of BUNDLES) {
   const what = name === undefined ? from : `${name} of ${from}`;
   const names = name === undefined ? '*' : `{ ${name} }`;
-  const entry = packageEntries().find(({ specifier }) => specifier === from);
+  const entry = entries.find(({ specifier }) => specifier === from);
   const [size, sources] = await Promise.all([sizeOf(names, from, platform), sourcesOf(names, entry, platform)]);
   const strays = sources.filter((path) => pattern.test(path));
   console.log(`${what.padEnd(48)} ${String(size).padStart(6)} bytes, at most ${budget * KB}`);

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { transform } from 'esbuild';
 import { rollup } from 'rollup';
+import { reachedFrom } from './reached-from.mjs';
 
 const isOwn = (specifier) => /^\.{0,2}\//.test(specifier);
 
@@ -98,26 +99,14 @@ const typescript = (target, outside) => ({
   },
 });
 
-/** All modules that are loaded with one. */
-function loadedWith(id, getModuleInfo, seen = new Set()) {
-  if (seen.has(id)) return seen;
-  seen.add(id);
-  for (const imported of getModuleInfo(id)?.importedIds ?? []) loadedWith(imported, getModuleInfo, seen);
-  return seen;
-}
-
 /**
  * What `rx-btmgmt/protocol` loads is one file, and what else the main entry shares with others is a second one. The rest is
  * left to rollup. Entries that are not published, `inner`, only pass on what stands in a file that is.
  */
 function chunkOf(protocol, main, inner) {
-  let sets;
-  return (id, { getModuleInfo, getModuleIds }) => {
+  return (id, { getModuleInfo }) => {
     if (inner.includes(id)) return 'linux';
-    sets ??= [...getModuleIds()]
-      .filter((module) => getModuleInfo(module).isEntry)
-      .map((entry) => [entry, loadedWith(entry, getModuleInfo)]);
-    const entries = sets.filter(([, modules]) => modules.has(id)).map(([entry]) => entry);
+    const entries = reachedFrom(id, getModuleInfo);
     if (getModuleInfo(id).isEntry || entries.length < 2) return undefined;
     if (entries.includes(protocol)) return 'protocol';
     return entries.includes(main) ? 'shared' : undefined;

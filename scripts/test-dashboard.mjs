@@ -1,8 +1,7 @@
 // npm run test:dashboard [-- --screenshots]: drives the built dashboard in headless Chromium against a bridge to the simulator, as a person
 // would, and lets axe look at it. With --screenshots the pictures in docs/ are made anew.
-import { execFileSync } from 'node:child_process';
 import { strict as assert } from 'node:assert';
-import { cpSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -10,26 +9,16 @@ import { lastValueFrom } from 'rxjs';
 import { Mgmt } from 'rx-btmgmt';
 import { createSimulator, neighbourhood } from 'rx-btmgmt/simulator';
 import { buildDashboard } from './build-dashboard.mjs';
-import { cached } from './kernel/cache.mjs';
-import { requireApt } from './kernel/apt.mjs';
-import { requirePrograms } from './kernel/packages.mjs';
-import { findProgram } from './kernel/shell.mjs';
+import { requireChromium } from './chromium.mjs';
+import { installedFor } from './installed.mjs';
 
-const LIST = 'scripts/dashboard-test/package.json';
 const SCREENSHOTS = process.argv.includes('--screenshots');
 const TOKEN = 'the token of this test';
 
-if (!findProgram('chromium')) {
-  requireApt();
-  await requirePrograms({ chromium: 'chromium' });
-}
+await requireChromium();
 await buildDashboard();
 const { serveDashboard } = await import('../packages/dashboard/index.js');
-const tools = await cached('dashboard-test-1', (aside) => {
-  cpSync(LIST, join(aside, 'package.json'));
-  const args = ['install', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
-  execFileSync('npm', args, { cwd: aside, stdio: 'inherit' });
-});
+const tools = await installedFor('scripts/dashboard-test', 'dashboard-test');
 const require = createRequire(join(tools, 'package.json'));
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 

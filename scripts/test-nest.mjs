@@ -1,17 +1,15 @@
 // node scripts/test-nest.mjs [JEST ARGUMENT...]: runs the specifications of what is made for Nest with Nest 12. `npm test` has run them with
 // Nest 11. Nest 12 is ES modules only, which jest loads when it runs the specifications as ES modules, too.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import base from '../jest.config.js';
-import { cached } from './kernel/cache.mjs';
+import { installed } from './installed.mjs';
 
 const VERSION = 12;
 const PARTS = ['common', 'core', 'microservices', 'platform-express', 'swagger', 'terminus', 'testing'];
 
-const folder = await cached(`nest-${VERSION}`, async (aside) => {
-  const packages = [...PARTS.map((part) => `@nestjs/${part}@${VERSION}`), 'rxjs@7', 'reflect-metadata@0.2'];
-  execFileSync('npm', ['install', '--prefix', aside, '--no-audit', '--no-fund', ...packages], { stdio: 'inherit' });
-});
+const packages = [...PARTS.map((part) => `@nestjs/${part}@${VERSION}`), 'rxjs@7', 'reflect-metadata@0.2'];
+const folder = await installed(`nest-${VERSION}`, ...packages);
 
 const config = {
   ...base,

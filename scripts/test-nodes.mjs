@@ -5,7 +5,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { delimiter, dirname, join } from 'node:path';
 import { ensureBuilt } from './built.mjs';
-import { cached } from './kernel/cache.mjs';
+import { installed } from './installed.mjs';
 
 const VERSIONS = [22, 24];
 const PACKAGE = `node-linux-${process.arch}`;
@@ -13,10 +13,7 @@ const PACKAGE = `node-linux-${process.arch}`;
 ensureBuilt();
 
 for (const version of VERSIONS) {
-  const folder = await cached(`${PACKAGE}-${version}`, async (aside) => {
-    const args = ['install', '--prefix', aside, '--no-audit', '--no-fund', `${PACKAGE}@${version}`];
-    execFileSync('npm', args, { stdio: 'inherit' });
-  });
+  const folder = await installed(`${PACKAGE}-${version}`, `${PACKAGE}@${version}`);
   const binary = join(folder, 'node_modules', PACKAGE, 'bin/node');
   console.log(`\n# Node ${execFileSync(binary, ['--version'], { encoding: 'utf8' })}`);
   // Programs that the specifications start shall run under the same Node, npm included.
