@@ -1,7 +1,7 @@
 import type { ControllerState, Mgmt } from 'rx-btmgmt';
 import { controllers } from 'rx-btmgmt';
 import { Said, World } from './world.js';
-import { dice } from '../support/dice.js';
+import { Dice } from '../contract/harness/dice.js';
 import { seeds } from '../support/seeds.js';
 
 const WORLDS = seeds(300);
@@ -45,7 +45,8 @@ const readable = (states: readonly ControllerState[] | undefined): unknown =>
 describe('The state of controllers in random worlds', () => {
   it(`equals what a fresh look reads, in each of ${WORLDS} worlds`, () => {
     for (let seed = 1; seed <= WORLDS; seed++) {
-      const roll = dice(seed);
+      const dice = new Dice(seed);
+      const roll = (sides: number): number => dice.below(sides);
       const world = new World({
         seed,
         controllers: [{ publicAddressConfigurable: true }, {}],

@@ -1,6 +1,6 @@
 import { setTimeout as passed } from 'node:timers/promises';
 import type { Mgmt } from 'rx-btmgmt';
-import { dice } from '../../support/dice.js';
+import { Dice } from '../../contract/harness/dice.js';
 import { seeds } from '../../support/seeds.js';
 import { BridgedWorld } from './random-bridge/bridged-world.js';
 
@@ -58,7 +58,8 @@ function step(bridged: BridgedWorld, roll: (sides: number) => number): void {
 describe('A bridge in random worlds', () => {
   it(`tells each client what its own socket was told, or how much of it is missing, and leaves nothing on, in each of ${WORLDS} worlds`, async () => {
     for (let seed = FIRST; seed < FIRST + WORLDS; seed++) {
-      const roll = dice(seed);
+      const dice = new Dice(seed);
+      const roll = (sides: number): number => dice.below(sides);
       const bridged = await BridgedWorld.create(seed);
       try {
         for (let i = 0; i < 3; i++) bridged.join();
