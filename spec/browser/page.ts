@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { withFolder } from './profile.js';
 
 /** How long the page's own time may run, in milliseconds: it passes as fast as the page can do what it waits for. */
 const BUDGET = 30_000;
@@ -47,19 +47,16 @@ export async function bundled(script: string): Promise<string> {
 }
 
 /** Runs such a script in a page without any server, and gives its report. */
-export async function inBrowser(script: string): Promise<unknown> {
-  const folder = mkdtempSync(join(tmpdir(), 'rx-btmgmt-browser-'));
-  try {
+export function inBrowser(script: string): Promise<unknown> {
+  return withFolder(async (folder) => {
     const file = join(folder, 'page.html');
     writeFileSync(file, page(await bundled(script), REPORTING));
     const own = [`--user-data-dir=${join(folder, 'profile')}`, `--virtual-time-budget=${BUDGET}`, '--dump-dom'];
     const dom = await chromium([...CHROMIUM_OPTIONS, ...own, pathToFileURL(file).href]);
     const report = /<pre id="report">(.*?)<\/pre>/s.exec(dom)?.[1];
     if (!report?.startsWith('%')) throw new Error(report ?? `No page came back: ${dom}`);
-    return JSON.parse(decodeURIComponent(report));
-  } finally {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-  }
+    return JSON.parse(decodeURIComponent(report)) as unknown;
+  });
 }
 
 function chromium(args: readonly string[]): Promise<string> {

@@ -1,11 +1,10 @@
+import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { CHROMIUM_OPTIONS, bundled, page } from './page.js';
+import { withFolder } from './profile.js';
 
 /** A server of a page, which others may serve at, too. */
 export interface PageServer {
@@ -45,18 +44,28 @@ const REPORTING = `
 `;
 
 /** Shows a page to headless Chromium in real time, until `over` has happened. */
-export async function browse(url: string, over: Promise<unknown>): Promise<void> {
-  const profile = mkdtempSync(join(tmpdir(), 'rx-btmgmt-browser-'));
-  const options = [...CHROMIUM_OPTIONS, '--remote-debugging-port=0', `--user-data-dir=${profile}`, url];
-  const chromium = spawn('chromium', options, { stdio: 'ignore' });
-  const exited = once(chromium, 'exit');
-  const early = exited.then(([code]) => Promise.reject(new Error(`chromium ended with ${String(code)}`)));
+export function browse(url: string, over: Promise<unknown>): Promise<void> {
+  return withFolder(async (profile) => {
+    const options = [...CHROMIUM_OPTIONS, '--remote-debugging-port=0', `--user-data-dir=${profile}`, url];
+    // A group of its own, so that Chromium's children can be ended with it.
+    const chromium = spawn('chromium', options, { stdio: 'ignore', detached: true });
+    const exited = once(chromium, 'exit');
+    const early = exited.then(([code]) => Promise.reject(new Error(`chromium ended with ${String(code)}`)));
+    try {
+      await Promise.race([over, early]);
+    } finally {
+      early.catch(() => undefined);
+      endGroup(chromium);
+      await exited;
+    }
+  });
+}
+
+function endGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
   try {
-    await Promise.race([over, early]);
-  } finally {
-    early.catch(() => undefined);
-    chromium.kill();
-    await exited;
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
