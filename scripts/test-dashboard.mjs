@@ -1,38 +1,37 @@
-// npm run test:dashboard [-- --screenshots]: drives the built dashboard in headless Chromium against a bridge to the simulator, as a person
-// would, and lets axe look at it. With --screenshots the pictures in docs/ are made anew.
+// npm run test:dashboard [-- --screenshots]: drives the built dashboard in headless Chromium as a person would, served by examples/nest-gateway
+// over a simulated kernel, and lets axe look at it. With --screenshots the pictures in docs/ are made anew.
 import { strict as assert } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { lastValueFrom } from 'rxjs';
-import { Mgmt } from 'rx-btmgmt';
-import { createSimulator, neighbourhood } from 'rx-btmgmt/simulator';
 import { buildDashboard } from './build-dashboard.mjs';
+import { compilePrograms } from './built.mjs';
 import { requireChromium } from './chromium.mjs';
+import { kill, killAll, startGateway, startPrinting } from './dashboard/processes.mjs';
 import { installedFor } from './installed.mjs';
 
 const SCREENSHOTS = process.argv.includes('--screenshots');
 const TOKEN = 'the token of this test';
+const ASSETS = 'packages/dashboard/assets';
+
+const LOCK = {
+  name: 'Front door',
+  address: 'C0:11:22:33:44:55',
+  pairing: { ioCapability: 'DisplayOnly', passkey: 123_456 },
+};
+const VISITOR = { name: 'Visitor', address: 'C0:11:22:33:44:66' };
 
 await requireChromium();
 await buildDashboard();
-const { serveDashboard } = await import('../packages/dashboard/index.js');
+compilePrograms();
 const tools = await installedFor('scripts/dashboard-test', 'dashboard-test');
 const require = createRequire(join(tools, 'package.json'));
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
-const simulator = createSimulator({ controllers: [{}, {}], devices: neighbourhood() });
-const lock = simulator.addDevice({
-  name: 'Front door',
-  address: 'C0:11:22:33:44:55',
-  pairing: { ioCapability: 'DisplayOnly', passkey: 123_456 },
-});
-const other = new Mgmt(simulator.transport());
-const serve = (port) => serveDashboard(simulator.transport(), { port, token: TOKEN, simulated: true });
-
-let server = await serve(0);
-const { port } = new URL(server.url);
+const gateway = await startGateway(TOKEN, ASSETS);
+for (const device of [LOCK, VISITOR]) gateway.change('come', device);
+const { port } = new URL(gateway.url);
 const browser = await require('playwright-core').chromium.launch({
   executablePath: '/usr/bin/chromium',
   args: ['--no-sandbox'],
@@ -77,31 +76,49 @@ async function pictures() {
   await page.setViewportSize({ width: 1280, height: 900 });
 }
 
+/** A page of its own shows what it gets at an address. */
+async function opens(url) {
+  const other = await browser.newPage();
+  await other.goto(url);
+  await until(other.getByRole('article', { name: 'hci0' }));
+  await until(other.getByText('Simulated:'));
+  await other.close();
+}
+
 test('the dashboard', { timeout: 120_000 }, async (t) => {
   await t.test('says that it is simulated, and hides the token', async () => {
-    await page.goto(server.url);
+    await page.goto(`${gateway.url}/#${new URLSearchParams({ token: TOKEN, simulated: '1' })}`);
     await until(adapter(1));
     await until(page.getByText('Simulated:'));
     assert.equal(new URL(page.url()).hash, '');
   });
 
   await t.test('has switches that are used with the keyboard', async () => {
-    await adapter(0).getByRole('switch', { name: 'Low Energy' }).click();
-    await power(0).focus();
+    await power(1).focus();
     await page.keyboard.press('Space');
-    await switched(0, true);
-  });
-
-  await t.test('moves a switch when another program does', async () => {
-    await lastValueFrom(other.command$('SetPowered', 1, true));
     await switched(1, true);
-    await lastValueFrom(other.command$('SetPowered', 1, false));
+    await page.keyboard.press('Space');
     await switched(1, false);
   });
 
-  const row = page.locator(`tr[data-address="${lock.address}"]`);
+  await t.test('moves a switch when another program does', async () => {
+    for (const powered of [true, false, true]) {
+      const response = await fetch(`${gateway.url}/adapter/power`, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ powered }),
+      });
+      assert.deepEqual(await response.json(), { powered });
+      await switched(0, powered);
+    }
+  });
+
+  const row = ({ address }) => page.locator(`tr[data-address="${address}"]`);
   await t.test('shows devices, sorts them, and draws strengths', async () => {
-    await until(row);
+    await until(row(LOCK));
+    await until(row(VISITOR));
+    // It takes a while until it counts as gone.
+    gateway.change('leave', VISITOR.name);
     await page.getByRole('button', { name: 'Plot Front door' }).click();
     await page.waitForFunction(() => {
       const line = globalThis.document.querySelector('app-plot polyline')?.getAttribute('points') ?? '';
@@ -134,31 +151,41 @@ test('the dashboard', { timeout: 120_000 }, async (t) => {
   });
 
   await t.test('loses a device that leaves', async () => {
-    lock.leave();
-    await row.waitFor({ state: 'detached', timeout: 30_000 });
+    await row(VISITOR).waitFor({ state: 'detached', timeout: 30_000 });
+    await until(row(LOCK));
   });
 
   await t.test('follows an adapter that is unplugged and returns elsewhere', async () => {
     const address = '00:1A:7D:DA:71:13';
-    const plugged = simulator.addController({ address });
+    gateway.change('plug', address);
     await until(adapter(2).getByText(address));
-    plugged.remove();
+    gateway.change('unplug', address);
     await until(adapter(2), 'detached');
-    simulator.addController();
-    simulator.addController({ address });
+    gateway.change('plug', '00:1A:7D:DA:71:14');
+    gateway.change('plug', address);
     await until(adapter(3).getByText(address));
   });
 
-  await t.test('says that there is no connection, and goes on when the server is back', async () => {
-    await server.close();
-    await until(page.locator('[data-test=cut]'));
-    await until(adapter(0), 'detached');
-    server = await serve(Number(port));
-    await until(adapter(0));
-    await until(page.locator('[data-test=cut]'), 'detached');
-    await until(page.locator('[data-test=lost]'));
-    await power(0).click();
-    await switched(0, false);
+  let printed;
+  await t.test(
+    'says that there is no connection when the gateway was killed, and goes on when it is back',
+    async () => {
+      await kill(gateway.child);
+      await until(page.locator('[data-test=cut]'));
+      await until(adapter(0), 'detached');
+      printed = await startPrinting('build/examples/nest-gateway.js', port, '--simulated', '--token', TOKEN);
+      await until(adapter(0));
+      await until(page.locator('[data-test=cut]'), 'detached');
+      await until(page.locator('[data-test=lost]'));
+      await power(0).click();
+      await switched(0, true);
+    },
+  );
+
+  await t.test('opens at the address that the gateway of Nest prints', () => opens(printed));
+
+  await t.test('opens at the address that the command of its package prints', async () => {
+    await opens(await startPrinting('packages/dashboard/cli.js', '--simulator', '--port', '0'));
   });
 
   await t.test('has no error in its page', () => assert.deepEqual(complaints, []));
@@ -166,6 +193,5 @@ test('the dashboard', { timeout: 120_000 }, async (t) => {
 
 test.after(async () => {
   await browser.close();
-  await server.close();
-  other.close();
+  await killAll();
 });

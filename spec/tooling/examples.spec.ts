@@ -60,7 +60,7 @@ const goingOn: readonly (readonly [name: string, line: RegExp, each: RegExp])[] 
   ['presence', / arrived$/, ADDRESS],
   ['pairing-agent', / waits for devices that pair$/, /^hci0 waits/],
   ['gateway', /^hci0: hears .*, /, /^hci0: /],
-  ['nest-gateway', /token of the bridge/, /^http:.*\/api; token of the bridge: \S{32}$/],
+  ['nest-gateway', /^Dashboard|^Token of/, /^(REST, described|Dashboard|Token of the bridge): \S{16}/],
   ['advertise', /^on, by AddExtendedAdvertisingData$/, /^on, /],
   ['advertise-command', /^on, as number 1$/, /^on, /],
   ['beacon', /^on, as number 1$/, /^on, /],
