@@ -30,7 +30,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 const url = await app.getUrl();
 console.log(`REST, described: ${url}/api`);
 // Browsers send to nobody what stands behind #.
-const known = new URLSearchParams({ token, ...(simulated && { simulated: '1' }) });
+const known = new URLSearchParams({ token, ...(simulated && { simulated: '1' }) }).toString();
 console.log(
   dashboard === undefined
     ? `Token of the bridge: ${token}. "npm run build:dashboard" makes a page for it.`

@@ -2,14 +2,11 @@
 // over a simulated kernel, and lets axe look at it. With --screenshots the pictures in docs/ are made anew.
 import { strict as assert } from 'node:assert';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { buildDashboard } from './build-dashboard.mjs';
 import { compilePrograms } from './built.mjs';
-import { requireChromium } from './chromium.mjs';
-import { kill, killAll, startGateway, startPrinting } from './dashboard/processes.mjs';
-import { installedFor } from './installed.mjs';
+import { openBrowser, toolsOfTest } from './dashboard/browser.mjs';
+import { endAll, kill, startGateway, startPrinting } from './dashboard/processes.mjs';
 
 const SCREENSHOTS = process.argv.includes('--screenshots');
 const TOKEN = 'the token of this test';
@@ -22,22 +19,13 @@ const LOCK = {
 };
 const VISITOR = { name: 'Visitor', address: 'C0:11:22:33:44:66' };
 
-await requireChromium();
 await buildDashboard();
 compilePrograms();
-const tools = await installedFor('scripts/dashboard-test', 'dashboard-test');
-const require = createRequire(join(tools, 'package.json'));
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-
+const axe = readFileSync((await toolsOfTest()).resolve('axe-core/axe.min.js'), 'utf8');
 const gateway = await startGateway(TOKEN, ASSETS);
 for (const device of [LOCK, VISITOR]) gateway.change('come', device);
 const { port } = new URL(gateway.url);
-const browser = await require('playwright-core').chromium.launch({
-  executablePath: '/usr/bin/chromium',
-  args: ['--no-sandbox'],
-});
-const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-page.setDefaultTimeout(20_000);
+const { browser, page } = await openBrowser();
 const complaints = [];
 page.on('pageerror', (error) => complaints.push(String(error)));
 
@@ -193,5 +181,5 @@ test('the dashboard', { timeout: 120_000 }, async (t) => {
 
 test.after(async () => {
   await browser.close();
-  await killAll();
+  await endAll();
 });

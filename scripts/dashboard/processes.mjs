@@ -13,15 +13,17 @@ function started(child) {
   return child;
 }
 
-/** Ends a process at once, as a crash would, and waits until it has gone. */
-export async function kill(child) {
+async function end(child, signal) {
   if (!running.has(child)) return;
-  child.kill('SIGKILL');
+  child.kill(signal);
   await once(child, 'exit');
 }
 
+/** Ends a process at once, as a crash would, and waits until it has gone. */
+export const kill = (child) => end(child, 'SIGKILL');
+
 /** Whatever went wrong, nothing goes on. */
-export const killAll = () => Promise.all([...running].map(kill));
+export const endAll = () => Promise.all([...running].map((child) => end(child, 'SIGTERM')));
 
 /** A gateway of Nest in a world of its own. @returns what changes that, and where it is */
 export async function startGateway(token, folder) {

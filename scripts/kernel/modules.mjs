@@ -8,11 +8,12 @@ import { collect, findProgram } from './shell.mjs';
 /**
  * What is loaded, in this order. The random generators come before Bluetooth pulls in ecdh_generic: on 6.1 the self-test of
  * ecdh fails without them, and secure pairing is then unavailable without a word. The crypto layer finds ctr, hmac, sha512 and
- * sha3 (for the generators), ecb and cmac (for SMP) by name, so they are no module's dependencies. What is built into a
+ * sha3 (for the generators), ecb and cmac (for SMP) by name, so they are no module's dependencies. virtio_net is for programs
+ * that serve something. What is built into a
  * kernel has no file; if something is really missing the guest tells.
  */
 const WANTED = [
-  ...['virtio_pci', '9pnet_virtio', '9p', 'overlay'],
+  ...['virtio_pci', '9pnet_virtio', '9p', 'overlay', 'virtio_net'],
   ...['ctr', 'hmac', 'sha512_generic', 'sha3_generic', 'jitterentropy_rng', 'drbg', 'ecb', 'cmac'],
   ...['rfkill', 'hci_vhci', 'algif_hash', 'algif_skcipher'],
 ];

@@ -16,13 +16,15 @@ changes is gone afterwards. What it prints and its exit code are those of this p
 
   --controllers         with two virtual controllers, hci0 and hci1, that hear each other (BlueZ's btvirt)
   --advertisers N       with a virtual LE controller that hears N advertising devices
-  --rate N              how many advertisements it hears in a second (100)${KERNEL_HELP}`;
+  --rate N              how many advertisements it hears in a second (100)
+  --port N              connections to this port of 127.0.0.1 reach the same port of the guest${KERNEL_HELP}`;
 
 const OPTIONS = /** @type {const} */ ({
   ...KERNEL_OPTIONS,
   controllers: { type: 'boolean', default: false },
   advertisers: { type: 'string', default: '0' },
   rate: { type: 'string', default: '100' },
+  port: { type: 'string' },
 });
 
 await runMain(main);
@@ -38,7 +40,7 @@ async function main() {
   if (numbers.some((text) => !/^\d+$/.test(text))) {
     throw new Problem('--advertisers and --rate take whole numbers.', EXIT.usage);
   }
-  const machine = chosenMachine(values);
+  const machine = { ...chosenMachine(values), ...portOf(values.port) };
   const { kernels } = chosenKernels(withDefault(values));
   const [chosen, more] = kernels;
   if (chosen === undefined || more !== undefined) throw new Problem('A command runs on one kernel.', EXIT.usage);
@@ -53,6 +55,14 @@ async function main() {
   const prefix = virtual ? [process.execPath, helper, String(values.controllers), ...numbers] : [];
   const script = `cd ${quote([process.cwd()])}\nexec ${quote([...prefix, ...positionals])}\n`;
   return runInGuest(kernel, tools, () => script, machine);
+}
+
+/** @param {string | undefined} port @returns {{ port?: number }} */
+function portOf(port) {
+  if (port === undefined) return {};
+  const isPort = /^\d{1,5}$/.test(port) && Number(port) > 0 && Number(port) < 65_536;
+  if (!isPort) throw new Problem('--port takes a number from 1 to 65535.', EXIT.usage);
+  return { port: Number(port) };
 }
 
 /**

@@ -24,6 +24,7 @@ import { findProgram } from './shell.mjs';
  * @property {number} cpus
  * @property {boolean} [virtualTime] time passes as the guest computes, and leaps where it would wait: nothing takes longer because this
  *   machine is slow or busy, and waiting takes no time. The guest has one processor then, and what it prints is shown at its end.
+ * @property {number} [port] connections of this machine to this port of its own reach the same port of the guest, which has no other network
  */
 
 /** @type {Machine} */
@@ -76,6 +77,8 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const OWN_FOLDER = '/tmp/rx-btmgmt';
 /** In the guest's own time. What waits forever comes there soon. */
 const VIRTUAL_TIMEOUT_S = 7200;
+/** Where qemu's network finds a guest that does not ask for an address. */
+const GUEST_ADDRESS = '10.0.2.15/24';
 
 /**
  * Runs a script with as little as possible to wait for from the host, because time leaps meanwhile: the programs that it starts, with
@@ -142,14 +145,24 @@ function content(run, name) {
   return existsSync(join(run, name)) ? readFileSync(join(run, name), 'utf8').trim() : undefined;
 }
 
+/** For the kernel's command line, and for qemu's. @param {number | undefined} port */
+function networkFor(port) {
+  if (port === undefined) return { words: '', args: [] };
+  const host = ['-netdev', `user,id=net,restrict=on,hostfwd=tcp:127.0.0.1:${port}-:${port}`];
+  // Without a program for booting from the network, which another package has.
+  const args = [...host, '-device', 'virtio-net-pci,netdev=net,romfile='];
+  return { words: ` rx.network=${GUEST_ADDRESS}`, args };
+}
+
 /**
  * @param {import('./kernels.mjs').Kernel} kernel
  * @param {string} run
  * @param {Machine} machine
  * @returns {Promise<'ended' | 'timeout'>}
  */
-function boot(kernel, run, { timeout, memory, cpus, virtualTime = false }) {
+function boot(kernel, run, { timeout, memory, cpus, virtualTime = false, port }) {
   const share = 'security_model=none,multidevs=remap';
+  const network = networkFor(port);
   const args = [
     // Without KVM: the same everywhere, also inside of virtual machines and containers.
     ...['-accel', virtualTime ? 'tcg,tb-size=512' : 'tcg,thread=multi,tb-size=512'],
@@ -157,9 +170,10 @@ function boot(kernel, run, { timeout, memory, cpus, virtualTime = false }) {
     ...['-cpu', 'max', '-smp', String(virtualTime ? 1 : cpus), '-m', String(memory)],
     ...['-nodefaults', '-no-reboot', '-display', 'none', '-serial', `file:${run}/console`],
     ...['-kernel', kernel.image, '-initrd', `${run}/initramfs`],
-    ...['-append', `console=ttyS0 quiet loglevel=4 panic=-1 mitigations=off rx.run=${run}`],
+    ...['-append', `console=ttyS0 quiet loglevel=4 panic=-1 mitigations=off rx.run=${run}${network.words}`],
     ...['-virtfs', `local,path=/,mount_tag=host,readonly=on,id=host,${share}`],
     ...['-virtfs', `local,path=${run},mount_tag=run,id=run,${share}`],
+    ...network.args,
   ];
   // The guest goes when this process does, however it ends.
   const tied = findProgram('setpriv') ? ['setpriv', '--pdeathsig', 'KILL', '--'] : [];

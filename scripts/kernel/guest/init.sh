@@ -7,8 +7,13 @@ $B mount -t sysfs sys /sys
 $B mount -t devtmpfs dev /dev
 
 # rx.run=PATH: the folder of this run, which is the only thing that the guest can write on the host.
+# rx.network=ADDRESS: its address for connections from the host, if there are to be any.
+network=
 for word in $($B cat /proc/cmdline); do
-  case $word in rx.run=*) run=${word#rx.run=} ;; esac
+  case $word in
+    rx.run=*) run=${word#rx.run=} ;;
+    rx.network=*) network=${word#rx.network=} ;;
+  esac
 done
 
 failed=
@@ -43,6 +48,9 @@ $B mount -o bind /shm /root/dev/shm
 # Uncached: what the guest has written is there when the host looks.
 share run "/root$run" rw,cache=none || { echo 'bench: no place for results'; $B poweroff -f; }
 $B ip link set lo up
+if [ -n "$network" ]; then
+  { $B ip addr add "$network" dev eth0 && $B ip link set eth0 up; } || echo 'bench: no network'
+fi
 
 echo "$failed" >"/root$run/failed-modules"
 $B cat /proc/sys/kernel/osrelease >"/root$run/release"
