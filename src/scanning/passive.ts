@@ -19,6 +19,7 @@ import type { Mgmt } from '../mgmt/mgmt.js';
 import { DeviceFilter } from '../operators/discovery/device-filter.js';
 import { hubOf } from '../operators/discovery/hubs.js';
 import type { Wish } from '../operators/discovery/options.js';
+import { Payloads } from '../operators/discovery/payloads.js';
 import { Report } from '../operators/discovery/report.js';
 import { reports } from '../operators/discovery/reports.js';
 import type { AdvertisementMonitor } from '../operators/match-monitor.js';
@@ -88,6 +89,7 @@ const everything = (mgmt: Mgmt, index: number): Observable<Found> =>
 /** What one monitor finds, for all who want the same. */
 function monitored(mgmt: Mgmt, index: number, monitor: AdvertisementMonitor | undefined): Observable<Report> {
   return defer(() => {
+    const payloads = new Payloads();
     let own: number | undefined;
     const held$ = heldMonitor(mgmt, index, monitor ?? anything()).pipe(
       tap((handle) => (own = handle)),
@@ -112,7 +114,7 @@ function monitored(mgmt: Mgmt, index: number, monitor: AdvertisementMonitor | un
       map(({ address, addressType, rssi, flags, adData }) => {
         // As a discovery would tell it.
         const device = { event: 'DeviceFound', index, address, addressType, rssi, flags, eirData: adData } as const;
-        return new Report(device, mgmt.scheduler.now());
+        return new Report(device, mgmt.scheduler.now(), payloads);
       }),
     );
     return merge(held$, report$, reports(mgmt, index, UNFILTERED), unlimited(mgmt, index));

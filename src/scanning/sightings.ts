@@ -1,62 +1,41 @@
+import type { Payload } from '../operators/discovery/payloads.js';
 import type { Report } from '../operators/discovery/report.js';
 import type { Facts } from '../operators/sightings/facts.js';
-import { factsOf, union } from '../operators/sightings/facts.js';
+import { union } from '../operators/sightings/facts.js';
 import { Recent } from '../operators/sightings/recent.js';
 import type { HeardBy, Sighting } from '../operators/sightings/sighting.js';
-import type { AdvertisingData } from '../protocol/advertising/parse.js';
-import { sameBytes } from '../protocol/bytes.js';
 
-/** What was heard, read. */
-interface Heard {
-  readonly bytes: Uint8Array;
-  readonly data: AdvertisingData;
-  readonly facts: Facts;
-}
+/** What describes a device, as far as it was heard. */
+type Learned = Omit<Facts, 'serviceData' | 'manufacturerData'>;
 
-/** What describes a device, as far as it was heard, and its last advertisement. */
+/** What is remembered of a device. */
 interface Known {
-  name: string | undefined;
-  isNameComplete: boolean;
-  services: readonly string[];
-  appearance: number | undefined;
-  classOfDevice: number | undefined;
-  txPower: number | undefined;
+  learned: Learned;
   connectable: boolean | undefined;
   advertisement: Facts | undefined;
-  last: Heard | undefined;
+  last: Payload;
 }
 
 /** No more services of a device are remembered when it has so many: more than any has. */
 const MOST_SERVICES = 64;
 
-const nothing = (): Known => ({
-  name: undefined,
-  isNameComplete: false,
-  services: [],
-  appearance: undefined,
-  classOfDevice: undefined,
-  txPower: undefined,
-  connectable: undefined,
-  advertisement: undefined,
-  last: undefined,
-});
-
-/** Most devices say the same again and again: it is read once, and is the same object then, so that what is new each time need not be kept. */
-function read({ device, data }: Report): Heard {
-  return { bytes: device.eirData, data, facts: factsOf(data) };
-}
-
-function learn(known: Known, facts: Facts): void {
-  if (facts.name !== undefined && (facts.isNameComplete || !known.isNameComplete)) {
-    known.name = facts.name;
-    known.isNameComplete = facts.isNameComplete;
-  }
-  if (facts.services.length > 0 && known.services.length < MOST_SERVICES) {
-    known.services = union(known.services, facts.services);
-  }
-  known.appearance = facts.appearance ?? known.appearance;
-  known.classOfDevice = facts.classOfDevice ?? known.classOfDevice;
-  known.txPower = facts.txPower ?? known.txPower;
+/** The same object if nothing is new: then there is nothing more to be kept. */
+function learn(known: Learned, facts: Facts): Learned {
+  const isNamed = facts.name !== undefined && (facts.isNameComplete || !known.isNameComplete);
+  const name = isNamed ? facts.name : known.name;
+  const services = known.services.length < MOST_SERVICES ? union(known.services, facts.services) : known.services;
+  const appearance = facts.appearance ?? known.appearance;
+  const classOfDevice = facts.classOfDevice ?? known.classOfDevice;
+  const txPower = facts.txPower ?? known.txPower;
+  const isNameComplete = isNamed ? facts.isNameComplete : known.isNameComplete;
+  const isSame =
+    name === known.name &&
+    isNameComplete === known.isNameComplete &&
+    services === known.services &&
+    appearance === known.appearance &&
+    classOfDevice === known.classOfDevice &&
+    txPower === known.txPower;
+  return isSame ? known : { name, isNameComplete, services, appearance, classOfDevice, txPower };
 }
 
 /** Makes sightings of reports, with what is known of the devices from earlier ones. */
@@ -69,13 +48,14 @@ export class Sightings {
 
   of(report: Report, controller: HeardBy): Sighting {
     const { device, key, time } = report;
-    const known = this.#known.touch(key, time) ?? this.#known.add(key, nothing(), time);
-    const heard = known.last !== undefined && sameBytes(known.last.bytes, device.eirData) ? known.last : read(report);
-    const { data, facts } = heard;
-    if (known.last !== heard) {
-      known.last = heard;
-      learn(known, facts);
+    const known = this.#known.touch(key, time) ?? this.#add(report);
+    const payload = report.payload(known.last);
+    const { data, facts, bytes } = payload;
+    if (known.last !== payload) {
+      known.last = payload;
+      known.learned = learn(known.learned, facts);
     }
+    const { learned } = known;
     // The kernel puts a scan response behind the advertisement that it answers; the flag is for one that came without, of which it does not
     // know more (process_adv_report in net/bluetooth/hci_event.c). Those of BR/EDR devices can't say.
     const isAlone = device.flags.ScanResponse;
@@ -87,18 +67,24 @@ export class Sightings {
       addressType: device.addressType,
       rssi: Number.isNaN(device.rssi) ? undefined : device.rssi,
       connectable: known.connectable,
-      name: known.name,
-      services: known.services,
+      name: learned.name,
+      services: learned.services,
       serviceData: before === undefined ? facts.serviceData : [...before.serviceData, ...facts.serviceData],
       manufacturerData:
         before === undefined ? facts.manufacturerData : [...before.manufacturerData, ...facts.manufacturerData],
-      appearance: known.appearance,
-      classOfDevice: known.classOfDevice,
-      txPower: known.txPower,
+      appearance: learned.appearance,
+      classOfDevice: learned.classOfDevice,
+      txPower: learned.txPower,
       data,
-      bytes: heard.bytes,
+      bytes,
       time,
       controller,
     };
+  }
+
+  #add(report: Report): Known {
+    const last = report.payload();
+    const known: Known = { learned: last.facts, connectable: undefined, advertisement: undefined, last };
+    return this.#known.add(report.key, known, report.time);
   }
 }

@@ -14,6 +14,7 @@ import { OthersDiscovery } from './others-discovery.js';
 import { OwnDiscovery } from './own-discovery.js';
 import type { Participant } from './participant.js';
 import { Participants } from './participants.js';
+import { Payloads } from './payloads.js';
 import { Report } from './report.js';
 import type { FoundDevice } from './report.js';
 import { Restarts } from './restarts.js';
@@ -32,7 +33,8 @@ export class DiscoveryHub {
   readonly #starters = new Starters(this.#participants);
   readonly #own: OwnDiscovery;
   readonly #others: OthersDiscovery;
-  readonly #found = new FoundDevices();
+  readonly #payloads = new Payloads();
+  readonly #found: FoundDevices;
   readonly #restarts = new Restarts();
   readonly #retry: Retry;
   readonly #publisher = new StatePublisher();
@@ -45,6 +47,7 @@ export class DiscoveryHub {
     private readonly mgmt: Mgmt,
     private readonly index: number,
   ) {
+    this.#found = new FoundDevices(index, this.#payloads);
     this.#others = new OthersDiscovery(mgmt.scheduler);
     this.#retry = new Retry(mgmt.scheduler, () => this.#tryNow());
     this.#own = new OwnDiscovery(mgmt, index, {
@@ -126,7 +129,7 @@ export class DiscoveryHub {
   #reported(device: FoundDevice): void {
     const isOwn = this.#own.state === 'running';
     if (!isOwn && known([device.addressType]).some((type) => this.#others.found(type))) this.#proceed();
-    const report = new Report(device, this.mgmt.scheduler.now());
+    const report = new Report(device, this.mgmt.scheduler.now(), this.#payloads);
     if (isOwn || this.#others.runs === true) this.#found.add(report);
     let isNameWanted = false;
     for (const participant of this.#participants.list) {

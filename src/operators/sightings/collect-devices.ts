@@ -1,7 +1,7 @@
 import type { OperatorFunction, Subscription } from 'rxjs';
 import { Observable, asyncScheduler } from 'rxjs';
 import type { DeviceOrder, ListedDevice, NameTables } from './device-list.js';
-import { DeviceList, ORDERS } from './device-list.js';
+import { ORDERS, namer, sorted } from './device-list.js';
 import { DeviceTracker } from './device-tracker.js';
 import type { Sighting } from './sighting.js';
 import type { TrackOptions } from './track-devices.js';
@@ -66,10 +66,10 @@ export function collectDevices<T extends Sighting = Sighting>(
   // A new Observable: sorting is for lists that somebody gets, and not for each sighting.
   return (source$) =>
     new Observable<readonly ListedDevice<T>[]>((subscriber) => {
-      const list = new DeviceList<T>(order, { companyName, serviceName });
+      const named = namer<T>({ companyName, serviceName });
       let pause: Subscription | undefined;
       let hasChanged = true;
-      const tracker = new DeviceTracker<T>(maxDevices, lostAfter, scheduler, {
+      const tracker = new DeviceTracker<T, ListedDevice<T>>(maxDevices, lostAfter, scheduler, {
         settled: () => {
           hasChanged = true;
           if (pause === undefined) emit();
@@ -81,7 +81,7 @@ export function collectDevices<T extends Sighting = Sighting>(
         hasChanged = false;
         pause = scheduleAfter(scheduler, emit, period);
         try {
-          subscriber.next(list.of(tracker.devices));
+          subscriber.next(sorted(tracker.list(named), order));
         } catch (error) {
           // Of a function that was given.
           subscriber.error(error);

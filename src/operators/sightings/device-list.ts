@@ -34,30 +34,32 @@ export const ORDERS = {
   address: () => 0,
 } as const satisfies Record<string, DeviceOrder>;
 
-const isKnown = (name: string | undefined): name is string => name !== undefined;
-
-function named<T extends Sighting>(device: Device<T>, { companyName, serviceName }: NameTables): ListedDevice<T> {
-  const uuids = [...new Set([...device.services, ...device.serviceData.map(({ uuid }) => uuid)])];
-  return {
-    ...device,
-    companies: device.manufacturerData.map(({ company }) => companyName(company)).filter(isKnown),
-    serviceNames: uuids.map(serviceName).filter(isKnown),
-  };
-}
-
-/** Lists in which what has not changed is the same object as in the one before. */
-export class DeviceList<T extends Sighting> {
-  #listed = new Map<Device<T>, ListedDevice<T>>();
-
-  constructor(
-    private readonly order: DeviceOrder<T>,
-    private readonly tables: NameTables,
-  ) {}
-
-  of(devices: readonly Device<T>[]): readonly ListedDevice<T>[] {
-    const sorted = [...devices].sort((one, other) => this.order(one, other) || compare(one.address, other.address));
-    const listed = new Map(sorted.map((device) => [device, this.#listed.get(device) ?? named(device, this.tables)]));
-    this.#listed = listed;
-    return [...listed.values()];
+/** What functions that are given say, without what they do not know. */
+function namesOf<T>(items: readonly T[], nameOf: (item: T) => string | undefined): readonly string[] {
+  const names: string[] = [];
+  for (const item of items) {
+    const name = nameOf(item);
+    if (name !== undefined) names.push(name);
   }
+  return names;
 }
+
+/** All services, each once. */
+function servicesOf({ services, serviceData }: Device): readonly string[] {
+  const uuids = new Set(services);
+  for (const { uuid } of serviceData) uuids.add(uuid);
+  return [...uuids];
+}
+
+/** Names a device that nobody else has. */
+export const namer =
+  <T extends Sighting>({ companyName, serviceName }: NameTables) =>
+  (device: Device<T>): ListedDevice<T> =>
+    Object.assign(device, {
+      companies: namesOf(device.manufacturerData, ({ company }) => companyName(company)),
+      serviceNames: namesOf(servicesOf(device), serviceName),
+    });
+
+/** Devices in their order. */
+export const sorted = <T extends Sighting>(devices: ListedDevice<T>[], order: DeviceOrder<T>): ListedDevice<T>[] =>
+  devices.sort((one, other) => order(one, other) || compare(one.address, other.address));

@@ -1,5 +1,6 @@
 import type { SchedulerLike, Subscription } from 'rxjs';
 import type { Device, DeviceChange } from './device.js';
+import { Pauses } from './pauses.js';
 import { Recent } from './recent.js';
 import type { Sighting } from './sighting.js';
 import { keyOf } from './sighting.js';
@@ -18,8 +19,8 @@ export interface TrackingObserver<T extends Sighting> {
 }
 
 /** Which devices are there, and what becomes of them. */
-export class DeviceTracker<T extends Sighting> {
-  readonly #devices: Recent<TrackedDevice<T>>;
+export class DeviceTracker<T extends Sighting, K extends Device<T> = Device<T>> {
+  readonly #devices: Recent<TrackedDevice<T, K>>;
   readonly #clock: SteadyClock;
   #sweep: Subscription | undefined;
   #sweepAt = Infinity;
@@ -31,22 +32,28 @@ export class DeviceTracker<T extends Sighting> {
     private readonly observer: TrackingObserver<T>,
   ) {
     this.#clock = new SteadyClock(scheduler);
-    this.#devices = new Recent(maxDevices, Infinity, ({ device }) => observer.changed?.('lost', device));
+    this.#devices = new Recent(maxDevices, Infinity, (tracked) => observer.changed?.('lost', tracked.device));
   }
 
-  get devices(): readonly Device<T>[] {
-    return Array.from(this.#devices.oldestFirst(), ({ device }) => device);
+  /** What is made of each device that is there: the same as before, if it was not heard since. */
+  list(make: (device: Device<T>) => K): K[] {
+    return Array.from(this.#devices.oldestFirst(), (tracked) => tracked.kept(make));
   }
 
   heard(sighting: T): void {
     const now = this.#clock.now(this.#sweepAt);
     const key = keyOf(sighting);
     const known = this.#devices.touch(key, now);
-    const tracked = known ?? this.#devices.add(key, new TrackedDevice(key, sighting, now, this.lostAfter), now);
+    const tracked = known ?? this.#add(key, sighting, now);
     if (this.#sweep === undefined) this.#sweepAfter(this.lostAfter === 'learned' ? LOOK_AGAIN : this.lostAfter, now);
     known?.update(sighting, now);
     this.observer.changed?.(known === undefined ? 'found' : 'updated', tracked.device);
     this.observer.settled?.();
+  }
+
+  #add(key: string, sighting: T, now: number): TrackedDevice<T, K> {
+    const patience = this.lostAfter === 'learned' ? new Pauses() : this.lostAfter;
+    return this.#devices.add(key, new TrackedDevice(key, sighting, now, patience), now);
   }
 
   stop(): void {
@@ -64,7 +71,7 @@ export class DeviceTracker<T extends Sighting> {
   /** Loses those that were silent for too long, and looks again when the next one may have been. */
   #look(): void {
     const now = this.#clock.reach(this.#sweepAt);
-    const lost: TrackedDevice<T>[] = [];
+    const lost: TrackedDevice<T, K>[] = [];
     let next = Infinity;
     for (const tracked of this.#devices.oldestFirst()) {
       const left = tracked.heardAt + tracked.patience - now;
@@ -79,7 +86,7 @@ export class DeviceTracker<T extends Sighting> {
     if (next < Infinity) this.#sweepAfter(next, now);
     for (const { key } of lost) this.#devices.delete(key);
     // All are gone before the first one is told of: whoever hears it may be heard of again, or leave.
-    for (const { device } of lost) this.observer.changed?.('lost', device);
+    for (const tracked of lost) this.observer.changed?.('lost', tracked.device);
     if (lost.length > 0) this.observer.settled?.();
   }
 }

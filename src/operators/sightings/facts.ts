@@ -18,7 +18,7 @@ const NONE: readonly never[] = [];
 
 /** Both lists together, each item once; the first one itself if nothing is new. */
 export function union(known: readonly string[], heard: readonly string[]): readonly string[] {
-  if (known.length === 0) return heard;
+  if (known.length === 0 || known === heard) return heard;
   const fresh = heard.filter((item) => !known.includes(item));
   return fresh.length === 0 ? known : [...known, ...fresh];
 }
@@ -36,11 +36,12 @@ export function factsOf(data: AdvertisingData): Facts {
     txPower: undefined,
   };
   let isNamed = false;
+  let isComplete = false;
   for (const field of data.fields) {
     switch (field.type) {
       case 'LocalName':
         isNamed = true;
-        if (field.complete) facts.isNameComplete = true;
+        if (field.complete) isComplete = true;
         break;
       case 'ServiceUuids':
         facts.services = union(facts.services, field.uuids);
@@ -62,6 +63,10 @@ export function factsOf(data: AdvertisingData): Facts {
         break;
     }
   }
-  if (isNamed) facts.name = advertisedName(data);
+  if (isNamed) {
+    facts.name = advertisedName(data);
+    // One in which nothing can be seen is none.
+    facts.isNameComplete = isComplete && facts.name !== undefined;
+  }
   return facts;
 }

@@ -1,6 +1,6 @@
 interface Item<V> {
   readonly key: string;
-  value: V;
+  readonly value: V;
   time: number;
   older: Item<V> | undefined;
   newer: Item<V> | undefined;
@@ -46,18 +46,6 @@ export class Recent<V> {
     this.#append(item);
     if (this.#items.size > this.limit && this.#oldest !== undefined) this.#forget(this.#oldest);
     return value;
-  }
-
-  /** Remembers what is new of one, known or not. */
-  put(key: string, value: V, time: number): void {
-    const item = this.#items.get(key);
-    if (item === undefined) {
-      this.add(key, value, time);
-      return;
-    }
-    item.value = value;
-    item.time = time;
-    this.#renew(item);
   }
 
   delete(key: string): void {

@@ -20,7 +20,8 @@ export interface HeardManufacturerData {
 
 /**
  * A device was heard. Plain data. What describes it (`name`, `services`, `appearance`, `classOfDevice`, `txPower`, `connectable`) is what
- * is known by now, from this and earlier reports; all else is what was heard this time.
+ * is known by now, from this and earlier reports; all else is what was heard this time. Sightings that say the same share their parts: copy
+ * `bytes` and what is in lists before you write into them.
  */
 export interface Sighting {
   readonly address: string;
