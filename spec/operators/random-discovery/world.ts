@@ -16,6 +16,9 @@ const ALL = [...CLASSIC, ...LE] as const;
 const KINDS: readonly (readonly AddressType[])[] = [LE, CLASSIC, ALL];
 const STARTS = ['StartDiscovery', 'StartServiceDiscovery', 'StartLimitedDiscovery'] as const;
 
+/** Their names, in the order of the clients. */
+const PROGRAMS = ['lossy', 'clean', 'third'] as const;
+
 /** The kernel's own limits: an inquiry with all its names, in milliseconds. */
 const LONGEST = 27_000;
 /** Everything that anybody may wait for has happened by then, in milliseconds. */
@@ -29,7 +32,7 @@ export class RandomDiscovery {
   readonly #simulator: Simulator;
   readonly #transport;
   /** Programs with this library; the first one suffers losses. */
-  readonly #clients: readonly [Mgmt, Mgmt];
+  readonly #clients: readonly Mgmt[];
   /** A program that starts and stops as it likes. */
   readonly #other: Mgmt;
   readonly #witness: Witness;
@@ -50,7 +53,7 @@ export class RandomDiscovery {
     });
     const open = (): Mgmt => new Client(this.#simulator.transport(), { scheduler: this.#time });
     this.#transport = this.#simulator.transport();
-    this.#clients = [new Client(this.#transport, { scheduler: this.#time }), open()];
+    this.#clients = [new Client(this.#transport, { scheduler: this.#time }), open(), open()];
     this.#other = open();
     this.#witness = new Witness(open());
     this.#isAsleep = new Timeline(() => this.#time.now(), false);
@@ -79,7 +82,7 @@ export class RandomDiscovery {
     // What was just begun is done.
     this.#time.pass(100);
     this.#repair(100);
-    this.#time.pass(LONG);
+    this.#expectTurns(LONG);
     for (const subscriber of this.#subscribers) this.#judge(subscriber);
     this.#expectStates();
     for (const subscriber of this.#subscribers) subscriber.leave();
@@ -103,8 +106,8 @@ export class RandomDiscovery {
       continuous: pick(40, [true]),
     };
     const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-    const which = this.#dice.below(2) as 0 | 1;
-    this.#subscribers.push(new Subscriber(which === 0 ? 'lossy' : 'clean', this.#clients[which], given));
+    const which = this.#dice.below(PROGRAMS.length);
+    this.#subscribers.push(new Subscriber(PROGRAMS[which]!, this.#clients[which]!, given));
   }
 
   #leave(): void {
@@ -208,11 +211,34 @@ export class RandomDiscovery {
     }
   }
 
+  /**
+   * In so many milliseconds everybody who goes on has a turn: a discovery of its own, or one of others that finds what it wants. Nobody has
+   * one with a kernel that is stuck after sleep.
+   */
+  #expectTurns(duration: number): void {
+    const hadTurn = PROGRAMS.map(() => false);
+    const watching = this.#clients.map((client, i) =>
+      discoveryState(client, 0).subscribe(({ phase }) => {
+        if (phase === 'discovering' || phase === 'listening') hadTurn[i] = true;
+      }),
+    );
+    this.#time.pass(duration);
+    for (const watch of watching) watch.unsubscribe();
+    for (const [i, name] of PROGRAMS.entries()) {
+      if (!hadTurn[i] && hadTurn.includes(true) && this.#isWanted(name))
+        this.complaints.push(`${name}: had no turn in ${duration} ms`);
+    }
+  }
+
+  #isWanted(name: (typeof PROGRAMS)[number]): boolean {
+    return this.#subscribers.some((each) => each.name === name && each.end === undefined);
+  }
+
   /** Whoever goes on gets something, or can know why not. */
   #expectStates(): void {
     for (const [i, client] of this.#clients.entries()) {
-      const name = i === 0 ? 'lossy' : 'clean';
-      const isWanted = this.#subscribers.some((each) => each.name === name && each.end === undefined);
+      const name = PROGRAMS[i]!;
+      const isWanted = this.#isWanted(name);
       let state = this.#stateOf(client);
       // Who goes on lets others have their turn after each discovery.
       if (state?.phase === 'starting') {

@@ -49,7 +49,7 @@ export class DiscoveryHub {
   ) {
     this.#found = new FoundDevices(index, this.#payloads);
     this.#others = new OthersDiscovery(mgmt.scheduler);
-    this.#retry = new Retry(mgmt.scheduler, () => this.#tryNow());
+    this.#retry = new Retry(mgmt.scheduler, () => this.#try());
     this.#own = new OwnDiscovery(mgmt, index, {
       running: (discovery) => this.#running(discovery),
       ended: (discovery, duration) => this.#ended(discovery, duration),
@@ -154,7 +154,7 @@ export class DiscoveryHub {
       this.#proceed();
     } else {
       this.#others.ended();
-      this.#tryNow();
+      this.#try(this.#restarts.othersEnded(this.#participants.isUrgent));
     }
   }
 
@@ -162,7 +162,7 @@ export class DiscoveryHub {
   #switchedOff(): void {
     this.#others.forget();
     this.#own.lost();
-    this.#tryNow();
+    this.#try();
   }
 
   #suspended(): void {
@@ -178,7 +178,7 @@ export class DiscoveryHub {
 
   #resumed(): void {
     this.#isAsleep = false;
-    this.#tryNow();
+    this.#try();
   }
 
   #gone(): void {
@@ -258,8 +258,10 @@ export class DiscoveryHub {
     });
   }
 
-  #tryNow(): void {
-    this.#retry.cancel();
+  /** At once, or after so many milliseconds. */
+  #try(delay = 0): void {
+    if (delay > 0) this.#retry.after(delay);
+    else this.#retry.cancel();
     this.#proceed();
   }
 

@@ -18,6 +18,11 @@ export class Participants {
     return !this.#list.some(isLooking);
   }
 
+  /** Whether somebody waits for the end of a discovery. */
+  get isUrgent(): boolean {
+    return this.#list.some(({ wish }) => !wish.continuous);
+  }
+
   has(participant: Participant): boolean {
     return this.#set.has(participant);
   }

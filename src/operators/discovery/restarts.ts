@@ -7,6 +7,8 @@ export class Restarts {
   /** How often one was cut short soon after it began, in a row. */
   #cuts = 0;
   #cut: KernelDiscovery | undefined;
+  /** How many discoveries of others have ended since our last one. */
+  #others = 0;
 
   /** The discovery that was cut short: if that was for sleep, the kernel goes on with it. */
   get cut(): KernelDiscovery | undefined {
@@ -20,9 +22,11 @@ export class Restarts {
 
   running(): void {
     this.#cut = undefined;
+    this.#others = 0;
   }
 
   clear(): void {
+    this.#others = 0;
     this.#cuts = 0;
     this.#cut = undefined;
   }
@@ -42,5 +46,17 @@ export class Restarts {
     if (!isCutShort) return isUrgent ? 0 : timing.TURN;
     if (this.#cuts > timing.RESTARTS_AT_ONCE) return intervalBefore(this.#cuts - timing.RESTARTS_AT_ONCE);
     return discovery.kinds.includes('BREDR') ? timing.FIRST_INTERVAL : 0;
+  }
+
+  /**
+   * One of others has ended. Gives how many milliseconds to wait for before the next one of our own: the fewer the more of others' there were
+   * since the last one. Of those that wait the kernel takes who comes first. If all came at once, the same two would
+   * take turns for ever.
+   *
+   * @param isUrgent as above
+   */
+  othersEnded(isUrgent: boolean): number {
+    this.#others += 1;
+    return isUrgent || this.#others >= timing.LONG_SINCE ? 0 : timing.TURN / 2 ** this.#others;
   }
 }

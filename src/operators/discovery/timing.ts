@@ -41,6 +41,9 @@ export const LAST_INTERVAL = 2_000;
  */
 export const TURN = 100;
 
+/** With so many discoveries of others since its own a program starts at once: there are programs that wait for nobody. */
+export const LONG_SINCE = 4;
+
 /** How often it is asked, at most, whether a discovery still runs when events get lost, in milliseconds. */
 export const VERIFYING_INTERVAL = 1_000;
 
