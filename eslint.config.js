@@ -255,7 +255,7 @@ export default defineConfig(
     rules: { '@typescript-eslint/no-unsafe-class-instance-assignment': 'off' },
   },
   {
-    files: ['spec/kernel/**', 'spec/contract/*on-kernel.ts'],
+    files: ['spec/kernel/**', 'spec/{contract,clients}/*on-kernel.ts'],
     rules: {
       'no-restricted-imports': publicOnly,
       // The promises of node:test's functions are for it alone.

@@ -9,6 +9,8 @@ export default {
     '/node_modules/',
     '<rootDir>/spec/kernel/',
     '<rootDir>/spec/browser/',
+    // What programs print on the simulator: `npm run test:clients` has the programs.
+    '<rootDir>/spec/clients/clients',
     // It installs packages, which takes as long as a third of all others: `npm run test:package`.
     '<rootDir>/spec/package/tarball',
   ],

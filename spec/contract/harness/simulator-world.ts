@@ -15,7 +15,7 @@ const DUAL: ControllerOptions = {
   isochronous: true,
   duplicateFilter: 'virtual',
 };
-const CONTROLLERS: Readonly<Record<BenchKind, readonly ControllerOptions[]>> = {
+export const CONTROLLERS: Readonly<Record<BenchKind, readonly ControllerOptions[]>> = {
   pair: [
     { ...DUAL, address: FIRST },
     { ...DUAL, address: SECOND },

@@ -1,0 +1,5 @@
+export { advertising } from './btmgmt-advertising.js';
+export { devices } from './btmgmt-devices.js';
+export { discovery } from './btmgmt-discovery.js';
+export { reading } from './btmgmt-reading.js';
+export { settings } from './btmgmt-settings.js';
