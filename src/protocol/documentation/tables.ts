@@ -22,88 +22,81 @@ export type CommandTable = { readonly [N in CommandName]: CommandDescription<N> 
 /** The descriptions of all events, by name. */
 export type EventTable = { readonly [N in EventName]: EventDescription<N> };
 
-// Describing the fields of all messages would take longer than to load the rest of the codec.
+// Describing all messages would take a quarter of the time that loading the codec takes, and few programs ask: each is described when it is asked for.
 
-function describeCommands(): CommandTable {
-  const words: Readonly<Record<CommandName, CommandWords>> = {
-    ...systemCommandWords(),
-    ...settingsCommandWords(),
-    ...controllerCommandWords(),
-    ...discoveryCommandWords(),
-    ...deviceCommandWords(),
-    ...pairingCommandWords(),
-    ...keysCommandWords(),
-    ...advertisingCommandWords(),
-    ...monitorCommandWords(),
-    ...configCommandWords(),
-    ...meshCommandWords(),
+const commandWords = /* @__PURE__ */ whenAsked((): Readonly<Record<CommandName, CommandWords>> => ({
+  ...systemCommandWords(),
+  ...settingsCommandWords(),
+  ...controllerCommandWords(),
+  ...discoveryCommandWords(),
+  ...deviceCommandWords(),
+  ...pairingCommandWords(),
+  ...keysCommandWords(),
+  ...advertisingCommandWords(),
+  ...monitorCommandWords(),
+  ...configCommandWords(),
+  ...meshCommandWords(),
+}));
+
+const eventWords = /* @__PURE__ */ whenAsked((): Readonly<Record<EventName, EventWords>> => ({
+  ...systemEventWords(),
+  ...settingsEventWords(),
+  ...controllerEventWords(),
+  ...discoveryEventWords(),
+  ...deviceEventWords(),
+  ...pairingEventWords(),
+  ...keysEventWords(),
+  ...advertisingEventWords(),
+  ...monitorEventWords(),
+  ...configEventWords(),
+  ...meshEventWords(),
+}));
+
+function describeCommand(name: CommandName): CommandDescription {
+  const codec = commandCodecs[name];
+  const { since, doc, params = {}, reply = {} } = commandWords()[name];
+  const title = titleOf(name);
+  const source = `mgmt-protocol, ${title} Command`;
+  return {
+    name,
+    title,
+    opcode: codec.opcode,
+    index: codec.index,
+    since,
+    doc,
+    ...sharingOf(name),
+    source,
+    params: describeFields(codec.params.fields, params, source),
+    reply: describeFields(codec.reply.fields, reply, source),
   };
-  const described = (Object.keys(commandCodecs) as CommandName[]).map((name): CommandDescription => {
-    const codec = commandCodecs[name];
-    const { since, doc, params: ofParams = {}, reply: ofReply = {} } = words[name];
-    const title = titleOf(name);
-    const source = `mgmt-protocol, ${title} Command`;
-    const paramFields = whenAsked(() => describeFields(codec.params.fields, ofParams, source));
-    const replyFields = whenAsked(() => describeFields(codec.reply.fields, ofReply, source));
-    return {
-      name,
-      title,
-      opcode: codec.opcode,
-      index: codec.index,
-      since,
-      doc,
-      ...sharingOf(name),
-      source,
-      get params() {
-        return paramFields();
-      },
-      get reply() {
-        return replyFields();
-      },
-    };
-  });
-  // The keys are the names: the compiler can't follow that.
-  return Object.fromEntries(described.map((each) => [each.name, each])) as CommandTable;
 }
 
-function describeEvents(): EventTable {
-  const words: Readonly<Record<EventName, EventWords>> = {
-    ...systemEventWords(),
-    ...settingsEventWords(),
-    ...controllerEventWords(),
-    ...discoveryEventWords(),
-    ...deviceEventWords(),
-    ...pairingEventWords(),
-    ...keysEventWords(),
-    ...advertisingEventWords(),
-    ...monitorEventWords(),
-    ...configEventWords(),
-    ...meshEventWords(),
+function describeEvent(name: EventName): EventDescription {
+  const codec = eventCodecs[name];
+  const { since, doc, fields = {} } = eventWords()[name];
+  const title = titleOf(name);
+  const source = `mgmt-protocol, ${title} Event`;
+  return {
+    name,
+    title,
+    code: codec.code,
+    index: codec.index,
+    since,
+    doc,
+    source,
+    fields: describeFields(codec.params.fields, fields, source),
   };
-  const described = (Object.keys(eventCodecs) as EventName[]).map((name): EventDescription => {
-    const codec = eventCodecs[name];
-    const { since, doc, fields: ofFields = {} } = words[name];
-    const title = titleOf(name);
-    const source = `mgmt-protocol, ${title} Event`;
-    const fields = whenAsked(() => describeFields(codec.params.fields, ofFields, source));
-    return {
-      name,
-      title,
-      code: codec.code,
-      index: codec.index,
-      since,
-      doc,
-      source,
-      get fields() {
-        return fields();
-      },
-    };
-  });
-  // As above.
-  return Object.fromEntries(described.map((each) => [each.name, each])) as EventTable;
+}
+
+/** An object with a description under each name, made when it is first read. */
+function tableOf<N extends string>(codecs: Readonly<Record<N, unknown>>, describe: (name: N) => object): object {
+  const table = {};
+  for (const name in codecs)
+    Object.defineProperty(table, name, { enumerable: true, get: whenAsked(() => describe(name)) });
+  return table;
 }
 
 /** All commands: opcode, index, parameters and return parameters, with what they mean. For tools; sending needs none of it. */
-export const commands: CommandTable = /* @__PURE__ */ describeCommands();
+export const commands = /* @__PURE__ */ tableOf(commandCodecs, describeCommand) as CommandTable;
 /** All events: code, index, fields, with what they mean. For tools; receiving needs none of it. */
-export const events: EventTable = /* @__PURE__ */ describeEvents();
+export const events = /* @__PURE__ */ tableOf(eventCodecs, describeEvent) as EventTable;
