@@ -127,4 +127,23 @@ describe('The life of a simulated controller', () => {
       '20 UnconfiguredIndexAdded',
     ]);
   });
+
+  it.each<ControllerOptions>([{ extendedAdvertising: true }, { extendedAdvertising: false }])(
+    'says nothing any more when it is unplugged, whatever was to end by itself: %j',
+    (options) => {
+      const empty = new Uint8Array();
+      const heard = live(options, ({ simulator, mgmt, at }) => {
+        concat(
+          mgmt.command$('SetPowered', 0, true),
+          mgmt.command$('SetLowEnergy', 0, true),
+          mgmt.command$('SetConnectable', 0, true),
+          mgmt.command$('SetDiscoverable', 0, 'General', 60),
+          mgmt.command$('AddAdvertising', 0, 1, {}, 1, 5, empty, empty),
+          mgmt.command$('StartDiscovery', 0, ['BREDR', 'LEPublic', 'LERandom']),
+        ).subscribe();
+        at(1000, () => simulator.controllers[0]?.remove());
+      });
+      expect(heard.filter((line) => Number.parseInt(line, 10) > 1000)).toEqual([]);
+    },
+  );
 });

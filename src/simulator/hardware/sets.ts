@@ -118,9 +118,14 @@ export class AdvertisingSets {
 
   disableAll(): Status {
     if (!this.chip.isUp) return 'Failed';
+    this.stopAll();
+    return 'Success';
+  }
+
+  /** Nothing is sent any more, and no set ends by itself: the radio has no power. */
+  stopAll(): void {
     for (const set of this.#sets.values()) this.#stop(set);
     this.#changed();
-    return 'Success';
   }
 
   /** Removes one that is not enabled. */
@@ -134,9 +139,8 @@ export class AdvertisingSets {
 
   /** Forgets everything, as at a reset. */
   reset(): void {
-    for (const set of this.#sets.values()) this.#stop(set);
+    this.stopAll();
     this.#sets.clear();
-    this.#changed();
   }
 
   /** The one set of a controller without extended advertising is always there. */

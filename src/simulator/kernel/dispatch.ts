@@ -11,6 +11,7 @@ import { handlerOf, rulesOf } from '../commands/rows.js';
 import type { Controller } from '../state/controller.js';
 import { SendRefused } from '../ground/errno.js';
 import type { Kernel } from './kernel.js';
+import { closeIfUnclaimed } from '../procedures/power/power.js';
 import type { Socket } from '../sockets/socket.js';
 
 /** Why a command does not reach its handler: the checks, in the order of hci_mgmt_cmd in net/bluetooth/hci_sock.c. */
@@ -82,8 +83,10 @@ export function dispatch(kernel: Kernel, socket: Socket, frame: Uint8Array): voi
   if (status !== undefined) return refuse(status);
 
   const controller = kernel.controllerAt(index);
-  controller?.closeIfUnclaimed();
-  if (controller !== undefined) takeOver(controller);
+  if (controller !== undefined) {
+    closeIfUnclaimed(controller);
+    takeOver(controller);
+  }
   const rules = rulesOf(name);
   const decoded = decodeCommand(rules.repaired?.(frame) ?? frame);
   // Long enough, but its parts do not fit together: a count that is too large, or something behind the last part.

@@ -112,9 +112,6 @@ export class Kernel implements Machine, Host, Path, FaultyKernel {
   unplug(controller: Controller): void {
     if (this.controllers.get(controller.index) !== controller) return;
     this.world.clock.catchUp();
-    controller.health.onReset();
-    // hci_unregister_dev in net/bluetooth/hci_core.c.
-    controller.work.clear();
     powerOffForRemoval(controller);
     if (!controller.flags.has('Configuring')) announceRemoved(controller);
     this.controllers.delete(controller.index);

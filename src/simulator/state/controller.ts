@@ -133,24 +133,16 @@ export class Controller implements Chip {
 
   /** Whether the hardware runs (HCI_UP). A new controller is up for two seconds, so that the kernel can ask what it is. */
   get isUp(): boolean {
-    return this.#isUp && !this.#isUnclaimed;
+    return this.#isUp && !this.isUnclaimed;
   }
 
   set isUp(value: boolean) {
     this.#isUp = value;
   }
 
-  /** Whether its two seconds are over, and no program has powered it on. */
-  get #isUnclaimed(): boolean {
+  /** Whether its first two seconds are over, and no program has powered it on. */
+  get isUnclaimed(): boolean {
     return this.flags.has('AutoOff') && this.world.clock.now() >= this.#autoOffAt;
-  }
-
-  /** It goes down if its two seconds are over: no timer runs for that, it is looked at when that matters. */
-  closeIfUnclaimed(): void {
-    if (!this.#isUp || !this.#isUnclaimed) return;
-    this.#isUp = false;
-    this.classOfDevice = 0;
-    this.flags.remove('AutoOff');
   }
 
   /** Whether it is up because a program wants it. */

@@ -1,6 +1,5 @@
 import type { Status } from '../../../protocol/enums/status.js';
 import { updatePassiveScan } from '../discovery/le-scan.js';
-import { endDiscoverable } from '../visibility/discoverability.js';
 import { NO_ADDRESS } from '../../ground/address.js';
 import { initialise, tellHost, tellIdentity } from './bring-up.js';
 import { ENDINGS, forget } from './resets.js';
@@ -8,7 +7,6 @@ import { beginAdvertising } from '../advertising/power.js';
 import { beginListening } from '../discovery/awaited.js';
 import type { Controller } from '../../state/controller.js';
 import { announceInformation } from '../identity/extended-information.js';
-import { endServiceCache } from '../identity/service-cache.js';
 import { announceSettings, settingsReply } from '../identity/settings.js';
 
 /** What has to be done when it has come up, in this order. */
@@ -25,14 +23,14 @@ const BEGINNINGS: readonly ((controller: Controller) => void)[] = [
  * by itself counts as powered at once, and is told at once that its host does LE, so that it does, whatever happens meanwhile.
  */
 export function powerOn(controller: Controller): () => Status {
-  controller.closeIfUnclaimed();
+  closeIfUnclaimed(controller);
   const { flags, hardware, isUp, traits } = controller;
   const tellsLowEnergy = isUp && flags.has('LowEnergy') && traits.bredr && !hardware.lowEnergyHost;
   if (isUp) flags.remove('AutoOff');
   return () => {
     // hci_dev_open_sync: ERFKILL, for which mgmt has no status of its own.
     if (controller.health.isBlocked) return 'Failed';
-    controller.closeIfUnclaimed();
+    closeIfUnclaimed(controller);
     if (!controller.isUp) {
       // hci_dev_open_sync: it needs an address of some kind.
       if (controller.address === NO_ADDRESS && controller.staticAddress === NO_ADDRESS) return 'Failed';
@@ -45,6 +43,14 @@ export function powerOn(controller: Controller): () => Status {
   };
 }
 
+/** It goes down if its first two seconds are over: no timer runs for that, it is looked at when that matters (hci_power_off). */
+export function closeIfUnclaimed(controller: Controller): void {
+  if (!controller.isUnclaimed) return;
+  controller.isUp = false;
+  controller.flags.remove('AutoOff');
+  forget(controller);
+}
+
 /** Takes it down because a program wants that (hci_power_off_sync in hci_sync.c). */
 export function powerOff(controller: Controller): void {
   for (const end of ENDINGS.powerOff) end(controller);
@@ -53,11 +59,7 @@ export function powerOff(controller: Controller): void {
 
 /** hci_dev_close_sync in hci_sync.c. What is still to be done is left: when it is its turn it fails. */
 function close(controller: Controller, reason: 'NotPowered' | 'InvalidIndex'): void {
-  endDiscoverable(controller);
-  endServiceCache(controller);
-  controller.isUp = false;
-  controller.health.onPowerOff();
-  controller.flags.remove('PoweringDown');
+  for (const end of ENDINGS.down) end(controller);
   answerAll(controller, reason);
   forget(controller);
 }
