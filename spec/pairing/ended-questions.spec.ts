@@ -17,7 +17,7 @@ describe('a question of pairingRequests', () => {
     world.pass();
     const [end] = request.said.values;
     expect(end?.end).toBe('refused');
-    expect(isStatusError(end?.error) && end.error.message).toMatch(/somebody else has answered/i);
+    expect(isStatusError(end?.error) && end.error.message).toMatch(/another program has answered/i);
   });
 
   it('says that another program has answered', () => {

@@ -18,7 +18,7 @@ export interface Place {
   readonly features: Features;
 }
 
-/** What the kernel shall do for it, without what only the newer command knows. */
+/** What the kernel is to do for it, without what only the newer command knows. */
 export function flagsFor(plan: Plan, { added, hasFlags }: Compiled): SomeFlags {
   const { connectable, phy } = plan;
   const discoverable = !hasFlags && (plan.discoverable ?? true);

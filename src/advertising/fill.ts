@@ -9,7 +9,7 @@ const NO_BREDR = 0x04;
 
 /**
  * With extended advertising the kernel sends what it adds itself with other data only (hci_set_ext_adv_data_sync in net/bluetooth/hci_sync.c). So an
- * advertisement without data gets its flags here; or padding, if it shall have none.
+ * advertisement without data gets its flags here; or padding, if it is to have none.
  */
 export function fill(content: Compiled, { discoverable = true }: Plan, hasBredr: boolean): Compiled {
   if (content.advertisement.bytes.length > 0) return content;

@@ -103,7 +103,7 @@ class Holder {
       .subscribe({
         next: (held) => (this.#held = held),
         error: (error: unknown) => {
-          // What is there in spite of the error is somebody else's.
+          // What is there in spite of the error is another program's.
           if (this.#held === undefined && this.#hasOthers) this.#isAdded = false;
           this.#remove(() => this.subscriber.error(error));
         },
@@ -113,7 +113,7 @@ class Holder {
 
   #done(): void {
     this.#isBusy = false;
-    // Somebody chose the same number at the same time. The kernel tells only the one who came second, and replaced it: who does not
+    // Another program chose the same number at the same time. The kernel tells only the one that came second, and replaced it: who does not
     // know of it is told that it was removed, and can add it again.
     if (this.#hasOthers) this.#isLost = true;
     if (this.#hasLeft || this.#isLost) return this.#remove(() => this.subscriber.complete());

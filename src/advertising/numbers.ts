@@ -15,7 +15,7 @@ export class OwnNumbers {
   readonly #taken = new Set<number>();
   readonly #released = new Subject<void>();
   /**
-   * When one has been added, the kernel forgets of all others that nobody was told of them yet (add_adv_complete in net/bluetooth/mgmt.c), and never
+   * When one has been added, the kernel forgets of all others that programs were not told of them yet (add_adv_complete in net/bluetooth/mgmt.c), and never
    * tells: two programs that chose the same number would not notice. So each client adds one after the other.
    */
   readonly turns = new Turns();
@@ -23,7 +23,7 @@ export class OwnNumbers {
   readonly released$ = this.#released.asObservable();
 
   /**
-   * Takes the lowest one that nobody has. The kernel lists only those numbers of which there are at least as many advertisements, by mistake
+   * Takes the lowest one that is free. The kernel lists only those numbers of which there are at least as many advertisements, by mistake
    * (read_adv_features in net/bluetooth/mgmt.c); the lowest that is not on the list is free all the same. Throws if there is none.
    */
   take({ instances, maxInstances }: Features): number {

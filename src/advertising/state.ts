@@ -27,7 +27,7 @@ export interface AdvertisingPaused {
   /**
    * - `'Absent'`: the controller is not there, or not configured;
    * - `'Off'`: it is switched off; `'LowEnergyOff'`: LE is;
-   * - `'SetAdvertising'`: somebody has switched the setting Advertising on, in place of all that programs add;
+   * - `'SetAdvertising'`: a program has switched the setting Advertising on, in place of all that programs add;
    * - `'Removed'`: another program has removed it; again in a second;
    * - `'Full'`: others advertise as much as the controller can;
    * - `'Refused'`: with `error`, which may pass; again in a while.

@@ -10,16 +10,16 @@ import { isTransportError } from '../index.js';
 export interface MgmtStatus {
   /** Whether the kernel is a simulated one in this page. */
   readonly simulated: boolean;
-  /** Whether there is a connection. Without one and without an `error` nobody has needed it yet. */
+  /** Whether there is a connection. Without one and without an `error` it was not needed yet. */
   readonly connected: Signal<boolean>;
   /** Why there is no connection although one is needed. `undefined` when there is one again. */
   readonly error: Signal<TransportError | undefined>;
-  /** How many events were lost so far; a cut counts as one, since nobody knows how many it were. */
+  /** How many events were lost so far; a cut counts as one, since their number is unknown. */
   readonly lost: Signal<number>;
   /** Tries at once what waits to be tried again, also what was refused. */
   retry(): void;
   /**
-   * An operator, for streams that shall live as long as a page: `scan(adapter).pipe(collectDevices(), status.retried)`. When the kernel can't be reached
+   * An operator, for streams that are to live as long as a page: `scan(adapter).pipe(collectDevices(), status.retried)`. When the kernel can't be reached
    * the stream waits, {@link error} says why, and it is subscribed to again: after `retryDelay`, or after
    * {@link retry}; only after the latter if this client was refused. Errors that are no `TransportError` pass.
    */

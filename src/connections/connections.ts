@@ -22,10 +22,10 @@ import type { Peer } from '../controllers/controller-state.js';
 import { permission } from '../controllers/refusals.js';
 import { whilePresent } from '../controllers/while-present.js';
 
-const NOBODY: readonly Peer[] = [];
+const NONE: readonly Peer[] = [];
 
 /**
- * Who is connected, the oldest connection first: the list of now, then a new one with each change. Nobody, while the controller is off or absent.
+ * Who is connected, the oldest connection first: the list of now, then a new one with each change. Empty while the controller is off or absent.
  *
  * ```ts
  * connections(controller(mgmt, 0), { interval: 5000 }).subscribe((list) => console.table(list));
@@ -46,7 +46,7 @@ export function connections(
   return defer(() => {
     const tracker = new Tracker(mgmt.scheduler);
     const peers$ = state$.pipe(
-      map((state) => (state === undefined ? NOBODY : state.connections)),
+      map((state) => (state === undefined ? NONE : state.connections)),
       filter((peers) => peers !== undefined),
       distinctUntilChanged(),
       // Who is new is told by an event, which has more to say, and which this may come before.

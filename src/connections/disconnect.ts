@@ -18,7 +18,7 @@ export interface Disconnected extends Peer {
 
 /** Until the event is there that says why, after the answer, in milliseconds: they come in any order. */
 const GRACE = 500;
-/** How often it is tried again while somebody else ends it. */
+/** How often it is tried again while another program ends it. */
 const BUSY_TIMES = 50;
 
 /**

@@ -21,7 +21,7 @@ import type { Mgmt } from '../mgmt/mgmt.js';
 import { perClient } from '../mgmt/per-client.js';
 import type { DeviceAction, DeviceFlagsInput } from './options.js';
 
-/** Those whom one client has on a controller's list, and how many want them there. */
+/** The devices that one client has on a controller's list, and how many of its parts want them there. */
 class Entries {
   readonly turns = new Turns();
   readonly #holders = new Map<string, number>();

@@ -21,7 +21,7 @@ export class Tracker {
   /** @param clock Tells the time */
   constructor(private readonly clock: TimestampProvider) {}
 
-  /** Who is connected; the same list as long as nobody comes or goes. */
+  /** Who is connected; the same list until a device comes or goes. */
   get peers$(): Observable<readonly Peer[]> {
     return this.#peers.pipe(distinctUntilChanged());
   }

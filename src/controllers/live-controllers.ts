@@ -26,7 +26,7 @@ const ENDED = { fact: 'Ended' } as const;
 
 const live = new WeakMap<Mgmt, Observable<readonly ControllerState[]>>();
 
-/** The controllers of a client: one set of reads for all who look, dropped when nobody looks. */
+/** The controllers of a client: one set of reads for all subscribers, dropped after the last one. */
 export function liveControllers(mgmt: Mgmt): Observable<readonly ControllerState[]> {
   const known = live.get(mgmt);
   if (known !== undefined) return known;

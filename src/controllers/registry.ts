@@ -161,7 +161,7 @@ export class Registry {
     if (entry?.state === undefined) return NOTHING;
     const { state } = entry;
     change(entry, update(state), this.#trusted ? {} : UNKNOWN);
-    // It may have a class of which nobody is told: the controller's own, which the kernel reads when it switches it on.
+    // It may have a class that no event tells of: the controller's own, which the kernel reads when it switches it on.
     return entry.state.settings.Powered && !state.settings.Powered ? this.#again(entry.index) : NOTHING;
   }
 }

@@ -13,7 +13,7 @@ const entryOf = (line: string): Entry | undefined => {
   return name === undefined || value === undefined || EMPTY.test(line) ? undefined : { name, value };
 };
 
-/** A file of groups and keys, as GLib's GKeyFile has them. Lines that nobody changes stay as they are. */
+/** A file of groups and keys, as GLib's GKeyFile has them. Lines that are not changed stay as they are. */
 export class IniFile {
   #lines: readonly string[];
 

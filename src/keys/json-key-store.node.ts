@@ -23,7 +23,7 @@ async function load(path: string): Promise<KeyDocument> {
  * disk when `write$` completes. One that is damaged, or was written by a later version, is a `KeyStoreError`, and is left as it is.
  *
  * Any number of stores in one process may share a file. Two processes should not: each reads it before it changes it, but of two that do so in the same
- * moment one undoes what the other one wrote.
+ * moment one undoes what the other has written.
  *
  * @throws OptionError for what is no path
  */

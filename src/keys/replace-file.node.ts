@@ -35,7 +35,7 @@ export async function realPath(path: string): Promise<string> {
 }
 
 /**
- * All text of a file; `undefined` if there is none. Does not wait for a FIFO to which nobody writes: that, a folder and a device are no files: then it throws a `KeyStoreError`.
+ * All text of a file; `undefined` if there is none. Does not wait for the writer of a FIFO: that, a folder and a device are no files: then it throws a `KeyStoreError`.
  */
 export async function textOfFile(path: string, encoding: Encoding = 'utf8'): Promise<string | undefined> {
   try {

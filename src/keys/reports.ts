@@ -14,7 +14,7 @@ export type Report =
   | ({ readonly report: 'unpaired' } & Unpairing);
 
 const NOT_BONDED = 'it is for this connection only: the kernel gave no store hint';
-const DEBUG = 'it is a debug key, which everybody knows';
+const DEBUG = 'it is a debug key, which is public';
 
 type KeyEvent = MgmtNotification<
   'NewLinkKey' | 'NewLongTermKey' | 'NewIdentityResolvingKey' | 'NewSignatureResolvingKey' | 'NewConnectionParameter'

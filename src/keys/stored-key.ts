@@ -26,7 +26,7 @@ export type StoredKey<K extends KeyKind = KeyKind> = { readonly [N in K]: { read
 /** What kind of key it is, and whose; never the key itself. */
 export interface KeyLabel {
   readonly kind: KeyKind;
-  /** `undefined` for blocked keys, which are nobody's. */
+  /** `undefined` for blocked keys, which belong to no device. */
   readonly address: string | undefined;
   readonly addressType: AddressType | number | undefined;
   /** As the protocol names it, where the kind has such types. */

@@ -73,7 +73,7 @@ export function adviceFor(
   if (source === 'library') return happened(status);
   // Over LE no pairing goes on, over BR/EDR the controller has not asked, or there is no connection (user_pairing_resp in mgmt.c).
   if (ANSWERS.includes(command) && (status === 'Failed' || status === 'Busy' || status === 'NotConnected')) {
-    return 'Nobody waits for this answer any more: somebody else has answered, or the pairing has ended.';
+    return 'This answer is not needed any more: another program has answered, or the pairing has ended.';
   }
   switch (status) {
     case 'InvalidIndex':

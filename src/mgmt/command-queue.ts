@@ -23,7 +23,7 @@ interface Lane {
 /** What happens around the queue. */
 export interface QueueHooks {
   transmit(link: CommandLink, ticket: Ticket): void;
-  /** A command that went out is given up. Says what there is to know of it, if nobody gave it up on purpose. */
+  /** A command that went out is given up. Says what there is to know of it, unless it was given up on purpose. */
   givenUp(ticket: Ticket): string | undefined;
   /** A command is answered to one who waits for it. Says what the answer does not. */
   answered(ticket: Ticket, reply: ReplyEvent): string | undefined;
@@ -70,7 +70,7 @@ export class CommandQueue {
     return ticket;
   }
 
-  /** Takes a command back that nobody waits for any more. */
+  /** Takes back a command that was given up. */
   leave(ticket: Ticket): void {
     const lane = this.#laneOf(ticket.kind);
     const wasAwaited = ticket.isAwaited;
@@ -258,7 +258,7 @@ export class CommandQueue {
     return advice;
   }
 
-  /** Nobody waits for the answer any more. If it comes all the same, it is not for the next one. */
+  /** The command was given up. If its reply comes all the same, it is not for the next one. */
   #giveUp(lane: Lane, ticket: Ticket, until?: number): void {
     const { link } = ticket;
     if (link === undefined) return;

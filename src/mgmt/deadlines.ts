@@ -7,10 +7,10 @@ export interface Deadline {
 }
 
 /**
- * One timer for all that wait. It is set for the earliest deadline, and stays while anybody waits, even if that one does no
+ * One timer for all that wait. It is set for the earliest deadline, and stays while any command waits, even if that one does no
  * more: setting a timer costs more than all else that waiting does.
  *
- * Time is what timers say. The clock only tells how much of the present one has passed; it may be set while somebody waits,
+ * Time is what timers say. The clock only tells how much of the present one has passed; it may be set while a command waits,
  * as on a Raspberry Pi that learns the time from the network. Then a deadline comes later than it should, by no more than
  * the timer was long.
  */

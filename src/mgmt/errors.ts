@@ -14,7 +14,7 @@ import type { TransportError } from '../transport/errors.js';
 /** The name of a command; of one without a declaration its opcode, such as `'0x00ff'`. */
 export type CommandLabel = CommandName | `0x${string}`;
 
-/** What both ways of failing have in common: which command, sent to whom. */
+/** What both ways of failing have in common: the command, and the controller that it was for. */
 export interface FailedCommand {
   readonly command: CommandLabel;
   /** The controller, 0 to 65534; `null` for none. */

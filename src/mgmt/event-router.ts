@@ -1,6 +1,6 @@
 import type { MgmtNotification } from '../protocol/tables.js';
 
-/** Which events somebody wants. What is left out is not asked about. */
+/** Which events a subscriber wants. What is left out is not asked about. */
 export interface EventSelection {
   /** The names of the events. */
   readonly names?: ReadonlySet<string>;
@@ -40,7 +40,7 @@ function put<T>(map: ByPlace<T>, [name, index]: Place, value: T): T {
 export class EventRouter {
   readonly #wanted: ByPlace<Set<Entry>> = new Map();
   readonly #known = new Map<EventListener, { readonly entry: Entry; readonly places: readonly Place[] }>();
-  /** Whom events of one name and controller concern, in order. Made when such an event comes, and anew after each change. */
+  /** Those whom events of one name and controller concern, in order. Made when such an event comes, and anew after each change. */
   #concerned: ByPlace<readonly EventListener[]> = new Map();
   #order = 0;
 

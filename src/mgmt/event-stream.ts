@@ -7,7 +7,7 @@ type Listen<T> = (subscriber: Subscriber<T>, selection: EventSelection) => Teard
 
 /**
  * Events that can be narrowed at their source: what is filtered out does not even come by. An Observable as any other
- * for everybody else.
+ * for the others.
  */
 export class EventStream<T> extends Observable<T> {
   constructor(

@@ -4,7 +4,7 @@ import { isStatusError } from './errors.js';
 import type { Mgmt } from './mgmt.js';
 
 /** No discovery has these kinds (discovery_type_is_valid in net/bluetooth/mgmt.c). */
-const NOBODYS = ['LEPublic'] as const;
+const PROBED = ['LEPublic'] as const;
 
 /**
  * Whether a discovery runs, whoever's it is; `undefined` if the kernel does not say. Nothing in mgmt is meant for that, but Stop Discovery
@@ -14,7 +14,7 @@ const NOBODYS = ['LEPublic'] as const;
  * @param timeout for the answer, in milliseconds
  */
 export function isDiscovering(mgmt: Mgmt, index: number, timeout: number): Observable<boolean | undefined> {
-  return mgmt.commandWith$('StopDiscovery', index, { addressType: NOBODYS }, { timeout }).pipe(
+  return mgmt.commandWith$('StopDiscovery', index, { addressType: PROBED }, { timeout }).pipe(
     ignoreElements(),
     catchError((error: unknown) => {
       if (isStatusError(error, 'Rejected')) return of(false);

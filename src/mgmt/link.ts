@@ -17,7 +17,7 @@ export interface Owed {
   readonly kind: number;
 }
 
-/** A connection to the kernel, and the answers that are still to come over it although nobody waits for them any more. */
+/** A connection to the kernel, and the replies that are still to come over it to commands that were given up. */
 export class Link<T extends Owed> {
   readonly #owed = new Map<number, T[]>();
   readonly #subscription = new Subscription();
@@ -82,7 +82,7 @@ export class Link<T extends Owed> {
     return this.#owed.get(kind) ?? [];
   }
 
-  /** The next answer of this kind is nobody's: whose it would have been. */
+  /** The next reply of this kind belongs to a command that was given up: which one. */
   settle(kind: number): T | undefined {
     const ticket = this.#owed.get(kind)?.[0];
     if (ticket !== undefined) this.forget(ticket);

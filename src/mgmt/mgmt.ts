@@ -36,8 +36,8 @@ import type { Drops, Transport } from '../transport/transport.js';
 /**
  * The management API over one transport: typed events, and commands that emit their reply.
  *
- * Nothing happens until somebody subscribes. The first subscriber opens the transport. It stays open while somebody is
- * subscribed, and a moment longer (option `linger`). An error of the transport reaches every subscriber, never before the call
+ * Nothing happens before the first subscriber. It opens the transport, which stays open while there are
+ * subscribers, and a moment longer (option `linger`). An error of the transport reaches every subscriber, never before the call
  * that subscribed has returned; subscribing again opens it again.
  *
  * Two clients on one transport have a connection each, if the transport can give another one; otherwise the second is refused

@@ -25,7 +25,7 @@ export type RawCommandOptions = Pick<CommandOptions, 'timeout'>;
 /** Options of a client, but for its scheduler. */
 export interface ClientOptions extends CommandOptions {
   /**
-   * How long the connection stays when nobody needs it any more, in milliseconds; Infinity keeps it until `close()`.
+   * How long the connection stays when it is not needed any more, in milliseconds; Infinity keeps it until `close()`.
    * What is subscribed to meanwhile goes over the same connection. An open socket keeps the process alive.
    *
    * Default: 0, which is until the event loop turns. That is enough for `concat`, and for one `await` after the other.

@@ -9,7 +9,7 @@ interface Information {
   readonly classOfDevice: number;
 }
 
-/** What a controller is called, and what it is, as far as somebody was told. */
+/** What a controller is called, and what it is, as far as a client was told. */
 interface Told {
   name?: string;
   shortName?: string;
@@ -57,7 +57,7 @@ function withoutType(event: MgmtNotification): MgmtNotification | undefined {
 /**
  * The events that the kernel stops sending to a connection that has asked for extended information. It sends extended events in
  * their place (the flags that read_ext_index_list and read_ext_controller_info in net/bluetooth/mgmt.c set and clear), which
- * hold the same. So that nobody's stream ends because somebody else has sent a command, the plain ones are made of them.
+ * hold the same. So that a client's stream does not end because another client has sent a command, the plain ones are made of them.
  */
 export class PlainEvents {
   #isWithoutIndexes = false;

@@ -45,7 +45,7 @@ export class Questions {
     if (question === undefined) return undefined;
     const [yes, no] = ANSWERS[question];
     return (
-      `Nobody answered: ${question} came, and this program sent neither ${yes} nor ${no}. ` +
+      `The question was not answered: ${question} came, and this program sent neither ${yes} nor ${no}. ` +
       `Subscribe to event$('${question}') before you pair, and send one of them.`
     );
   }
@@ -57,7 +57,7 @@ export class Questions {
   }
 }
 
-/** Whom a command is about. */
+/** The device that a command is about. */
 function addressIn(frame: Uint8Array): string | undefined {
   const sent = decodeCommand(frame);
   return 'params' in sent && 'address' in sent.params ? keyOf(sent.index, sent.params.address) : undefined;

@@ -20,11 +20,11 @@ import { scheduleAfter } from '../transport/schedule-after.js';
 
 export interface SessionSettings {
   readonly scheduler: SchedulerLike;
-  /** How long it stays when nobody needs it any more, in milliseconds. */
+  /** How long it stays when it is not needed any more, in milliseconds. */
   readonly linger: number;
 }
 
-/** Whom a session tells of itself. */
+/** Who is told of a session. */
 export interface SessionOwner {
   /** The transport is open, as far as is known. May be called more than once. */
   opened(): void;
@@ -50,10 +50,10 @@ export class Session {
   #users = 0;
   #hasReceived = false;
   #state: 'new' | 'opening' | 'failing' | 'open' | 'ended' = 'new';
-  /** The end that comes unless somebody needs it again; or the error that it could not be opened with. */
+  /** The end that comes unless it is needed again; or the error that it could not be opened with. */
   #end: Subscription | undefined;
   #idleSince = 0;
-  /** What everybody has been told who used it; it is there only until what was given up has been taken back. */
+  /** What all were told that used it; it is there only until what was given up has been taken back. */
   #closing: { readonly error: unknown } | undefined;
 
   constructor(
@@ -118,7 +118,7 @@ export class Session {
     this.#linger(this.settings.linger);
   }
 
-  /** Ends it if nobody needs it, and says whether. */
+  /** Ends it if it is not needed, and says whether. */
   closeIfIdle(): boolean {
     if (this.#users > 0) return false;
     this.close(ended());
@@ -153,7 +153,7 @@ export class Session {
       () => {
         this.#end = undefined;
         if (this.#users > 0) return;
-        // Somebody may have needed it meanwhile. A clock that was set must not make it longer than that.
+        // It may have been needed meanwhile. A clock that was set must not make it longer than that.
         const left = Math.min(linger - (scheduler.now() - this.#idleSince), linger);
         if (left > 0) this.#linger(left);
         else this.close(ended());
@@ -247,7 +247,7 @@ export class Session {
     link.pollSoon();
   }
 
-  /** That nobody answered what the kernel asked for a pairing, if so. */
+  /** Why a pairing ended: the kernel's question was not answered, if so. */
   #unanswered({ request }: Ticket): string | undefined {
     return request.command === 'PairDevice' ? this.#questions.unanswered(request.frame) : undefined;
   }

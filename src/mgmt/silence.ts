@@ -3,7 +3,7 @@ import { takeBackOf } from '../protocol/rules/take-backs.js';
 /** What it means that the kernel says nothing, where it is not the controller that is to blame. */
 const MEANINGS: Readonly<Record<string, string>> = {
   PairDevice:
-    'The device did not answer, or the pairing waits for somebody: the device may be out of range, switched off, or not ready to pair.',
+    'The device did not answer, or the pairing waits for its user: the device may be out of range, switched off, or not ready to pair.',
   StartDiscovery: 'The controller did not say that it discovers.',
   StartServiceDiscovery: 'The controller did not say that it discovers.',
   StartLimitedDiscovery: 'The controller did not say that it discovers.',

@@ -5,7 +5,7 @@ export const statusMeanings: Readonly<Record<Exclude<Status, 'Success'>, string>
   UnknownCommand: 'The running kernel does not know this command: it is too old for it.',
   NotConnected: 'There is no connection to that device.',
   Failed: 'It did not work, and the kernel does not say why. `dmesg` may.',
-  ConnectFailed: 'The device could not be reached: it is off, out of range, or connected to somebody else.',
+  ConnectFailed: 'The device could not be reached: it is off, out of range, or connected to another host.',
   AuthenticationFailed:
     'Pairing failed, or the controller did not answer in time, which the kernel reports in the same way.',
   NotPaired: 'There is no pairing with that device.',
@@ -18,7 +18,7 @@ export const statusMeanings: Readonly<Record<Exclude<Status, 'Success'>, string>
   InvalidParameters: 'The kernel or the controller does not accept these values or their length.',
   Disconnected: 'The connection has ended, or there was none.',
   NotPowered: 'Switch the controller on first, with SetPowered.',
-  Cancelled: 'Somebody has cancelled it, or the controller was switched off or removed meanwhile.',
+  Cancelled: 'A program has cancelled it, or the controller was switched off or removed meanwhile.',
   InvalidIndex:
     'There is no such controller, or not any more: it may be unplugged, still starting, or taken over by a program that uses it alone.',
   RFKilled: 'The radio is blocked: see `rfkill list`, then `rfkill unblock bluetooth`, or a switch on the machine.',

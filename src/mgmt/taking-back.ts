@@ -11,7 +11,7 @@ import type { MgmtEvent, ReplyEvent } from '../protocol/tables.js';
 
 /** How long the next command of the kind waits for what takes the one before it back, in milliseconds. */
 const NO_LONGER = 1000;
-/** How long a connection that nobody needs stays for an answer that would have to be taken back, in milliseconds. */
+/** How long a connection that is not needed any more stays for a reply that would have to be taken back, in milliseconds. */
 const NO_LATER = 5000;
 
 const NOTHING = new Uint8Array(0);
@@ -33,7 +33,7 @@ export interface Holder {
 
 /**
  * Takes back what the kernel goes on with although the command was given up: a pairing that would keep all others out, a
- * discovery that nobody listens to.
+ * discovery without listeners.
  */
 export class TakingBack {
   /** Those that are taken back when they turn out to have begun; what lets their connections go. */
@@ -62,7 +62,7 @@ export class TakingBack {
     else if (ticket.request.command === 'StopDiscovery') start.phase = 'over';
   }
 
-  /** Nobody waits for the answer any more. Says whether the command was taken back. */
+  /** The command was given up. Says whether it was taken back. */
   givenUp(ticket: Ticket): boolean {
     const takeBack = takeBackOf(ticket.request.command);
     if (takeBack === undefined) return false;

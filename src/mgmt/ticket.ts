@@ -11,7 +11,7 @@ export interface Caller {
 /** A connection, with the commands whose answers may still come over it. */
 export type CommandLink = Link<Ticket>;
 
-/** A command from when it was handed in until it is answered, which may be after everybody has stopped waiting. */
+/** A command from when it was handed in until it is answered, which may be after it was given up. */
 export class Ticket implements Deadline {
   /** The connection that it went out over. */
   link: CommandLink | undefined;
@@ -19,7 +19,7 @@ export class Ticket implements Deadline {
   constructor(
     readonly kind: number,
     readonly request: Request,
-    /** Undefined when nobody waits for the answer, any more or at all. */
+    /** Undefined when no subscriber waits for the reply, any more or at all. */
     private caller: Caller | undefined,
     private readonly onExpiry: (ticket: Ticket) => void,
   ) {}
@@ -28,7 +28,7 @@ export class Ticket implements Deadline {
     return this.caller !== undefined;
   }
 
-  /** Nobody waits any more. */
+  /** The subscriber has gone. */
   abandon(): void {
     this.caller = undefined;
   }

@@ -12,7 +12,7 @@ import { hciSocket } from '../transport/linux/hci-socket.js';
 const CONNECTION = 'connection of rx-btmgmt';
 const ENDING = 'ending of rx-btmgmt';
 
-/** Everybody is done with it then: Nest calls this last, after `onModuleDestroy` of the services that use it. */
+/** No service uses it any more then: Nest calls this last, after `onModuleDestroy` of the services that use it. */
 const endingOf = (mgmt: Mgmt): OnApplicationShutdown => ({ onApplicationShutdown: () => mgmt.close() });
 
 function moduleOf(

@@ -15,7 +15,7 @@ export interface BtmgmtConnection {
   readonly mgmt?: MgmtOptions;
 }
 
-/** What is provided, and to whom. */
+/** What is provided, and to which module. */
 export interface BtmgmtProvisions {
   /** The controllers that can be injected. Default: `[0]`. */
   readonly controllers?: readonly ControllerKey[];

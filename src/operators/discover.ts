@@ -30,7 +30,7 @@ const LAST_INDEX = 65_534;
  * - `NotPowered`: the controller is off, or was switched off meanwhile, by another program, by rfkill or by the system;
  * - `InvalidIndex`: there is no such controller, or it has gone: unplugged, or a program uses it alone;
  * - `Cancelled`: the system went to sleep. A continuous discovery waits, and goes on when it wakes up;
- * - `Busy`: none could be started, and nobody else's found what was asked for; the message says what was seen and what helps.
+ * - `Busy`: none could be started, and no other program's found what was asked for; the message says what was seen and what helps.
  *   A continuous discovery goes on trying;
  * - `Rejected`: the kind is switched off, such as LE; `NotSupported`: the controller lacks it; `PermissionDenied`.
  *

@@ -28,7 +28,7 @@ function asRead(monitor: AdvertisementMonitor): {
 
 /**
  * Lets through what a monitor asks for: advertisements that match one of its patterns and, with thresholds, of devices that are
- * in range. Without help of the controller the kernel does not compare, and reports whatever advertises to everybody
+ * in range. Without help of the controller the kernel does not compare, and reports whatever advertises to all programs
  * as Advertisement Monitor Device Found with the handle 0.
  *
  * ```ts

@@ -110,7 +110,7 @@ class Attempt {
     }
   }
 
-  /** Pairing was asked for, so what just works is agreed to, unless somebody is there to be asked. */
+  /** Pairing was asked for, so Just Works is agreed to, unless there is a user to be asked. */
   #questions(): Observable<PairingStep> {
     const { agent, plan } = this;
     return agent.requests$.pipe(

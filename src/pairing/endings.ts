@@ -17,7 +17,7 @@ type End = PairingRequestEnd['end'];
  * it counts from a moment before the question.
  */
 const PATIENCE = 29_000;
-/** After so long a question is over, also if nobody says so, in milliseconds. */
+/** After so long a question is over, even if the kernel does not say so, in milliseconds. */
 const LONGEST = 60_000;
 
 const ENDS: Readonly<Record<string, End>> = {

@@ -13,7 +13,7 @@ export interface Course {
 }
 
 const NOT_REACHED =
-  'The device was not reached: it is off, out of range, connected to somebody else, or does not want to be connected now ' +
+  'The device was not reached: it is off, out of range, connected to another host, or does not want to be connected now ' +
   '(many have to be brought into a pairing mode).';
 
 const REFUSED_HERE = 'It was refused here.';
@@ -25,7 +25,7 @@ function notAuthenticated({ question, ioCapability }: Course): string {
   }
   if (question?.kind === 'pin') return 'The PIN was wrong, or the device refused.';
   if (question?.kind === 'passkey' || question?.kind === 'display') {
-    return 'The passkey was wrong, or the device refused, or nobody typed it in time.';
+    return 'The passkey was wrong, or the device refused, or it was not typed in time.';
   }
   if (ioCapability === 'NoInputNoOutput') {
     return (

@@ -22,7 +22,7 @@ export interface Held {
 }
 
 /**
- * Sets something for as long as anybody in this program needs it, and then back, if it was otherwise before. Emits once when it is set: whether
+ * Sets something for as long as this program needs it, and then back, if it was otherwise before. Emits once when it is set: whether
  * this changed it. Never completes.
  */
 export function held(mgmt: Mgmt, { index, name, isSet, set$, undo$ }: Held): Observable<boolean> {

@@ -14,7 +14,7 @@ export type PairingSetting = (typeof PAIRING_SETTINGS)[number];
 
 export interface PairOptions {
   /**
-   * What can be shown and entered here. Default: `'KeyboardDisplay'` if there is somebody to ask, a `policy` or a subscriber of
+   * What can be shown and entered here. Default: `'KeyboardDisplay'` if there is a way to ask, a `policy` or a subscriber of
    * `pairingRequests`; else `'NoInputNoOutput'`, with which keys are not authenticated.
    */
   readonly ioCapability?: IOCapabilityName;

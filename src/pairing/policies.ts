@@ -12,7 +12,7 @@ export function acceptJustWorks(request: PairingRequest): boolean {
 }
 
 /**
- * Agrees to whatever can be agreed to without entering something, also to numbers that nobody has compared: only where no
+ * Agrees to whatever can be agreed to without entering something, also to numbers that no user has compared: only where no
  * stranger can be near. Says whether it has answered.
  */
 export function acceptConfirmations(request: PairingRequest): boolean {
@@ -42,7 +42,7 @@ export function fixedPasskey(passkey: number | string): (request: PairingRequest
   return (request) => request.isOpen && request.kind === 'passkey' && request.accept(number);
 }
 
-/** Says no to everything, and parts from whom shows a passkey would be shown to. Says whether it has answered. */
+/** Says no to everything, and disconnects devices to whose user a passkey would have to be shown. Says whether it has answered. */
 export function rejectAll(request: PairingRequest): boolean {
   return request.isOpen && request.reject();
 }

@@ -159,7 +159,7 @@ export class Display extends Question implements PasskeyDisplay {
     return true;
   }
 
-  /** Nobody waits for an answer: without its connection there is no pairing. */
+  /** The kernel waits for no answer any more: without its connection there is no pairing. */
   reject(): boolean {
     return this.answer('rejected', (mgmt) => mgmt.command$('Disconnect', this.index, this.address, this.addressType));
   }

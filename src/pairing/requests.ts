@@ -4,8 +4,8 @@ import type { Peer } from '../controllers/controller-state.js';
 /** How a question came to its end. */
 export interface PairingRequestEnd {
   /**
-   * `'accepted'`, `'rejected'`: the kernel has taken the answer of this program. `'refused'`: it has not, see `error`; somebody else was faster,
-   * mostly. `'paired'`: without an answer of this program. `'failed'`: the pairing failed or was cancelled. `'timeout'`: nobody
+   * `'accepted'`, `'rejected'`: the kernel has taken the answer of this program. `'refused'`: it has not, see `error`; another program was faster,
+   * mostly. `'paired'`: without an answer of this program. `'failed'`: the pairing failed or was cancelled. `'timeout'`: no program
    * answered for half a minute. `'replaced'`: the device has begun anew. `'disconnected'`, `'off'`, `'absent'`: the device, or the controller.
    */
   readonly end:

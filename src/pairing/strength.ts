@@ -7,7 +7,7 @@ export type PairingKey = MgmtEvent<
 
 /** How good a key is. */
 export interface KeyStrength {
-  /** Whether nobody can have been in between: a number was compared, or a passkey entered. */
+  /** Whether a man in the middle is ruled out: a number was compared, or a passkey entered. */
   readonly authenticated: boolean;
   /** Whether it was made with Secure Connections (P-256), so that who has listened can't know it. */
   readonly secureConnections: boolean;

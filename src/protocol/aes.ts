@@ -62,7 +62,7 @@ function expand(key: Uint8Array, box: Uint8Array): Int32Array {
 
 /**
  * AES-128 of single blocks, most significant byte first (FIPS 197), with a key that is expanded once. For the hashes of private
- * addresses, which everybody may see: how long it takes depends on the key, so it is not made to keep secrets.
+ * addresses, which are public: how long it takes depends on the key, so it is not made to keep secrets.
  */
 export class Aes128 {
   readonly #tables = tables();

@@ -34,7 +34,7 @@ export type OutOf<C> = C extends Codec<infer Out, never> ? Out : never;
 /** What a codec takes. */
 export type InOf<C> = C extends Codec<unknown, infer In> ? In : never;
 
-/** The length or count of a later field: on the wire, but computed, so nobody sees it. */
+/** The length or count of a later field: on the wire, but computed, so it is no part of the values. */
 export interface LengthCodec extends Codec<number> {
   readonly lengthOf: string;
 }

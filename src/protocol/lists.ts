@@ -72,7 +72,7 @@ export function list<Out, In>(count: Codec<number>, item: Codec<Out, In>): Codec
   };
 }
 
-/** The length or count of the later field `of`, which nobody sees. */
+/** The length or count of the later field `of`, computed and so not part of the values. */
 export function lengthOf(of: string, base: Codec<number>): LengthCodec {
   return { ...base, name: `lengthOf(${of})`, lengthOf: of };
 }

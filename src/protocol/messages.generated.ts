@@ -94,7 +94,7 @@ export interface EntryTypes {
     readonly addressType: 'BREDR' | 'LEPublic' | 'LERandom' | number;
     /** How the key came about. (mgmt-protocol, Load Long Term Keys Command) */
     readonly keyType: 'UnauthenticatedLegacy' | 'AuthenticatedLegacy' | 'UnauthenticatedP256' | 'AuthenticatedP256' | 'DebugP256' | number;
-    /** For connections that this side makes 1, for those that the other one makes 0; keys of P-256 serve both. From 0 to 1. (mgmt-protocol, Load Long Term Keys Command) */
+    /** 1 if this host is the initiator, 0 if the peer is; keys of P-256 serve both. From 0 to 1. (mgmt-protocol, Load Long Term Keys Command) */
     readonly central: number;
     /** How much of the key is used. In bytes, 7 to 16. (mgmt-protocol, Load Long Term Keys Command) */
     readonly encryptionSize: number;
@@ -204,7 +204,7 @@ export interface CommandTypes {
       readonly controllers: Wire<Decoded<EntryTypes['ReadExtendedControllerIndexList']>[], readonly Accepted<EntryTypes['ReadExtendedControllerIndexList']>[]>;
     };
   };
-  /** Set Powered, 0x0005, since 1.0. On takes as long as the firmware needs; off disconnects everybody. Shared: bluetoothd is told, and follows; off ends its connections. (mgmt-protocol, Set Powered Command) */
+  /** Set Powered, 0x0005, since 1.0. On takes as long as the firmware needs; off disconnects all devices. Shared: bluetoothd is told, and follows; off ends its connections. (mgmt-protocol, Set Powered Command) */
   readonly SetPowered: {
     readonly index: 'controller';
     readonly args: [powered: boolean | number];
@@ -375,7 +375,7 @@ export interface CommandTypes {
       readonly currentSettings: Wire<Flags<keyof typeof Settings>, FlagsInput<keyof typeof Settings>>;
     };
   };
-  /** Set Debug Keys, 0x002E, since 1.5. Whether keys that anybody can read are kept or even used. Shared: Holds for the connections and pairings of all programs. (mgmt-protocol, Set Debug Keys Command) */
+  /** Set Debug Keys, 0x002E, since 1.5. Whether debug keys, which are public, are kept or even used. Shared: Holds for the connections and pairings of all programs. (mgmt-protocol, Set Debug Keys Command) */
   readonly SetDebugKeys: {
     readonly index: 'controller';
     readonly args: [debugKeys: 'Discard' | 'Keep' | 'KeepAndUse' | number];
@@ -1186,7 +1186,7 @@ export interface CommandTypes {
       readonly eirData: Wire<Uint8Array, BytesInput>;
     };
   };
-  /** Load Blocked Keys, 0x0046, since 1.15. Keys that are known to the world: none of them is used or loaded any more. Owning: It replaces the list of keys that bluetoothd does not let anybody use. (mgmt-protocol, Load Blocked Keys Command) */
+  /** Load Blocked Keys, 0x0046, since 1.15. Keys that are known to the world: none of them is used or loaded any more. Owning: It replaces the list of keys that bluetoothd forbids. (mgmt-protocol, Load Blocked Keys Command) */
   readonly LoadBlockedKeys: {
     readonly index: 'controller';
     readonly args: [keys: readonly Accepted<EntryTypes['LoadBlockedKeys']>[]];
@@ -1637,11 +1637,11 @@ export interface EventTypes {
       readonly controllerBus: 'Virtual' | 'USB' | 'PCMCIA' | 'UART' | 'RS232' | 'PCI' | 'SDIO' | 'SPI' | 'I2C' | 'SMD' | 'VIRTIO' | 'IPC' | number;
     };
   };
-  /** New Settings, 0x0006, since 1.0. Settings changed, by somebody else or by themselves. (mgmt-protocol, New Settings Event) */
+  /** New Settings, 0x0006, since 1.0. Settings changed: by another program, or by themselves. (mgmt-protocol, New Settings Event) */
   readonly NewSettings: {
     readonly index: 'controller';
     readonly fields: {
-      /** New Settings, 0x0006, since 1.0. Settings changed, by somebody else or by themselves. (mgmt-protocol, New Settings Event) */
+      /** New Settings, 0x0006, since 1.0. Settings changed: by another program, or by themselves. (mgmt-protocol, New Settings Event) */
       readonly event: 'NewSettings';
       /** The controller, 0 to 65534. */
       readonly index: number;
@@ -2095,7 +2095,7 @@ export interface EventTypes {
       readonly addressType: 'BREDR' | 'LEPublic' | 'LERandom' | number;
       /** How the key came about. (mgmt-protocol, New Long Term Key Event) */
       readonly keyType: 'UnauthenticatedLegacy' | 'AuthenticatedLegacy' | 'UnauthenticatedP256' | 'AuthenticatedP256' | 'DebugP256' | number;
-      /** For connections that this side makes 1, for those that the other one makes 0; keys of P-256 serve both. From 0 to 1. (mgmt-protocol, New Long Term Key Event) */
+      /** 1 if this host is the initiator, 0 if the peer is; keys of P-256 serve both. From 0 to 1. (mgmt-protocol, New Long Term Key Event) */
       readonly central: number;
       /** How much of the key is used. In bytes, 7 to 16. (mgmt-protocol, New Long Term Key Event) */
       readonly encryptionSize: number;
@@ -2173,11 +2173,11 @@ export interface EventTypes {
       readonly instance: number;
     };
   };
-  /** Advertising Removed, 0x0024, since 1.9. After a timeout for everybody, else not for the socket that did it. (mgmt-protocol, Advertising Removed Event) */
+  /** Advertising Removed, 0x0024, since 1.9. After a timeout for all programs, else not for the socket that did it. (mgmt-protocol, Advertising Removed Event) */
   readonly AdvertisingRemoved: {
     readonly index: 'controller';
     readonly fields: {
-      /** Advertising Removed, 0x0024, since 1.9. After a timeout for everybody, else not for the socket that did it. (mgmt-protocol, Advertising Removed Event) */
+      /** Advertising Removed, 0x0024, since 1.9. After a timeout for all programs, else not for the socket that did it. (mgmt-protocol, Advertising Removed Event) */
       readonly event: 'AdvertisingRemoved';
       /** The controller, 0 to 65534. */
       readonly index: number;
@@ -2209,11 +2209,11 @@ export interface EventTypes {
       readonly monitorHandle: number;
     };
   };
-  /** Advertisement Monitor Device Found, 0x002F, since 1.18. To everybody. Handle 0: nobody has matched it against any pattern, or the controller has, and told of this device before. What a discovery finds comes as Device Found instead. (mgmt-protocol, Advertisement Monitor Device Found Event) */
+  /** Advertisement Monitor Device Found, 0x002F, since 1.18. To all programs. Handle 0: it was matched against no pattern, or the controller has matched it and reported this device before. What a discovery finds comes as Device Found instead. (mgmt-protocol, Advertisement Monitor Device Found Event) */
   readonly AdvertisementMonitorDeviceFound: {
     readonly index: 'controller';
     readonly fields: {
-      /** Advertisement Monitor Device Found, 0x002F, since 1.18. To everybody. Handle 0: nobody has matched it against any pattern, or the controller has, and told of this device before. What a discovery finds comes as Device Found instead. (mgmt-protocol, Advertisement Monitor Device Found Event) */
+      /** Advertisement Monitor Device Found, 0x002F, since 1.18. To all programs. Handle 0: it was matched against no pattern, or the controller has matched it and reported this device before. What a discovery finds comes as Device Found instead. (mgmt-protocol, Advertisement Monitor Device Found Event) */
       readonly event: 'AdvertisementMonitorDeviceFound';
       /** The controller, 0 to 65534. */
       readonly index: number;

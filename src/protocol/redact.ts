@@ -26,7 +26,7 @@ function blankFields(value: unknown, secrets: readonly string[]): unknown {
   );
 }
 
-/** The frame with its header only: for messages that should hold a secret, and nobody can say where. */
+/** The frame with its header only: for messages that hold a secret at an unknown place. */
 function withoutParameters(frame: Uint8Array): Uint8Array {
   return frame.slice().fill(0, HEADER_SIZE);
 }

@@ -13,7 +13,7 @@ const FAILED_TIMES = 3;
 const FAILED_DELAY = 100;
 
 /**
- * What switches the controller off interrupts commands (hci_cmd_sync_cancel_sync in net/bluetooth/hci_sync.c) before anybody is told. Adding
+ * What switches the controller off interrupts commands (hci_cmd_sync_cancel_sync in net/bluetooth/hci_sync.c) before programs are told. Adding
  * one while it is off would leave a command pending for ever (__add_adv_patterns_monitor in mgmt.c): from then on all is `Busy`.
  */
 const ifStillOn = (mgmt: Mgmt, index: number, error: unknown): Observable<unknown> =>

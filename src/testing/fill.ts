@@ -26,7 +26,7 @@ type Values = Readonly<Record<string, unknown>>;
 const USUAL: Values = { address: '00:AA:01:01:00:01', addressType: 'LEPublic', rssi: -60 };
 const USUAL_TYPES = ['LEPublic', 'LERandom'];
 
-/** Instead of Success, which nobody reports as a failure. */
+/** Instead of Success, which is no failure. */
 const FAILURES: Readonly<Record<string, Values>> = {
   AuthenticationFailed: { status: 'AuthenticationFailed' },
   ConnectFailed: { status: 'ConnectFailed' },

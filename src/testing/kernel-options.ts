@@ -35,7 +35,7 @@ export function checkKernelOptions(options: KernelOptions): KernelOptions {
 }
 
 /**
- * Answers are wrong when they are given, not when somebody sends the command.
+ * Answers are wrong when they are given, not when the command is sent.
  *
  * @param read reads a diagram, and throws if it can't
  * @throws OptionError, CodecError for values that no kernel can send

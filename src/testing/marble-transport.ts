@@ -26,7 +26,7 @@ export interface MarbleTransportOptions {
 }
 
 /**
- * A transport whose kernel says what diagrams and answers tell it. The kernel goes its way whether or not somebody listens: a
+ * A transport whose kernel says what diagrams and answers tell it. The kernel goes its way with and without subscribers: a
  * frame while the transport is closed is lost. It has no rules of its own.
  */
 export class MarbleTransport implements Transport {

@@ -40,7 +40,7 @@ export interface MgmtRunHelpers extends RunHelpers {
    * error of the source fails the test.
    */
   readonly subscribe: (observable: Observable<unknown>, subscriptionMarbles?: string) => void;
-  /** Events that come whether or not somebody listens, from partial values; `^` is where time begins. */
+  /** Events that come with and without subscribers, from partial values; `^` is where time begins. */
   readonly hotEvents: <N extends AnyEventName>(
     marbles: string,
     values: Readonly<Record<string, PartialEvent<N>>>,

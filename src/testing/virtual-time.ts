@@ -6,7 +6,7 @@ const SAME = 1000;
 
 /**
  * Throws if a `TestScheduler` runs a test already: `run` gives RxJS's clock and timers to its scheduler, and takes them from
- * everybody when it ends, so the rest of the outer test would go on in real time.
+ * all when it ends, so the rest of the outer test would go on in real time.
  */
 export function refuseNestedRun(): void {
   if (Math.abs(asyncScheduler.now() - Date.now()) < SAME) return;
@@ -25,11 +25,11 @@ const isThenable = (value: unknown): value is PromiseLike<unknown> =>
 /** Throws if a function has returned before it did its work: it would not be seen what that leads to. */
 export function refuseDeferred(who: string, returned: unknown): void {
   if (isThenable(returned)) {
-    // The test has failed already. What happens to what is left of it is nobody's concern.
+    // The test has failed already. What is left of it does not matter.
     returned.then(undefined, () => undefined);
     throw new Error(
       `${who} returned a promise: time in run() is virtual, and over before anything that is awaited. ` +
-        'Use no await and no async in it: describe what shall happen with Observables, and expectObservable()',
+        'Use no await and no async in it: describe what is to happen with Observables, and expectObservable()',
     );
   }
   if (/ (Async)?Generator\]$/.test(Object.prototype.toString.call(returned))) {

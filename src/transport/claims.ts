@@ -4,10 +4,10 @@ import type { Transport } from './transport.js';
 /** Gives a transport back if it is only kept in case it is needed again; says whether. */
 type Yield = () => boolean;
 
-/** The transports whose answers belong to somebody: two who send over one would take each other's. */
+/** The transports that are in use: two clients on one would take each other's replies. */
 const claimed = new WeakMap<Transport, Yield>();
 
-/** A transport that nobody else sends over, until it is given back. */
+/** A transport for one client only, until it is given back. */
 export interface Claim {
   readonly transport: Transport;
   readonly release: () => void;

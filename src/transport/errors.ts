@@ -6,7 +6,7 @@ export class TransportError extends MgmtError {
   override readonly name = 'TransportError';
 
   constructor(
-    /** Why, such as `'EAFNOSUPPORT'`; `'CLOSED'` if a frame was sent while nobody was subscribed. All: docs/errors.md. */
+    /** Why, such as `'EAFNOSUPPORT'`; `'CLOSED'` if a frame was sent without a subscriber. All: docs/errors.md. */
     readonly code: TransportErrorCode,
     /** The system call that failed, such as `'socket'`. */
     readonly syscall: string,

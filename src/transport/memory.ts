@@ -22,7 +22,7 @@ class End implements Transport {
 
   send(frame: Uint8Array): void {
     if (this.#subscribers === 0) {
-      throw new TransportError('CLOSED', 'send', 0, 'Nothing can be sent while nobody is subscribed to frames$');
+      throw new TransportError('CLOSED', 'send', 0, 'Nothing can be sent without a subscriber to frames$');
     }
     const peer = this.#peer;
     if (!peer || peer.#subscribers === 0) {
@@ -55,7 +55,7 @@ class End implements Transport {
  * Two linked ends in one process: what one sends, the other receives, at once and as a copy; what is sent from within a
  * frame, after that frame. For tests, and for kernels that are made of code.
  *
- * `send` throws a {@link TransportError}: `CLOSED` if nobody is subscribed to its own end, `ENOTCONN` to the other one.
+ * `send` throws a {@link TransportError}: `CLOSED` if its own end has no subscriber, `ENOTCONN` if the remote end has none.
  */
 export function memoryTransport(): readonly [Transport, Transport] {
   const ends = [new End(), new End()] as const;

@@ -15,12 +15,12 @@ export const faultsOfOpening: Readonly<Record<string, Fault>> = {
       });
     }),
     violates: [
-      'opens nothing before somebody subscribes',
+      'opens nothing before the first subscriber',
       'tells of losses without opening anything',
       'opens nothing when it is asked for another',
       'opens nothing that stays open to say whether bluetoothd runs',
     ],
-    says: 'before anybody has subscribed it holds 0 connections. Instead: it held 1 within 100 ms',
+    says: 'before the first subscriber it holds 0 connections. Instead: it held 1 within 100 ms',
   },
   'opens once for each subscriber': {
     make: (server) => {

@@ -22,7 +22,7 @@ export const faultsOfOthers: Readonly<Record<string, Fault>> = {
       });
     },
     violates: ['refuses to send before it is subscribed to'],
-    says: "send() throws a TransportError 'CLOSED' before anybody has subscribed. Instead: it returned",
+    says: "send() throws a TransportError 'CLOSED' before the first subscriber. Instead: it returned",
   },
   'takes frames when nobody is subscribed any more': {
     make: (server) => {
@@ -65,7 +65,7 @@ export const faultsOfOthers: Readonly<Record<string, Fault>> = {
       'refuses to send while it is cut',
       'gives another that is opened and closed by itself',
     ],
-    says: "send() throws a TransportError 'CLOSED' before anybody has subscribed. Instead: it threw Error: not open",
+    says: "send() throws a TransportError 'CLOSED' before the first subscriber. Instead: it threw Error: not open",
   },
   'sends a frame twice': {
     make: (server) => {
@@ -206,7 +206,7 @@ export const faultsOfOthers: Readonly<Record<string, Fault>> = {
       },
     })),
     violates: ['bears to be polled while it is closed'],
-    says: 'poll() does nothing before anybody has subscribed. Instead: it threw TypeError: Cannot read properties of undefined',
+    says: 'poll() does nothing before the first subscriber. Instead: it threw TypeError: Cannot read properties of undefined',
   },
   'delivers from within a frame when it is polled': {
     make: withMembers((_, server) => ({ poll: () => server.last?.deliver(true) })),

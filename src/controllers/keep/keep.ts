@@ -22,7 +22,7 @@ const RESTORING = 10_000;
 
 /**
  * Keeps a controller as it is desired while it is subscribed to: sets what differs, in an order that the kernel accepts, and again
- * whenever it differs, be it after a power cycle, because it was unplugged and returned, or because somebody else has changed it. Each
+ * whenever it differs, be it after a power cycle, because it was unplugged and returned, or because another program has changed it. Each
  * deviation and each change is reported.
  *
  * ```ts

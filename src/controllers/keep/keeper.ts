@@ -43,7 +43,7 @@ export class Keeper {
   readonly #attempts: Attempts;
   /** Deviations that have been reported. */
   readonly #reported = new Set<DesiredName>();
-  /** What was changed on the way to something else, and is still to be set right: no deviation of anybody else's making. */
+  /** What was changed on the way to something else, and is still to be set right: no deviation that others have made. */
   readonly #disturbed = new Set<DesiredName>();
   /** How things were before they were changed. */
   readonly #before: Partial<Record<DesiredName, DesiredValue>> = {};
@@ -167,7 +167,7 @@ export class Keeper {
     return of({ report: 'Refused', ...step, error, attempts, delay: due - this.#now });
   }
 
-  /** Nobody is there any more to be told of what comes of it. */
+  /** There is no subscriber any more to be told of what comes of it. */
   #restore(): void {
     const { controller, settings, isSame } = this;
     const once = { ...settings, attempts: 3, restore: false };

@@ -14,7 +14,7 @@ export interface Step {
  * The order in which the kernel takes settings, for whatever state they are in; spec/controllers/keep-pairs.spec.ts
  * tries each pair. The radio modes come first, because others need them. Secure Connections comes before
  * Secure Simple Pairing, which it needs when it is changed, and not later. Advertising and power come last, so that
- * nobody sees a controller half set up; the class of device is written only when it is on.
+ * others never see a controller half set up; the class of device is written only when it is on.
  */
 const ORDER: readonly DesiredName[] = [
   'BREDR',

@@ -53,7 +53,7 @@ export class Ladder {
     ).pipe(finalize(() => this.#leave()));
   }
 
-  /** Power comes first, where it was taken away by somebody who recovered and did not end it. */
+  /** Power comes first, where a recovery that did not end has taken it away. */
   #beginning(): Observable<RecoveryStep> {
     return defer(() => {
       if (!this.marker.has(this.state.address)) return EMPTY;
@@ -192,7 +192,7 @@ export class Ladder {
     throw new RecoveryError(code, this.state, this.#told, this.#cause);
   }
 
-  /** Whoever leaves in the middle, or what failed in the middle, must not leave it off. Nobody is there to be told of it. */
+  /** Whoever leaves in the middle, or what failed in the middle, must not leave it off. There is no subscriber to be told of it. */
   #leave(): void {
     if (!this.marker.has(this.state.address)) return;
     this.#restored().subscribe({ error: () => undefined });

@@ -45,7 +45,7 @@ export interface WatchdogOptions extends RecoverOptions {
    * are found, connected or disconnected, and matches of monitors and mesh; their silence counts if a discovery ran.
    */
   readonly life?: Observable<unknown>;
-  /** What to do while somebody else has switched it off, rfkill included: wait, or switch it on again. Default: `'wait'`. */
+  /** What to do while another program has switched it off, rfkill included: wait, or switch it on again. Default: `'wait'`. */
   readonly off?: 'wait' | 'recover';
 }
 

@@ -34,7 +34,7 @@ export function probe(adapter: Controller, timeout: number): Observable<never> {
       if (kinds === undefined) return EMPTY;
       return adapter.commandWith$('StartDiscovery', { addressType: kinds }, { timeout }).pipe(
         switchMap(() => adapter.commandWith$('StopDiscovery', { addressType: kinds }, { timeout })),
-        // Somebody else has ended it.
+        // Another program has ended it.
         catchError((error: unknown) => (isStatusError(error, 'Rejected') ? EMPTY : throwError(() => error))),
         ignoreElements(),
         catchError((error: unknown) =>

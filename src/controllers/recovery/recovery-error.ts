@@ -31,7 +31,7 @@ export class RecoveryError extends MgmtError {
 
 const MEANINGS: Readonly<Record<RecoveryFailure, string>> = {
   Absent: 'is not there, not configured, or can not be read. Plug it in (again); whenever it returns it can be used.',
-  Silent: 'answers, but nothing was heard after any step. Either nobody is there, or its radio is deaf.',
+  Silent: 'answers, but nothing was heard after any step. Either no device is there, or its radio is deaf.',
   Exhausted: 'does not work after any step. Plug it in again, or restart the machine.',
   InProgress: 'is being recovered already. Wait for that.',
 };

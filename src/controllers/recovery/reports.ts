@@ -13,7 +13,7 @@ export type RecoverySkip =
 
 /** What `recover` does. The last one says what has helped. */
 export type RecoveryStep =
-  /** Somebody, perhaps this program in a former life, switched it off to recover it. It was switched on again. */
+  /** A program, perhaps this one in an earlier run, switched it off to recover it. It was switched on again. */
   | { readonly report: 'PowerRestored' }
   | { readonly report: 'Trying'; readonly step: string }
   /** `message` says more. */
@@ -26,11 +26,11 @@ export type RecoveryStep =
 /** What `watchdog` sees and does. */
 export type WatchdogReport =
   | RecoveryStep
-  /** The controller is not there, or was switched off by somebody. It goes on when it is there, or on. */
+  /** The controller is not there, or was switched off by another program. It goes on when it is there, or on. */
   | { readonly report: 'Waiting'; readonly reason: 'Absent' | 'Off' }
   /** Nothing was heard for `duration` milliseconds. What follows is what is done about it. */
   | { readonly report: 'Silent'; readonly duration: number }
-  /** It answers, and there is nothing to hear: nobody discovers, or nobody is there. */
+  /** It answers, and there is nothing to hear: no program discovers, or no device is there. */
   | { readonly report: 'Quiet' }
   /** No step has helped. It is tried again after `delay` milliseconds of silence. */
   | { readonly report: 'GaveUp'; readonly error: RecoveryError; readonly delay: number };

@@ -131,7 +131,7 @@ class Watchdog {
 
   #act(): Observable<WatchdogReport> {
     if (this.#heard === undefined || this.#isExpected(this.#heard)) return this.#recover();
-    // Nobody has listened, so it need not have fallen silent: ask.
+    // No program has listened, so it need not have fallen silent: ask.
     const { controller, settings } = this;
     return concat(probe(controller, settings.timeout), of<WatchdogReport>({ report: 'Quiet' })).pipe(
       catchError(() => concat(of<WatchdogReport>({ report: 'Silent', duration: this.#silence }), this.#recover())),

@@ -52,6 +52,6 @@ export function whyBusy(others: OthersDiscovery, wanted: Kinds): string {
   return `The kernel refuses to start a discovery, and does not say whether another one runs. ${advice}`;
 }
 
-/** No discovery can be started, and nobody else's finds what is wanted. */
+/** No discovery can be started, and no other program's finds what is wanted. */
 export const busy = (index: number, why: string): StatusError =>
   new StatusError(failed(index), 'Busy', { advice: why });

@@ -231,7 +231,7 @@ export class DiscoveryHub {
     const { list } = this.#participants;
     const isListening = list.every(({ wish }) => this.#others.finds(wish.kinds));
     this.#retry.after(isListening ? timing.LISTENING_INTERVAL : intervalBefore(this.#refusals));
-    const patience = this.#others.isMissed ? timing.PATIENCE_WITH_NOBODY : timing.PATIENCE_WITH_OTHERS;
+    const patience = this.#others.isMissed ? timing.PATIENCE_WITHOUT_DISCOVERY : timing.PATIENCE_WITH_OTHERS;
     if (!this.#isAsleep)
       this.#fail(
         list.filter((each) => each.hasWaited(patience)),
@@ -239,7 +239,7 @@ export class DiscoveryHub {
       );
   }
 
-  /** Asks whether somebody discovers. */
+  /** Asks whether any program discovers. */
   #ask(): Observable<never> {
     return isRunning(this.mgmt, this.index, (runs) => {
       // What was announced meanwhile is newer.

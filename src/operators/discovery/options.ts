@@ -28,7 +28,7 @@ export interface DiscoverOptions {
    * Where a service may stand. Default: `['ServiceUuids', 'ServiceData']`, because beacons and sensors (Matter, BTHome, Eddystone …)
    * often have it in service data alone. `'SolicitedUuids'` are services that a device looks for on others.
    *
-   * The kernel looks into lists of services only: with `['ServiceUuids']`, and if nobody else needs more, it leaves out the
+   * The kernel looks into lists of services only: with `['ServiceUuids']`, and if no other subscriber needs more, it leaves out the
    * others itself, and the process is not woken for them.
    */
   readonly uuidFields?: readonly UuidField[];
@@ -41,7 +41,7 @@ export interface DiscoverOptions {
    * started, until it is unsubscribed. Default: false.
    */
   readonly continuous?: boolean;
-  /** Whether the kernel shall ask BR/EDR devices for names that it does not know. Default: true. */
+  /** Whether the kernel asks BR/EDR devices for names that it does not know. Default: true. */
   readonly resolveNames?: boolean;
 }
 

@@ -4,10 +4,10 @@ import type { AddressType } from '../../protocol/enums/address-type.js';
 import { scheduleAfter } from '../../transport/schedule-after.js';
 import { containsAll, kindsFor } from './kinds.js';
 import type { Kinds } from './kinds.js';
-import { PATIENCE_WITH_NOBODY } from './timing.js';
+import { PATIENCE_WITHOUT_DISCOVERY } from './timing.js';
 
 /**
- * What is known of a discovery that somebody else runs: another program, or another client of this one. `Busy` alone says nothing, because
+ * What is known of a discovery that others run: another program, or another client of this one. `Busy` alone says nothing, because
  * the kernel answers it in other cases, too.
  */
 export class OthersDiscovery {
@@ -42,7 +42,7 @@ export class OthersDiscovery {
     return this.#lastAnnounced;
   }
 
-  /** Whether none has run for so long that nobody's can be to blame for `Busy`. */
+  /** Whether none has run for so long that `Busy` can't come of one. */
   get isMissed(): boolean {
     return this.#isMissed;
   }
@@ -94,6 +94,6 @@ export class OthersDiscovery {
     this.#isMissed = false;
     this.#timer.unsubscribe();
     if (runs !== false) return;
-    this.#timer = scheduleAfter(this.scheduler, () => (this.#isMissed = true), PATIENCE_WITH_NOBODY);
+    this.#timer = scheduleAfter(this.scheduler, () => (this.#isMissed = true), PATIENCE_WITHOUT_DISCOVERY);
   }
 }

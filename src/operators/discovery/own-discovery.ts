@@ -16,7 +16,7 @@ export interface OwnDiscoveryListener {
   /**
    * The kernel does not start it, or has not answered.
    *
-   * @param wasAnnounced whether one with the same kinds has begun: if the kernel is busy it is that of somebody else
+   * @param wasAnnounced whether one with the same kinds has begun: if the kernel is busy it is that of another program
    */
   refused(error: unknown, discovery: KernelDiscovery, wasAnnounced: boolean): void;
   /** We have stopped it. */
@@ -65,7 +65,7 @@ export class OwnDiscovery {
     return !this.#wasLimited && !this.#wasForeign;
   }
 
-  /** Somebody else's has begun, which may be a limited one: nobody is told. */
+  /** Another program's has begun, which may be a limited one: the kernel does not say which. */
   foreign(): void {
     this.#wasForeign = true;
   }

@@ -5,7 +5,7 @@ import { DeviceFilter } from './device-filter.js';
 import type { KernelDiscovery } from './kernel-discovery.js';
 import type { Wish } from './options.js';
 import type { Report } from './report.js';
-import { LENGTH, PATIENCE_WITH_NOBODY, PATIENCE_WITH_OTHERS, SHORTEST } from './timing.js';
+import { LENGTH, PATIENCE_WITHOUT_DISCOVERY, PATIENCE_WITH_OTHERS, SHORTEST } from './timing.js';
 
 /** One who discovers: what it wishes, and how much it has had of it. */
 export class Participant {
@@ -50,7 +50,7 @@ export class Participant {
     return !this.wish.continuous && !this.isCovered && this.#waited >= patience;
   }
 
-  /** Whether somebody's discovery finds what it wishes, from now on. */
+  /** Whether a discovery, whoever runs it, finds what it wishes, from now on. */
   cover(isCovered: boolean): void {
     if (isCovered === this.isCovered) return;
     if (isCovered) {
@@ -91,9 +91,9 @@ export class Participant {
   #wait(): void {
     this.#waited = 0;
     if (this.wish.continuous) return this.#timer.unsubscribe();
-    this.#wake(PATIENCE_WITH_NOBODY, () => {
-      this.#waited = PATIENCE_WITH_NOBODY;
-      this.#wake(PATIENCE_WITH_OTHERS - PATIENCE_WITH_NOBODY, () => {
+    this.#wake(PATIENCE_WITHOUT_DISCOVERY, () => {
+      this.#waited = PATIENCE_WITHOUT_DISCOVERY;
+      this.#wake(PATIENCE_WITH_OTHERS - PATIENCE_WITHOUT_DISCOVERY, () => {
         this.#waited = PATIENCE_WITH_OTHERS;
       });
     });

@@ -13,7 +13,7 @@ export class Participants {
     return this.#list;
   }
 
-  /** Whether nobody wants a discovery: who looks for nothing only wants others' to tell of all that is heard. */
+  /** Whether none wants a discovery: one that looks for nothing only wants others' to tell of all that is heard. */
   get isEmpty(): boolean {
     return !this.#list.some(isLooking);
   }

@@ -37,7 +37,7 @@ export class Restarts {
    * Why it was cut short the answer to the next start says; or it goes on. When an inquiry is cancelled for sleep the kernel is ready to
    * start another one until it has noted that (hci_pause_discovery_sync in net/bluetooth/hci_sync.c), and should not have to.
    *
-   * @param isUrgent whether somebody waits for the end: who goes on and on lets others have their turn
+   * @param isUrgent whether a subscriber waits for the end: continuous discoveries let others have their turn
    */
   ended(discovery: KernelDiscovery, duration: number, isUrgent: boolean): number {
     const isCutShort = duration < timing.SHORTEST;

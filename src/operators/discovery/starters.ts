@@ -42,7 +42,7 @@ export class Starters {
   }
 
   /**
-   * The kernel refuses it, for good. Gives those whom that concerns. If it was asked for kinds that nobody wants all of, that
+   * The kernel refuses it, for good. Gives those whom that concerns. If it was asked for kinds that no subscriber wants all of, that
    * is not known: the next start, for those who want the same as the first, shows it.
    */
   refused(error: unknown, discovery: KernelDiscovery): readonly Participant[] {

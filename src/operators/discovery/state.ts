@@ -4,12 +4,12 @@ import type { StatusError } from '../../mgmt/errors.js';
 /** How it is with the discoveries of one client on one controller. */
 export interface DiscoveryState {
   /**
-   * - `'idle'`: nobody discovers;
+   * - `'idle'`: no program discovers;
    * - `'starting'`: the kernel has not answered yet;
    * - `'discovering'`: a discovery of this client runs;
-   * - `'listening'`: a discovery of another program runs, and finds what everybody here wants;
+   * - `'listening'`: a discovery of another program runs, and finds what all subscribers here want;
    * - `'waiting'`: none that does can be started at present; it is tried again and again, and `problem` says why it fails;
-   * - `'stopping'`: nobody discovers any more, or a wider one will start at once.
+   * - `'stopping'`: no program discovers any more, or a wider discovery will start at once.
    */
   readonly phase: 'idle' | 'starting' | 'discovering' | 'listening' | 'waiting' | 'stopping';
   /** What the kernel looks for, as far as is known: ours, or what another program's discovery does. */

@@ -20,10 +20,10 @@ export const STOPPED_SOON = 1_000;
 export const TOLD_SOON = 1_000;
 
 /**
- * How long nobody's discovery may be to blame for `Busy`, in milliseconds: while one starts or stops, none runs, which takes a few HCI
+ * How long `Busy` may come while no discovery runs, in milliseconds: while one starts or stops, none runs, which takes a few HCI
  * commands of at most 2 s (HCI_CMD_TIMEOUT).
  */
-export const PATIENCE_WITH_NOBODY = 5_000;
+export const PATIENCE_WITHOUT_DISCOVERY = 5_000;
 
 /** How long another discovery that does not find what is wanted may take, in milliseconds: longer than the longest of the kernel. */
 export const PATIENCE_WITH_OTHERS = 30_000;

@@ -63,7 +63,7 @@ export function collectDevices<T extends Sighting = Sighting>(
   } = checkOptions(options, CHECKS);
   const { period = 1000, sortBy = 'firstSeen', companyName = nameless, serviceName = nameless } = rest;
   const order: DeviceOrder<T> = typeof sortBy === 'function' ? sortBy : ORDERS[sortBy];
-  // A new Observable: sorting is for lists that somebody gets, and not for each sighting.
+  // A new Observable: sorting is for lists that are emitted, and not for each sighting.
   return (source$) =>
     new Observable<readonly ListedDevice<T>[]>((subscriber) => {
       const named = namer<T>({ companyName, serviceName });

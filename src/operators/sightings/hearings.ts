@@ -23,7 +23,7 @@ interface Listener<T> {
 const isSame = (one: Sighting['controller'], other: Sighting['controller']): boolean =>
   one === other || (one.address === other.address && one.index === other.index);
 
-/** Who hears one device, and who hears it best. It stays with whom it is unless another one hears it clearly better, or that one no more. */
+/** The controllers that hear one device, and the one that hears it best. It stays with a controller unless another hears it clearly better, or that one no more. */
 export class Hearings<T extends Sighting> {
   #listeners: Listener<T>[] = [];
   #best: Listener<T> | undefined;

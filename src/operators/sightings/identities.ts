@@ -47,7 +47,7 @@ const isResolvable = ({ address, addressType }: Identity): boolean =>
 /** Whose addresses are whose, by the keys of those who are known. */
 export class Identities {
   readonly #keys: readonly { readonly identity: Identity; readonly aes: Aes128 }[];
-  readonly #resolved: Recent<Identity | 'nobody'>;
+  readonly #resolved: Recent<Identity | 'unknown'>;
   readonly #room = new Int32Array(4);
 
   /** Throws an `OptionError`. */
@@ -68,15 +68,15 @@ export class Identities {
     if (!isResolvable(heard)) return undefined;
     const { address, time } = heard;
     const known = this.#resolved.touch(address, time) ?? this.#resolved.add(address, this.#resolve(address), time);
-    return known === 'nobody' ? undefined : known;
+    return known === 'unknown' ? undefined : known;
   }
 
   /** The hash of a resolvable address (volume 3, part H, 2.2.2): its lower half is what the key makes of the upper one. */
-  #resolve(address: string): Identity | 'nobody' {
+  #resolve(address: string): Identity | 'unknown' {
     const digits = address.replaceAll(':', '');
     const random = parseInt(digits.slice(0, 6), 16);
     const hash = parseInt(digits.slice(6), 16);
     const found = this.#keys.find(({ aes }) => (aes.lastWord(random, this.#room) & 0xffffff) === hash);
-    return found?.identity ?? 'nobody';
+    return found?.identity ?? 'unknown';
   }
 }

@@ -11,7 +11,7 @@ import { checkOptions } from '../../protocol/options.js';
 /** So many addresses are remembered, unless it is said otherwise: one device has several in an hour. */
 const MAX_ADDRESSES = 16_384;
 
-/** With the address in which it was heard, if that was a private one of somebody known. */
+/** With the address in which it was heard, if that was a private one of a known device. */
 export type Resolved<T> = T & { readonly privateAddress?: string };
 
 /**
@@ -22,7 +22,7 @@ export type Resolved<T> = T & { readonly privateAddress?: string };
  * scan(adapter).pipe(resolveAddresses(keys), trackDevices()).subscribe(console.log);
  * ```
  *
- * Each address is tried once, also one that nobody's key has made, and remembered as long as it is heard; `maxDevices` are addresses here, 16 384 if it is not said.
+ * Each address is tried once, also one that no known key has made, and remembered as long as it is heard; `maxDevices` are addresses here, 16 384 if it is not said.
  *
  * @param keys events New Identity Resolving Key can stand here; an Observable of the list changes it meanwhile
  * @throws OptionError for what is no key, or if an option makes no sense; for the Observable's, as an error of the result

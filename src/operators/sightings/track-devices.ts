@@ -44,7 +44,7 @@ export const TRACK_CHECKS: OptionChecks<TrackOptions> = {
  * ```
  *
  * Sightings of several controllers may be merged before it: each device comes once, with `controller` and `rssi` of who hears it best, and
- * with all in `heardBy`. What operators before it have added stays, see {@link Device}. It stays with whom it is unless another one hears it by 16 dB better, or that one no more.
+ * with all in `heardBy`. What operators before it have added stays, see {@link Device}. It stays with a controller unless another hears it by 16 dB better, or that one no more.
  *
  * @throws OptionError if an option makes no sense
  */

@@ -56,5 +56,5 @@ export const advertisingCommandWords = () =>
 export const advertisingEventWords = () =>
   ({
     AdvertisingAdded: { since: '1.9', doc: 'Not for the socket that did it.' },
-    AdvertisingRemoved: { since: '1.9', doc: 'After a timeout for everybody, else not for the socket that did it.' },
+    AdvertisingRemoved: { since: '1.9', doc: 'After a timeout for all programs, else not for the socket that did it.' },
   }) as const satisfies WordsOfEvents<typeof advertisingEvents>;

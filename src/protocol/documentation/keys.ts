@@ -2,8 +2,7 @@ import type { keysCommands, keysEvents } from '../domains/keys.js';
 import type { WordsOfCommands, WordsOfEvents } from './words.js';
 
 const kinds = { addressType: "The kind of pairing: `['BREDR']` or `['LEPublic', 'LERandom']`" } as const;
-const central =
-  'For connections that this side makes 1, for those that the other one makes 0; keys of P-256 serve both';
+const central = '1 if this host is the initiator, 0 if the peer is; keys of P-256 serve both';
 const encryptionSize = { doc: 'How much of the key is used', unit: 'bytes', range: [7, 16] } as const;
 const encryptionDiversifier = 'Tells the device which key is meant; 0 for keys of P-256';
 const pinLength = {

@@ -56,7 +56,7 @@ export const monitorEventWords = () =>
     AdvertisementMonitorRemoved: { since: '1.18', doc: 'Not for the socket that did it.' },
     AdvertisementMonitorDeviceFound: {
       since: '1.18',
-      doc: 'To everybody. Handle 0: nobody has matched it against any pattern, or the controller has, and told of this device before. What a discovery finds comes as Device Found instead.',
+      doc: 'To all programs. Handle 0: it was matched against no pattern, or the controller has matched it and reported this device before. What a discovery finds comes as Device Found instead.',
       fields: { monitorHandle: 'The number of the monitor that matched, 0 if none has' },
     },
     AdvertisementMonitorDeviceLost: { since: '1.18', doc: 'Only if the controller does the matching.' },

@@ -5,7 +5,7 @@ export const settingsCommandWords = () =>
   ({
     SetPowered: {
       since: '1.0',
-      doc: 'On takes as long as the firmware needs; off disconnects everybody.',
+      doc: 'On takes as long as the firmware needs; off disconnects all devices.',
       params: { powered: 'Whether the controller is switched on' },
     },
     SetDiscoverable: {
@@ -76,7 +76,7 @@ export const settingsCommandWords = () =>
     },
     SetDebugKeys: {
       since: '1.5',
-      doc: 'Whether keys that anybody can read are kept or even used.',
+      doc: 'Whether debug keys, which are public, are kept or even used.',
       params: { debugKeys: 'Whether they are kept; `KeepAndUse` also pairs with them' },
     },
     SetPrivacy: {
@@ -96,5 +96,5 @@ export const settingsCommandWords = () =>
 
 export const settingsEventWords = () =>
   ({
-    NewSettings: { since: '1.0', doc: 'Settings changed, by somebody else or by themselves.' },
+    NewSettings: { since: '1.0', doc: 'Settings changed: by another program, or by themselves.' },
   }) as const satisfies WordsOfEvents<typeof settingsEvents>;

@@ -100,7 +100,7 @@ const PATTERNS: readonly [RegExp, (size: number) => Shape][] = [
   [/^struct$/, () => ({ kind: 'structure' })],
 ];
 
-/** The shape of what a codec reads and writes. Throws for one that nobody has told of: the specifications ask for all. */
+/** The shape of what a codec reads and writes. Throws for one that is not registered: the specifications ask for all. */
 export function shapeOf({ name }: Pick<AnyCodec, 'name'>): Shape {
   const plain = name.replace(/\?$/, '');
   const shape = SHAPES[plain];

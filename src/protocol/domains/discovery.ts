@@ -11,7 +11,7 @@ import { withUnknownRssi } from '../unknown-rssi.js';
 
 const kinds = [['addressType', addressTypes]] as const;
 
-/** Finding devices. One discovery a controller: everybody sees its results, and anybody may stop it. */
+/** Finding devices. One discovery a controller: all programs see its results, and each may stop it. */
 export const discoveryCommands = {
   StartDiscovery: command(0x0023, kinds, kinds),
   StopDiscovery: command(0x0024, kinds, kinds),

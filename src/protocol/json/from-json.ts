@@ -47,7 +47,7 @@ function bytesFrom(path: string, json: unknown): Uint8Array {
   }
 }
 
-/** A message whose fields nobody knows: its frame says it all. */
+/** A message without known fields: its frame says it all. */
 const isFrame = (name: unknown): boolean => name === 'Unknown' || name === 'Malformed';
 
 function eventFrom(json: object & { readonly event: unknown }): MgmtEvent {

@@ -7,7 +7,7 @@ import type { keysCommands } from '../domains/keys.js';
 import type { pairingCommands } from '../domains/pairing.js';
 
 const ZEROS = '00:00:00:00:00:00';
-const isAnybody = ({ address }: { readonly address: string }): boolean => address === ZEROS;
+const isWildcard = ({ address }: { readonly address: string }): boolean => address === ZEROS;
 
 const identity: Reason<{ readonly address: string; readonly addressType: unknown }> = {
   text: 'address must be an identity address: a random one must be static, with C0 to FF in front. Private addresses change.',
@@ -45,7 +45,7 @@ export const discoveryReasons: Partial<Reasons<keyof typeof discoveryCommands>> 
 export const deviceReasons: Partial<Reasons<keyof typeof deviceCommands>> = {
   Disconnect: [peerType],
   BlockDevice: [peerType],
-  UnblockDevice: [peerType, { text: 'This device is not blocked.', unless: isAnybody }],
+  UnblockDevice: [peerType, { text: 'This device is not blocked.', unless: isWildcard }],
   GetConnectionInformation: [peerType],
   GetClockInformation: [
     {
@@ -54,7 +54,7 @@ export const deviceReasons: Partial<Reasons<keyof typeof deviceCommands>> = {
     },
   ],
   AddDevice: [
-    { text: 'address must not be all zeros.', when: isAnybody },
+    { text: 'address must not be all zeros.', when: isWildcard },
     peerType,
     named('action', 'BackgroundScan, AllowIncomingOrDirect or AutoConnect'),
     {
@@ -67,10 +67,10 @@ export const deviceReasons: Partial<Reasons<keyof typeof deviceCommands>> = {
     peerType,
     {
       text: 'All zeros, which removes all devices, go with the addressType BREDR only.',
-      when: (peer) => isAnybody(peer) && peer.addressType !== 'BREDR',
+      when: (peer) => isWildcard(peer) && peer.addressType !== 'BREDR',
     },
     identity,
-    { text: 'This device was not added with AddDevice, or not any more.', unless: isAnybody },
+    { text: 'This device was not added with AddDevice, or not any more.', unless: isWildcard },
   ],
   GetDeviceFlags: [{ text: 'This device was not added: flags are those of devices of AddDevice.' }],
   SetDeviceFlags: [
@@ -127,7 +127,7 @@ export const keysReasons: Partial<Reasons<keyof typeof keysCommands>> = {
   ],
   RemoveRemoteOutOfBandData: [
     { text: 'addressType must be BREDR.', when: ({ addressType }) => addressType !== 'BREDR' },
-    { text: 'There are no such data for this device.', unless: isAnybody },
+    { text: 'There are no such data for this device.', unless: isWildcard },
   ],
   ReadLocalOutOfBandExtendedData: [
     {

@@ -35,7 +35,7 @@ export const owning = {
   LoadLinkKeys: { harm: KEYS },
   LoadLongTermKeys: { harm: KEYS },
   LoadIdentityResolvingKeys: { harm: KEYS },
-  LoadBlockedKeys: { harm: 'It replaces the list of keys that bluetoothd does not let anybody use.' },
+  LoadBlockedKeys: { harm: 'It replaces the list of keys that bluetoothd forbids.' },
   LoadConnectionParameters: { harm: LOADED },
   LoadConnectionSubrate: { harm: LOADED },
   SetPrivacy: { harm: "It replaces the key by which bluetoothd's bonded devices recognise this computer." },

@@ -9,7 +9,7 @@ import { isCommandName } from '../tables.js';
  */
 export type TakeBackTime = 'at once' | 'when it has begun';
 
-/** What takes back a command that was sent, and that nobody waits for any more. */
+/** What takes back a command that was sent and then given up. */
 export interface TakeBack {
   readonly by: CommandName;
   readonly when: TakeBackTime;

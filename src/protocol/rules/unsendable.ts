@@ -59,7 +59,7 @@ export const unsendable: Table = {
     inEach(
       'keys',
       'keyType',
-      'a key to be loaded: debug keys are known to everybody, and must be made by pairing each time',
+      'a key to be loaded: debug keys are public, and must be made by pairing each time',
       ({ keyType }) => keyType !== 'DebugCombination',
     ),
   ],
@@ -75,7 +75,7 @@ export const unsendable: Table = {
     inEach(
       'keys',
       'keyType',
-      'a key to be loaded: debug keys are known to everybody, and must be made by pairing each time',
+      'a key to be loaded: debug keys are public, and must be made by pairing each time',
       ({ keyType }) => keyType !== 'DebugP256',
     ),
     inEach(

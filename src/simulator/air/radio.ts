@@ -3,7 +3,7 @@ import type { Station } from './station.js';
 /** Called when what is on the air changes. */
 export type Listener = (station: Station) => void;
 
-/** The air: everybody hears everybody. */
+/** The air: all stations hear each other. */
 export class Radio {
   readonly #stations = new Set<Station>();
   readonly #listeners = new Set<Listener>();

@@ -19,7 +19,7 @@ export type GlobalCommand = { [N in CommandName]: CommandCodecs[N]['index'] exte
 
 /**
  * Does what one command asks and answers it, at once or later. It is called when the frame, the privilege, the index and the
- * length have been found to be right. Throws `SendRefused` if `send` itself shall fail.
+ * length have been found to be right. Throws `SendRefused` if `send` itself is to fail.
  */
 export type Handler<N extends CommandName> = (call: Call<N>, target: Target<N>, machine: Machine) => void;
 

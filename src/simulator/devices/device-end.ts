@@ -30,7 +30,7 @@ export interface DeviceEnd extends LinkEnd {
   readonly security: SecurityManager;
   /** What it shows. */
   shownPasskey: number | undefined;
-  /** What its user enters: what the other end shows, unless it shall be something else. */
+  /** What its user enters: what the peer shows, unless the options say otherwise. */
   readonly enteredPasskey: number;
   /** Its user answers, after some time, or never. */
   answer(reply: (isAccepted: boolean) => void): void;

@@ -36,7 +36,7 @@ export class DeviceLink implements DeviceEnd {
     });
   }
 
-  /** What the user enters: what the remote shows, unless it shall be something else. */
+  /** What the user enters: what the remote shows, unless the options say otherwise. */
   get enteredPasskey(): number {
     return this.self.pairing.passkey ?? this.air.shownPasskey ?? 0;
   }

@@ -13,7 +13,7 @@ interface Entry<Subject, Effect> {
   left: number;
 }
 
-/** The faults of one kind that are in force, and whom they strike. */
+/** The faults of one kind that are in force, and what each of them strikes. */
 export class FaultList<Subject, Effect> {
   readonly #entries = new Set<Entry<Subject, Effect>>();
 

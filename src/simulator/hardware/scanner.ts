@@ -5,7 +5,7 @@ import type { Chip } from './chip.js';
 import { Heard } from './heard.js';
 
 /** How rarely it listens while no program is there, in milliseconds: nothing has to be told then, only lists kept. */
-const NOBODY_LISTENS = 1000;
+const WITHOUT_PROGRAMS = 1000;
 
 /** A station that will begin or end to send something by itself. */
 interface Change extends Due {
@@ -30,7 +30,7 @@ export class Scanner {
     return this.#kind;
   }
 
-  /** @param filters whether the controller shall leave out what it has reported before */
+  /** @param filters whether the controller filters duplicates */
   start(kind: 'active' | 'passive', filters: boolean): void {
     this.stop();
     const { clock, radio } = this.chip.world;
@@ -119,7 +119,7 @@ export class Scanner {
       // What came of it may have ended the scan.
       if (this.#due !== due) return;
       if (this.#isVirtual) continue;
-      next.follow(now + (this.chip.sockets.areOpen ? 1 : NOBODY_LISTENS));
+      next.follow(now + (this.chip.sockets.areOpen ? 1 : WITHOUT_PROGRAMS));
       due.push(next);
     }
   }

@@ -42,7 +42,7 @@ export function socketTransport(kernel: Kernel, options: SocketOptions, program?
   const send = (frame: Uint8Array): void => {
     if (open === undefined) {
       failedOpening.check();
-      throw new TransportError('CLOSED', 'send', 0, 'Nothing can be sent while nobody is subscribed to frames$');
+      throw new TransportError('CLOSED', 'send', 0, 'Nothing can be sent without a subscriber to frames$');
     }
     try {
       kernel.world.clock.catchUp();

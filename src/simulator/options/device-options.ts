@@ -86,7 +86,7 @@ export type ConnectionRefusal =
 export interface DevicePairing {
   /** What it can show and enter. Default: `'NoInputNoOutput'`. */
   readonly ioCapability?: keyof typeof IOCapability;
-  /** Whether it remembers whom it has paired with. Default: true. */
+  /** Whether it keeps its bonds. Default: true. */
   readonly bonding?: boolean;
   /** Secure Connections. Default: true. */
   readonly secureConnections?: boolean;
@@ -154,6 +154,6 @@ export interface SimulatedDevice {
   disconnect(): void;
   /** Begins to pair with those that it is connected with. */
   pair(): void;
-  /** Forgets whom it has paired with. */
+  /** Forgets its bonds. */
   forget(): void;
 }

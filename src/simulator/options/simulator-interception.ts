@@ -67,8 +67,8 @@ export interface SimulatorInterception {
     filter?: InterceptionFilter,
   ): Interception;
   /**
-   * Asks a function for each event of one name, or of several, and for each program that it goes to. It gives the event that
-   * shall come, the same or any other; a delay; or `undefined`, and none comes. If it throws, the event comes as it was, and the error is
+   * Asks a function for each event of one name, or of several, and for each program that it goes to. It gives the event to
+   * be sent, the same or any other; a delay; or `undefined`, and none is sent. If it throws, the event is sent as it was, and the error is
    * thrown by the scheduler, as one that was not caught.
    *
    * @param handler given the event, and how often this interception was asked before

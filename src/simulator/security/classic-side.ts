@@ -6,7 +6,7 @@ import type { IoCapabilityName } from './security-messages.js';
 export interface ClassicCapability {
   /** `KeyboardDisplay` is not known here. */
   readonly ioCapability: Exclude<IoCapabilityName, 'KeyboardDisplay'>;
-  /** Whether the key shall be remembered; `dedicated`: to pair is all that they are connected for. */
+  /** Whether the key is to be stored (bonding); `dedicated`: pairing is the only purpose of the connection. */
   readonly bonding: 'none' | 'dedicated' | 'general';
   readonly mitm: boolean;
   /** Whether it has out-of-band data of the remote. */

@@ -19,7 +19,7 @@ export function levelOf({ keyType }: Pick<LongTermKey, 'keyType'>): SecurityLeve
   return keyType === 'AuthenticatedLegacy' ? SecurityLevel.High : SecurityLevel.Medium;
 }
 
-/** How well one connection is protected, and how well it shall be. */
+/** How well one connection is protected, and how well it is meant to be. */
 export interface Protection {
   level: SecurityLevel;
   wanted: SecurityLevel;

@@ -29,7 +29,7 @@ export interface PairedKeys {
   /** Whether both want to remember them. */
   readonly isBonded: boolean;
   readonly isAuthenticated: boolean;
-  /** Whether one of them used the key that everybody knows. */
+  /** Whether one of them used the debug key, which is public. */
   readonly isDebug: boolean;
   readonly identity: { readonly key: Uint8Array; readonly identity: Peer } | undefined;
   readonly remoteSignature: Uint8Array | undefined;

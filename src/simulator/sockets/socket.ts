@@ -14,7 +14,7 @@ export interface Program {
   drops(drops: Drops): void;
 }
 
-/** A socket that is open on the control channel: whom the kernel answers, and what it is told. */
+/** A socket that is open on the control channel: where replies go, and which events it gets. */
 export class Socket {
   /**
    * What it gets besides its answers. These are the switches with which a socket begins (hci_sock_bind in

@@ -8,7 +8,7 @@ import { NO_ADDRESS } from '../ground/address.js';
  */
 export type AutoConnect = 'Disabled' | 'Report' | 'Direct' | 'Always' | 'Explicit';
 
-/** How a connection to an LE device shall be: intervals in 1.25 ms, timeout in 10 ms. */
+/** The parameters wanted for a connection to an LE device: intervals in 1.25 ms, timeout in 10 ms. */
 export interface ConnectionParameters {
   readonly minConnectionInterval: number;
   readonly maxConnectionInterval: number;

@@ -12,7 +12,7 @@ export interface DeviceId {
   readonly version: number;
 }
 
-/** What a controller shall say of itself, besides its names. It says so when it is told, while it is on. */
+/** What programs want a controller to say of itself, besides its names. The radio is told while it is on. */
 export class Identity {
   majorClass = 0;
   minorClass = 0;

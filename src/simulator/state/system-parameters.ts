@@ -72,7 +72,7 @@ export class SystemParameters {
     return this.#values.get(type) ?? 0;
   }
 
-  /** How a connection over LE shall be, unless the device has parameters of its own. */
+  /** The parameters of an LE connection, unless the device has some of its own. */
   get connection(): ConnectionParameters {
     return {
       minConnectionInterval: this.valueOf(0x0017),

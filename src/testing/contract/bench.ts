@@ -17,7 +17,7 @@ export type OptionalMember = (typeof OPTIONAL_MEMBERS)[number];
 export interface TransportPeer<S extends TransportUnderTest = TransportUnderTest> {
   /**
    * Lets one frame come, over the connection that is open or about to be; then it may wait. Frames come in the order of the calls. They are
-   * frames of the protocol: an event that nobody knows, with 0 to 65 535 bytes of parameters.
+   * frames of the protocol: an event with an unknown code, with 0 to 65 535 bytes of parameters.
    */
   deliver(subject: S, frame: Uint8Array): void | Promise<void>;
   /** All that has come from the transport since `setUp`, in order. */
@@ -35,7 +35,7 @@ export interface TransportRecording {
  * checked. Every function gets what `setUp` has made.
  */
 export interface TransportBench<S extends TransportUnderTest = TransportUnderTest> {
-  /** Makes a transport that nobody has opened yet, with its other end. Called for each scenario. */
+  /** Makes a transport that is not open yet, with its remote end. Called for each scenario. */
   readonly setUp: () => S | Promise<S>;
   /** Puts away what `setUp` made. Called after each scenario, also after one that has failed. */
   readonly tearDown?: (subject: S) => void | Promise<void>;
@@ -48,7 +48,7 @@ export interface TransportBench<S extends TransportUnderTest = TransportUnderTes
   readonly has?: readonly OptionalMember[];
   /**
    * How many connections (sockets, ports ...) it holds, as seen from outside: 0 before it is opened and after it was closed, 1
-   * while it is open, 2 with {@link Transport.another}. Without it nobody sees whether it lets go of anything.
+   * while it is open, 2 with {@link Transport.another}. Without it a leak is not seen.
    */
   readonly held?: (subject: S) => number | Promise<number>;
   /** Breaks the connection that is open. */

@@ -132,7 +132,7 @@ export const extras: readonly Scenario[] = [
           throw new Violation(`poll() does nothing ${when}`, `it threw ${String(error)}`);
         }
       };
-      poll('before anybody has subscribed');
+      poll('before the first subscriber');
       (await stage.open()).leave();
       poll('after the last subscriber has left');
       await stage.expectHeld(0, 'after it was polled while it was closed');

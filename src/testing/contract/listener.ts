@@ -9,7 +9,7 @@ export interface ListenerHooks {
 
 /** A subscriber of `frames$` that writes down what it gets. */
 export class Listener {
-  /** Copies of what came, which nobody else can change. */
+  /** Copies of what came, which the transport can't change any more. */
   readonly frames: Uint8Array[] = [];
   /** What came, as it was handed out. */
   readonly handedOut: Uint8Array[] = [];

@@ -7,12 +7,12 @@ import { Violation } from './violation.js';
 
 export const opening: readonly Scenario[] = [
   {
-    name: 'opens nothing before somebody subscribes',
+    name: 'opens nothing before the first subscriber',
     promise: promises.opens,
     needs: isCounted,
     play: async (stage) => {
       await turn();
-      await stage.expectHeld(0, 'before anybody has subscribed');
+      await stage.expectHeld(0, 'before the first subscriber');
     },
   },
   {
@@ -79,7 +79,7 @@ export const opening: readonly Scenario[] = [
     play: async (stage) => {
       stage.listen().leave();
       await turn();
-      // By the time that this one is open, the other one would be, too.
+      // By the time that this one is open, that one would be, too.
       (await stage.open()).leave();
       await stage.expectHeld(0, 'when it was left as soon as it was subscribed to, and opened again and left');
     },
@@ -104,7 +104,7 @@ export const opening: readonly Scenario[] = [
         const { isOpen } = stage.transport;
         if (isOpen !== expected) throw new Violation(`isOpen is ${expected} ${when}`, `it was ${String(isOpen)}`);
       };
-      expectOpen(false, 'before anybody has subscribed');
+      expectOpen(false, 'before the first subscriber');
       const listener = await stage.open();
       expectOpen(true, 'when a frame has come');
       listener.leave();

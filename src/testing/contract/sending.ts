@@ -27,11 +27,11 @@ export const sending: readonly Scenario[] = [
     name: 'refuses to send before it is subscribed to',
     promise: promises.closed,
     play: async (stage) => {
-      assertClosed(stage.transport, stage.command(), 'before anybody has subscribed');
+      assertClosed(stage.transport, stage.command(), 'before the first subscriber');
       await turn();
       const received = await stage.received();
       if (received.length > 0)
-        throw new Violation('nothing is sent before anybody has subscribed', 'the other end has received a frame');
+        throw new Violation('nothing is sent before the first subscriber', 'the other end has received a frame');
     },
   },
   {

@@ -26,7 +26,7 @@ export class Stage {
   readonly peer: TransportPeer | undefined;
   readonly #make = new FrameMaker();
   readonly #listeners: Listener[] = [];
-  /** Frames that the bench has not delivered yet. It may wait for ever: nobody waits for it. */
+  /** Frames that the bench has not delivered yet. It may take for ever: the stage does not wait for it. */
   #delivering: Promise<unknown> | undefined;
   #benchFailure: { readonly error: unknown } | undefined;
 

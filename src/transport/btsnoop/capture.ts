@@ -74,7 +74,7 @@ class Log {
     this.record(() => session.note(`${dropped} frames were lost`));
   }
 
-  /** Nothing is done for a capture that nobody takes. */
+  /** Nothing is done for a capture without subscribers. */
   record(record: () => Uint8Array): void {
     if (this.#records.observed) this.#records.next(record());
   }
@@ -128,7 +128,7 @@ class Capture implements CapturedTransport {
     const connection = { transport, session };
     this.#connection = connection;
     const end = (): void => {
-      // After an error somebody may have opened the next one already.
+      // After an error the next one may be open already.
       if (this.#connection === connection) this.#connection = undefined;
       release();
       this.log.close(session);

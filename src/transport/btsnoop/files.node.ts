@@ -28,14 +28,14 @@ function tooSlow(path: string, pending: number): TransportError {
 
 /**
  * Writes bytes to a file: `capture.bytes$.pipe(saveCapture('trace.btsnoop')).subscribe()`. It replaces a file of that name;
- * only its owner may read it. A FIFO that somebody reads, such as Wireshark, will do, too.
+ * only its owner may read it. A FIFO with a reader, such as Wireshark, will do, too.
  *
  * Emits how many bytes it wrote and completes when the source has completed and the file is closed. Unsubscribing ends the
  * file with what has come until then, and does not wait for that. It does not keep the process alive by itself, but the process
  * does not end before what has come is written, unless it is killed or calls `process.exit`.
  *
  * Bytes that come while others are being written wait and are written together. Errors: those of the source and of the file
- * system; a `CodecError` for a value that is no `Uint8Array`; a `TransportError` `'ENXIO'` for a FIFO that nobody reads, or
+ * system; a `CodecError` for a value that is no `Uint8Array`; a `TransportError` `'ENXIO'` for a FIFO without a reader, or
  * `'ENOBUFS'` if too much waits, which is lost then. What came before an error of the source, or before a value that is no bytes,
  * is written. Throws an `OptionError` for a path or options that make no sense.
  */

@@ -33,14 +33,14 @@ function refused(path: string, stats: Stats, wanted: string): TransportError {
   return new TransportError(code, 'open', errno, `${path} is ${kindOf(stats)}, not ${wanted}`);
 }
 
-/** The error of Linux for a FIFO that nobody reads, and for sockets, says neither. */
+/** The error of Linux for a FIFO without a reader, and for sockets, says neither. */
 function explained(error: unknown, path: string): unknown {
   if (!isObject(error) || !('code' in error) || error.code !== 'ENXIO') return error;
   return new TransportError(
     'ENXIO',
     'open',
     ENXIO,
-    `Nobody reads the FIFO ${path}, or it is a socket. Start the reader first`,
+    `The FIFO ${path} has no reader, or it is a socket. Start the reader first`,
   );
 }
 

@@ -26,7 +26,7 @@ export interface ReplayOptions {
   /**
    * Which management socket: its position in the capture, or what is true for it; every opening plays that from its beginning.
    * `'next'` plays the first socket at the first opening, the second at the second, and so on: for programs that open and close
-   * several times, as `Mgmt` does for each command when nobody keeps it open. Default: 0, the first.
+   * several times, as `Mgmt` does for each command when no subscriber keeps it open. Default: 0, the first.
    */
   readonly session?: SessionChoice;
 }

@@ -64,7 +64,7 @@ export function hciSocketOn(load: () => System, options: HciSocketOptions): HciS
     connection = opened;
     return () => {
       opened.close();
-      // After an error somebody may have subscribed again already.
+      // After an error there may be a new subscriber already.
       if (connection === opened) connection = undefined;
     };
   };

@@ -16,7 +16,7 @@ const chargeOf = (length: number) => 4 * length + 4096;
  * would not have filled the buffer, nothing was dropped.
  */
 export class LossWatch {
-  /** What was read since the socket was empty, at the most that it can have been charged. At first nobody knows. */
+  /** What was read since the socket was empty, at the most that it can have been charged. Unknown at first. */
   #charge = Infinity;
 
   constructor(private readonly counter: DropCounter) {}

@@ -40,7 +40,7 @@ export class Connection {
     private readonly listener: ConnectionListener,
   ) {}
 
-  /** Begins. Nobody is told of anything before this returns. */
+  /** Begins. Nothing is emitted before this returns. */
   open(): void {
     const { scheduler, timeout, token, url } = this.settings;
     const late = `It did not answer within ${timeout} ms.`;

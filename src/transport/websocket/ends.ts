@@ -34,7 +34,7 @@ const UNREACHABLE =
 
 const host = (url: string): string => new URL(url).host;
 
-/** Nobody could be reached there, or nobody who speaks this. */
+/** There is no server, or none of this protocol. */
 export const unreachable = (url: string, why: string): TransportError =>
   new TransportError('UNREACHABLE', 'connect', 0, `There is no way to a bridge at ${host(url)}. ${why}`);
 

@@ -63,7 +63,7 @@ export class Lifeline {
     this.#attempts = 0;
     for (const frame of early ?? []) this.#connection?.send(frame);
     this.listener.state({ state: 'open' });
-    // It was there before. What happened meanwhile nobody has told us.
+    // It was there before. What happened meanwhile is unknown.
     if (early === undefined) this.listener.dropped(1);
   }
 

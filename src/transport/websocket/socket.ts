@@ -23,6 +23,6 @@ export function globalWebSocket(): WebSocketClass {
   throw new OptionError(
     'WebSocket',
     found,
-    'given, and this runtime has none of its own, as Node before 22: give { WebSocket } of the package "ws"',
+    'given, and this runtime lacks one, as Node before 22 does: give { WebSocket } of the package "ws"',
   );
 }

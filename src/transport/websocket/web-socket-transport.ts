@@ -16,7 +16,7 @@ export interface WebSocketTransport extends Transport {
   readonly isOpen: boolean;
   /**
    * Events that did not come: because this client reads too slowly, because the bridge does; and after a cut, which counts as one, because
-   * nobody can tell how many it were. Emits a cut's when the connection is there again. `total` counts all there ever were.
+   * their number is unknown. Emits a cut's when the connection is there again. `total` counts all there ever were.
    */
   readonly drops$: Observable<Drops>;
   readonly connection$: Observable<ConnectionState>;
@@ -71,7 +71,7 @@ function over(settings: WebSocketSettings): WebSocketTransport {
     lifeline.open();
     return () => {
       lifeline.close();
-      // After an error somebody may have subscribed again already.
+      // After an error there may be a new subscriber already.
       if (open === lifeline) open = undefined;
     };
   };
@@ -86,7 +86,7 @@ function over(settings: WebSocketSettings): WebSocketTransport {
     },
     send: (frame) => {
       if (open === undefined) {
-        throw new TransportError('CLOSED', 'send', 0, 'Nothing can be sent while nobody is subscribed to frames$');
+        throw new TransportError('CLOSED', 'send', 0, 'Nothing can be sent without a subscriber to frames$');
       }
       checkFrame(frame);
       open.send(frame);

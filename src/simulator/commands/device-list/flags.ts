@@ -33,7 +33,7 @@ export const setDeviceFlags: Handler<'SetDeviceFlags'> = (call, controller) => {
   const supportedFlags = isClassic ? connectionFlags(controller) : flagsFor(controller, peer);
   if ((currentFlags & ~supportedFlags) !== 0) return fail();
   entry.flags = currentFlags;
-  // Device Privacy changes for whom the controller listens.
+  // Device Privacy changes which devices the controller listens for.
   if (!isClassic && (currentFlags & DEVICE_PRIVACY) !== 0) updatePassiveScan(controller);
   controller.emit({ event: 'DeviceFlagsChanged', ...device, supportedFlags, currentFlags }, call.socket);
   call.complete(device);

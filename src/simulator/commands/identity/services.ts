@@ -18,7 +18,7 @@ type ClassCommand = Extract<CommandName, 'AddUUID' | 'RemoveUUID' | 'SetDeviceCl
 const answerClass = (call: Pick<Call<ClassCommand>, 'complete'>, { classOfDevice }: Controller): void =>
   call.complete({ classOfDevice });
 
-/** Has the controller show what it shall show. It need not be on for that: then nothing is done, but later all the same. */
+/** Brings class and inquiry response up to date. That is asked of a controller that is off, too: then nothing is written before it is on. */
 function show(call: Pick<Call<ClassCommand>, 'complete'>, controller: Controller, first?: () => void): void {
   controller.work.submit({
     done: () => {

@@ -22,7 +22,7 @@ export function checkName(option: string, name: string, known: object, what: str
 const times = (option: string, count: number): number =>
   count === Infinity ? count : checkInteger(option, count, 1, Number.MAX_SAFE_INTEGER);
 
-/** The checks of filters: whom something strikes. All throw `OptionError`. */
+/** The checks of filters: what something strikes. All throw `OptionError`. */
 export class FilterChecks {
   readonly #program: OptionChecks<ProgramFilter>;
   readonly #limited: OptionChecks<ProgramFilter & TimesFilter>;

@@ -4,7 +4,7 @@ import { announceInformation } from './extended-information.js';
 /** The bit of the major class that says: limited discoverable. */
 const LIMITED = 0x20;
 
-/** Gives it the class that it shall have, and tells everybody (hci_update_class_sync in net/bluetooth/hci_sync.c). */
+/** Writes the class of device that follows from class and services, and tells all programs (hci_update_class_sync in net/bluetooth/hci_sync.c). */
 export function updateClass(controller: Controller): void {
   const { flags, hardware, identity } = controller;
   if (!controller.isPowered || !flags.has('BREDR') || flags.has('ServiceCache')) return;

@@ -19,7 +19,7 @@ const LISTS = [
 const FIRST_SERVICE = 0x1100;
 const PNP_INFORMATION = 0x1200;
 
-/** Gives it the extended inquiry response that it shall have (hci_update_eir_sync in net/bluetooth/hci_sync.c). */
+/** Writes the extended inquiry response that follows from names and services (hci_update_eir_sync in net/bluetooth/hci_sync.c). */
 export function updateInquiryResponse(controller: Controller): void {
   const { flags, traits } = controller;
   if (!controller.isPowered || !traits.bredr || !flags.has('SimplePairing') || flags.has('ServiceCache')) return;

@@ -114,7 +114,7 @@ function over(controller: Controller, link: Link, error: HciError): void {
   if (link.transport === 'LE' && !link.isOutgoing) goOnAfterConnection(controller, link.advertised);
 }
 
-/** A device that shall be connected whenever it is there is waited for again. */
+/** A device that is to be connected whenever it advertises is waited for again. */
 function listenAgain(controller: Controller, { isExplicit, peer }: Link): void {
   const { devices, isUp } = controller;
   if (!isLowEnergyPeer(peer) || !isUp) return;

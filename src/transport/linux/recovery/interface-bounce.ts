@@ -17,7 +17,7 @@ export function interfaceBounceOn(libc: () => Libc): LinuxStep {
         concat(
           hciIoctl$(libc(), HCIDEVDOWN, index),
           after(DOWN, mgmt.scheduler),
-          // Somebody else may have been faster.
+          // Another program may have been faster.
           hciIoctl$(libc(), HCIDEVUP, index, [EALREADY]),
         ),
       ),

@@ -12,7 +12,7 @@ const libc = () => loadSystem().libc;
 export const interfaceBounce = (): LinuxStep => interfaceBounceOn(libc);
 
 /**
- * Takes back what blocks the radio by software: the controller's own switch and those of the platform. Somebody has blocked it, perhaps
+ * Takes back what blocks the radio by software: the controller's own switch and those of the platform. A program or a user has blocked it, perhaps
  * with a reason, so it is done only where that is wanted.
  */
 export const rfkillUnblock = (): LinuxStep => rfkillUnblockOn();

@@ -41,7 +41,7 @@ export function checkAuthorization({ token, authorize }: Authorization): Authori
     throw new OptionError(
       'token',
       token === undefined ? undefined : 'a token',
-      'given, or option authorize: one of the two. Nobody is let in without',
+      'given, or option authorize: one of the two. Without it all clients are refused',
     );
   }
   if (authorize !== undefined) checkFunction('authorize', authorize);

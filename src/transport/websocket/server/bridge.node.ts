@@ -30,7 +30,7 @@ export interface MgmtBridge {
   /** What happens on it, from now on. Completes when it is closed. */
   readonly events$: Observable<BridgeEvent>;
   /**
-   * Ends it: clients are told, and their sockets on the kernel are closed. Resolves when nobody is there any more. A server of yours goes on, and
+   * Ends it: clients are told, and their sockets on the kernel are closed. Resolves when the last client is gone. A server of yours goes on, and
    * can't close before: call this first.
    */
   close(): Promise<void>;

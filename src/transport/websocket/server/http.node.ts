@@ -6,7 +6,7 @@ import { adviceOnErrno } from '../../error-codes.js';
 import type { TransportErrorCode } from '../../error-codes.js';
 import type { WaitingRoom } from './waiting-room.js';
 
-/** A server of the bridge's own: it has nothing for anybody but WebSockets, and no patience with those who do not begin. */
+/** A server of the bridge's own: it serves WebSockets only, and closes connections that do not ask for one in time. */
 export function ownServer(room: WaitingRoom): Server {
   const server = createServer((_, response) => {
     response.writeHead(426, { connection: 'close', upgrade: 'websocket', 'content-type': 'text/plain' });

@@ -3,7 +3,7 @@ import type { Authorization, Login } from './authorization.js';
 
 const digest = (text: string): Uint8Array => createHash('sha256').update(text).digest();
 
-/** Decides who is let in: its name, `''` for one without; undefined for nobody. Never fails. */
+/** Decides who is let in: the name of the client, `''` for one without; undefined: refused. Never fails. */
 export type Doorkeeper = (login: Login) => Promise<string | undefined>;
 
 /** Compares all, each in the same time, whatever was sent and whether another one is right already. */

@@ -26,7 +26,7 @@ export interface HttpServerLike {
   close(): unknown;
 }
 
-/** What a bridge bears. Of what is more, somebody is refused, slowed down, or told what was lost. */
+/** The limits of a bridge. Beyond them clients are refused, slowed down, or told what was lost. */
 export interface BridgeLimitOptions {
   /** Clients at a time. Default: 64. */
   readonly clients?: number;

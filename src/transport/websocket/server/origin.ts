@@ -2,7 +2,7 @@
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/;
 
 /**
- * Whether a page may be a client. The same host and port is enough on this machine only: elsewhere anybody can let a name of his own lead here
+ * Whether a page may be a client. The same host and port is enough on this machine only: elsewhere any domain can be made to point here
  * (DNS rebinding), and would be of the same origin, too.
  */
 export function isOriginAllowed(

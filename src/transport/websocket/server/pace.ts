@@ -24,7 +24,7 @@ export class Pace {
     if (this.perSecond === Infinity) return 'go';
     const now = this.scheduler.now();
     const most = BURST * this.perSecond;
-    // A clock that was set back must not keep anybody waiting.
+    // A clock that was set back must not keep clients waiting.
     this.#left = Math.min(most, this.#left + (Math.max(0, now - this.#time) * this.perSecond) / 1000);
     this.#time = now;
     if (this.#left === most) this.#refused = 0;

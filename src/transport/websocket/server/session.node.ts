@@ -20,7 +20,7 @@ import { closeSoon } from './close-soon.node.js';
 
 type Status = MgmtEvent<'CommandStatus'>['status'];
 
-/** How long the kernel is waited for, for an answer that nobody else waits for, in milliseconds: as long as `Mgmt` waits. */
+/** How long the kernel is waited for, for a reply that no client waits for any more, in milliseconds: as long as `Mgmt` waits. */
 const LATEST_ANSWER = 10_000;
 
 /** Command Complete and Command Status. */

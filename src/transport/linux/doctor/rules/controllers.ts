@@ -73,7 +73,7 @@ function hidden({ hidden, programs }: Examination): Finding[] {
     const who = programs.map(({ pid, name }) => `${name} (pid ${pid})`).join(', ');
     return finding(
       'UserChannel',
-      `Another program has taken hci${index} for itself (the HCI user channel), so that nobody else can use it.` +
+      `Another program has taken hci${index} for itself (the HCI user channel), so that no other program can use it.` +
         (who === '' ? '' : ` Programs with HCI sockets: ${who}.`),
       [
         'End that program, or let it use another adapter.',
