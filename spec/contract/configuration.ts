@@ -1,6 +1,8 @@
 import { scenario } from './harness/scenario.js';
 
 const MESH = 'Mesh';
+/** HCI's own command that does nothing, which BlueZ's virtual controllers do not answer. */
+const NO_OPERATION = 0x0000;
 
 export const configuration = [
   scenario('can do what a controller for both can', { on: 'dual' }, async (bench) => {
@@ -187,6 +189,32 @@ export const configuration = [
     await bench.actor.raw(0x005b, 0, Uint8Array.of(0x09, 0x10, 0, 0, 0, 0, 1));
     await bench.command('SetPowered', 0, false);
     await bench.command('SendHCICommandAndWaitForEvent', 0, 0x1009, 0, 0, new Uint8Array());
+  }),
+
+  scenario('waits in vain for an HCI command that the controller does not answer', { on: 'dual' }, async (bench) => {
+    await bench.command('SetPowered', 0, true);
+    await bench.command('SendHCICommandAndWaitForEvent', 0, NO_OPERATION, 0, 1, new Uint8Array());
+    await bench.command('StartDiscovery', 0, ['BREDR']);
+    await bench.command('StopDiscovery', 0, ['BREDR']);
+    await bench.command('SendHCICommandAndWaitForEvent', 0, NO_OPERATION, 0x0e, 0, new Uint8Array());
+    await bench.command('SendHCICommandAndWaitForEvent', 0, 0x1009, 0, 0, new Uint8Array());
+    await bench.command('SendHCICommandAndWaitForEvent', 0, NO_OPERATION, 2, 3, Uint8Array.of(1, 2));
+    await bench.command('SetLocalName', 0, 'another', '');
+    await bench.command('StartDiscovery', 0, ['BREDR']);
+    await bench.command('StopDiscovery', 0, ['BREDR']);
+  }),
+
+  scenario('takes no Command Status while it waits for another event', { on: 'dual' }, async (bench) => {
+    await bench.command('SetPowered', 0, true);
+    await bench.command('SendHCICommandAndWaitForEvent', 0, NO_OPERATION, 2, 1, new Uint8Array());
+    await bench.command('StartDiscovery', 0, ['BREDR']);
+    // The controller inquires all the same, and ends that by itself.
+    await bench.command('StartDiscovery', 0, ['BREDR']);
+    await bench.until('Discovering', { discovering: false });
+    await bench.command('StartDiscovery', 0, ['BREDR']);
+    await bench.command('SetLocalName', 0, 'another', '');
+    await bench.command('StartDiscovery', 0, ['BREDR']);
+    await bench.command('StopDiscovery', 0, ['BREDR']);
   }),
 
   scenario('needs a configuration from outside', { on: 'unconfigured' }, async (bench) => {

@@ -82,6 +82,22 @@ export const monitors = [
     await read(bench);
   }),
 
+  scenario('take only as much of a pattern as its length says', { on: 'le' }, async (bench) => {
+    const filled = (offset: number, length: number): number[] => [
+      0x09,
+      offset,
+      length,
+      ...new Uint8Array(31).fill(0x41),
+    ];
+    await bench.command('SetPowered', 0, true);
+    await raw(bench, filled(0, 2));
+    await raw(bench, filled(29, 2));
+    await raw(bench, filled(30, 2));
+    await raw(bench, filled(0, 32));
+    await bench.actor.raw(ADD_RSSI, 0, Uint8Array.of(...RSSI, 1, ...filled(30, 1)));
+    await read(bench);
+  }),
+
   scenario('need as many patterns as they say', { on: 'le' }, async (bench) => {
     await bench.command('SetPowered', 0, true);
     await bench.actor.raw(ADD, 0, Uint8Array.of(2, ...PATTERN));

@@ -2,6 +2,7 @@ import type { AddressType } from '../../protocol/enums/address-type.js';
 import type { Status } from '../../protocol/enums/status.js';
 import type { Call } from '../sockets/call.js';
 import type { Controller } from '../state/controller.js';
+import { HCI_COMMAND_TIMEOUT, TIMED_OUT } from '../state/work-queue.js';
 import { beginDiscovery, endDiscovery } from '../procedures/discovery/procedure.js';
 import { enter } from '../procedures/discovery/le-scan.js';
 import type { Refusal, RowsOf } from './handler.js';
@@ -114,18 +115,32 @@ function start(
   queueStart(call, controller, kinds);
 }
 
+/** Scanning is prepared with commands that are answered so; Inquiry itself is answered with Command Status. */
+const startsWithCommandComplete = (kinds: readonly AddressType[]): boolean => kinds.includes('LEPublic');
+
 function queueStart(call: Call<StartCommand>, controller: Controller, kinds: readonly AddressType[]): void {
   const { discovery, pending, work } = controller;
   const answer = (status: Status): void => call.completeRaw(call.bytes.subarray(0, 1), status);
   discovery.kinds = kinds;
   const waiting = pending.add<StartCommand>(call, answer);
+  let unanswered: number | undefined;
+  let missesStatus = false;
   work.queue({
+    begin: () => {
+      unanswered = startsWithCommandComplete(kinds) ? undefined : controller.unanswered.event;
+      missesStatus = unanswered !== undefined && controller.unanswered.hidesStatus && !discovery.inquiry.isRunning;
+      // The controller does it all the same.
+      if (missesStatus) beginDiscovery(controller);
+    },
+    duration: () => (missesStatus ? HCI_COMMAND_TIMEOUT : undefined),
     run: () => {
+      if (missesStatus) return TIMED_OUT;
       if (pending.includes(waiting)) beginDiscovery(controller);
       return 'Success';
     },
     // start_discovery_complete in net/bluetooth/mgmt.c.
     done: (status) => {
+      if (unanswered !== undefined) controller.unanswered.keep(unanswered);
       if (!pending.remove(waiting)) return;
       answer(status);
       enter(controller, status === 'Success' ? 'finding' : 'stopped');

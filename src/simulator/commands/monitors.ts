@@ -55,10 +55,13 @@ export const monitorsRows: RowsOf<MonitorCommand> = {
 const isBusy = ({ pending }: Controller): boolean =>
   pending.has('SetLowEnergy', 'AddAdvertisementPatternsMonitor', 'AddAdvertisementPatternsMonitorWithRSSIThreshold');
 
+/** The length that a pattern has. One byte more than fits: the length that was sent, and the whole area behind it. */
+const lengthOf = (value: Uint8Array): number => (value.length > MAX_LENGTH ? value[0]! : value.length);
+
 /** add_adv_patterns_monitor and __add_adv_patterns_monitor in net/bluetooth/mgmt.c. */
 function add(call: Call<AddCommand>, controller: Controller): void {
   const { patterns } = call.params;
-  const fits = patterns.every(({ offset, value }) => offset < MAX_LENGTH && offset + value.length <= MAX_LENGTH);
+  const fits = patterns.every(({ offset, value }) => offset < MAX_LENGTH && offset + lengthOf(value) <= MAX_LENGTH);
   if (patterns.length === 0 || !fits) return call.status('InvalidParameters');
   if (isBusy(controller)) return call.status('Busy');
   const waiting = controller.pending.add<AddCommand>(call);

@@ -43,6 +43,11 @@ function padded(bytes: Uint8Array, size: number): Uint8Array {
   return area;
 }
 
+const NO_OPERATION = 0x0000;
+
+/** Whether the controller answers it at all, be it with a failure: BlueZ's virtual controllers pass over what does nothing. */
+export const answers = (opcode: number): boolean => opcode !== NO_OPERATION;
+
 /** The return parameters of an HCI command; nothing if it fails, as those do that the controller does not know. */
 export function respond(controller: Chip, opcode: number, sent: Uint8Array): Uint8Array | undefined {
   const command = COMMANDS.get(opcode);

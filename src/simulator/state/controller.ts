@@ -25,6 +25,7 @@ import { OutOfBand } from './out-of-band.js';
 import { OwnAddress } from './own-address.js';
 import { PassiveScan } from './passive-scan.js';
 import { SystemParameters } from './system-parameters.js';
+import { UnansweredCommand } from './unanswered.js';
 import { WorkQueue } from './work-queue.js';
 
 /** How long a new controller stays up unless a program wants it (HCI_AUTO_OFF_TIMEOUT in hci.h), in milliseconds. */
@@ -56,6 +57,7 @@ export class Controller implements Chip {
   readonly flags = new Flags();
   readonly pending = new PendingCommands();
   readonly work: WorkQueue;
+  readonly unanswered: UnansweredCommand;
   readonly parameters: SystemParameters;
 
   readonly hardware = new Hardware();
@@ -114,6 +116,7 @@ export class Controller implements Chip {
     this.phys = new RadioModes(world, traits);
     this.parameters = new SystemParameters(world);
     this.work = new WorkQueue(world, this);
+    this.unanswered = new UnansweredCommand(this.work);
     this.advertising = new Advertising(this);
     this.discovery = new Discovery(this);
     if (traits.bredr) this.flags.add('BREDR');

@@ -4,15 +4,15 @@ import type { Cancellable } from '../ground/clock.js';
 import { SendRefused } from '../ground/errno.js';
 
 /** How long the kernel waits for a controller (HCI_CMD_TIMEOUT in hci.h), and what comes of it (mgmt_errno_status in mgmt.c). */
-const HCI_COMMAND_TIMEOUT = 2000;
-const TIMED_OUT: Status = 'AuthenticationFailed';
+export const HCI_COMMAND_TIMEOUT = 2000;
+export const TIMED_OUT: Status = 'AuthenticationFailed';
 
 /** Something that a controller is asked to do, which takes time. */
 export interface Work {
   /** Whose work it is, so that it can be taken back. */
   readonly owner?: object;
-  /** In milliseconds. Default: the latency of the controller. */
-  readonly duration?: number;
+  /** In milliseconds; a function is asked when it begins. Default: the latency of the controller. */
+  readonly duration?: number | (() => number | undefined);
   /** What happens as soon as it is its turn. */
   readonly begin?: () => void;
   /** What has happened when the time is over. Default: it has succeeded. */
@@ -109,7 +109,8 @@ export class WorkQueue {
 
   #start(work: Work): void {
     const hangs = this.controller.health.isWedged;
-    const duration = hangs ? HCI_COMMAND_TIMEOUT : (work.duration ?? this.world.latency);
+    const wanted = typeof work.duration === 'function' ? work.duration() : work.duration;
+    const duration = hangs ? HCI_COMMAND_TIMEOUT : (wanted ?? this.world.latency);
     const timer = this.world.clock.after(duration, () => this.#finish(work, hangs));
     this.#current = { work, timer, hangs };
   }
