@@ -14,8 +14,18 @@ function sequenceLength(first: number): number {
   return first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc0 ? 2 : 1;
 }
 
+/** Names are short, and most are ASCII: to decode them takes a decoder five times as long. */
+const SHORT = 64;
+
+function isShortAscii(bytes: Uint8Array): boolean {
+  if (bytes.length > SHORT) return false;
+  for (const byte of bytes) if (byte >= 0x80) return false;
+  return true;
+}
+
 /** Text from UTF-8 of which parts may be broken: the kernel cuts names in the middle of a character. */
 export function decodeText(bytes: Uint8Array): string {
+  if (isShortAscii(bytes)) return String.fromCharCode(...bytes);
   try {
     return strict.decode(bytes);
   } catch {

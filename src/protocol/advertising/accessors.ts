@@ -34,12 +34,17 @@ function first<T extends AdField['type']>(data: AdvertisingSource, type: T): AdF
 /** What can be seen: neither blanks nor characters that take no place, nor the blanks of Braille. */
 const VISIBLE = /[^\s\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
+/** Fit for people as it is, as most names are. */
+const PLAIN = /^[!-~](?:[ -~]*[!-~])?$/;
+
 /**
  * The name for people: the complete one, or the shortened one where that says nothing. It ends at the first NUL, and is fit for
  * terminals and pages, see `printable`. The fields `LocalName` have what was sent.
  */
 export function advertisedName(data: AdvertisingSource): string | undefined {
   const names = adFieldsOf(data, 'LocalName');
+  const [name] = names;
+  if (names.length === 1 && name !== undefined && PLAIN.test(name.name)) return name.name;
   return [...names.filter(({ complete }) => complete), ...names.filter(({ complete }) => !complete)]
     .map(({ name }) => printable(name.replace(/\0.*$/s, '')))
     .find((name) => VISIBLE.test(name));

@@ -1,3 +1,4 @@
+import { part } from '../bytes.js';
 import type { Codec } from '../codec.js';
 import { fixed } from '../codec.js';
 import { Reader } from '../cursor.js';
@@ -12,7 +13,7 @@ export const textToEnd: Codec<string> = {
   variable: true,
   read: (reader) => {
     const at = reader.take(reader.left, 'text');
-    return decodeText(reader.bytes.subarray(at, reader.end));
+    return decodeText(part(reader.bytes, at, reader.end));
   },
   write: (writer, value) => {
     if (typeof value !== 'string') throw invalid(value, 'a string');

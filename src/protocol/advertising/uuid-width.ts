@@ -42,17 +42,34 @@ export function shortestBits(value: BytesInput): UuidBits {
   return bitsOfBytes(written(uuid, value));
 }
 
+/** Bounds what hostile senders can make us keep. */
+const CACHE_SIZE = 256;
+
+/** The long form of short ones: the same few are sent again and again. */
+function longForms(): (short: number) => string {
+  const known = new Map<number, string>();
+  return (short) => {
+    const text = known.get(short);
+    if (text !== undefined) return text;
+    if (known.size >= CACHE_SIZE) known.clear();
+    const long = short.toString(16).padStart(8, '0') + BASE_TEXT;
+    known.set(short, long);
+    return long;
+  };
+}
+
 /** A UUID of 16, 32 or 128 bits on the wire; always the canonical long text when read. */
 export function uuidOf(bits: UuidBits): Codec<string, BytesInput> {
   if (bits === 128) return uuid;
   const number = bits === 16 ? u16 : u32;
   const { size } = number;
   const name = `uuid${bits}`;
+  const longForm = longForms();
   return {
     name,
     size,
     variable: false,
-    read: (reader) => number.read(reader).toString(16).padStart(8, '0') + BASE_TEXT,
+    read: (reader) => longForm(number.read(reader)),
     write: (writer, value) => {
       const bytes = written(uuid, value);
       const needed = bitsOfBytes(bytes);
