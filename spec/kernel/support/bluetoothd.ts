@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,6 +10,8 @@ import { busSettings } from './bus-settings.js';
 /** Debian's bluetoothd, with a bus of its own. */
 export interface Bluetoothd {
   readonly pid: number;
+  /** Registers an agent, which says yes to whatever it is asked: bluetoothd refuses all pairings without one. */
+  agree(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -35,9 +38,26 @@ export async function startBluetoothd(): Promise<Bluetoothd> {
     });
     lines.on('close', () => reject(new Error('bluetoothd has ended')));
   });
-  const children = [daemon, bus];
+  const children: ChildProcess[] = [daemon, bus];
   return {
     pid: daemon.pid!,
+    agree: async () => {
+      const agent = spawn('bluetoothctl', ['--agent', 'NoInputNoOutput'], { stdio: ['pipe', 'pipe', 'inherit'], env });
+      // It ends first: it is a client of both.
+      children.unshift(agent);
+      let said = '';
+      await new Promise<void>((resolve, reject) => {
+        agent.stdout.on('data', (text: Buffer) => {
+          said += text.toString();
+          if (said.includes('Agent registered')) agent.stdin.write('default-agent\n');
+          if (said.includes('Default agent request successful')) resolve();
+          if (said.includes('(yes/no)')) agent.stdin.write('yes\n');
+          // What is behind the last line is asked again.
+          if (/Agent registered|successful|\(yes\/no\)/.test(said)) said = '';
+        });
+        agent.on('exit', () => reject(new Error('bluetoothctl has ended')));
+      });
+    },
     stop: async () => {
       for (const child of children) {
         const exited = once(child, 'exit');
