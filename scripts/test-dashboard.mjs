@@ -89,6 +89,15 @@ test('the dashboard', { timeout: 120_000 }, async (t) => {
     await switched(1, false);
   });
 
+  await t.test('says why a setting can not be switched', async () => {
+    await adapter(1).getByText('More settings').click();
+    await adapter(1).getByRole('switch', { name: 'Privacy' }).click();
+    await until(adapter(1).getByRole('alert').getByText('Privacy: the server of this page does not allow it'));
+    await adapter(1).getByRole('switch', { name: 'Link security' }).click();
+    await until(adapter(1).getByRole('switch', { name: 'Link security', checked: true }));
+    await adapter(1).getByText('More settings').click();
+  });
+
   await t.test('moves a switch when another program does', async () => {
     for (const powered of [true, false, true]) {
       const response = await fetch(`${gateway.url}/adapter/power`, {
@@ -102,11 +111,22 @@ test('the dashboard', { timeout: 120_000 }, async (t) => {
   });
 
   const row = ({ address }) => page.locator(`tr[data-address="${address}"]`);
+  const lastPlotted = () =>
+    page.waitForFunction(() => {
+      const [x] = (globalThis.document.querySelector('app-plot polyline')?.getAttribute('points') ?? '')
+        .split(' ')
+        .at(-1)
+        .split(',');
+      return x !== '' && Number(x) < 580;
+    });
   await t.test('shows devices, sorts them, and draws strengths', async () => {
     await until(row(LOCK));
     await until(row(VISITOR));
     // It takes a while until it counts as gone.
     gateway.change('leave', VISITOR.name);
+    await page.getByRole('button', { name: 'Plot Visitor' }).click();
+    // Time goes on, whether it is heard or not.
+    await lastPlotted();
     await page.getByRole('button', { name: 'Plot Front door' }).click();
     await page.waitForFunction(() => {
       const line = globalThis.document.querySelector('app-plot polyline')?.getAttribute('points') ?? '';
@@ -136,6 +156,7 @@ test('the dashboard', { timeout: 120_000 }, async (t) => {
     assert.equal(await dialog.getByRole('status').textContent(), 'Paired.', (await dialog.textContent()) ?? '');
     await dialog.getByRole('button', { name: 'Close' }).click();
     await until(dialog, 'hidden');
+    await until(page.locator('app-keys').getByText(`${LOCK.address}, long-term key`));
   });
 
   await t.test('loses a device that leaves', async () => {

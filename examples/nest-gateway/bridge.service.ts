@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import type { Transport } from 'rx-btmgmt';
+import type { KeyStore, Transport } from 'rx-btmgmt';
 import type { MgmtBridge, ServeOptions } from 'rx-btmgmt/websocket-server';
 import { serveMgmt } from 'rx-btmgmt/websocket-server';
 
@@ -10,7 +10,9 @@ export interface BridgeSettings {
   /** What stands behind the bridge. */
   readonly transport: Transport;
   /** What clients must say, and what they may do. */
-  readonly bridge: Pick<ServeOptions, 'token' | 'allow'>;
+  readonly bridge: Pick<ServeOptions, 'allow'> & { readonly token: string };
+  /** Where the keys of the adapter are kept. Without one the kernel forgets them when it is unplugged, and nobody can list them. */
+  readonly keys?: KeyStore;
 }
 
 export const BRIDGE_SETTINGS = 'settings of the bridge';

@@ -6,6 +6,8 @@ import type { BridgeSettings } from './bridge.service.js';
 import { BRIDGE_SETTINGS, BridgeService } from './bridge.service.js';
 import { DevicesController } from './devices.controller.js';
 import { DevicesService } from './devices.service.js';
+import { KeysController } from './keys.controller.js';
+import { KeysService } from './keys.service.js';
 
 @Module({})
 export class GatewayModule {
@@ -13,8 +15,8 @@ export class GatewayModule {
     return {
       module: GatewayModule,
       imports: [BtmgmtModule.forRoot({ transport: settings.transport })],
-      providers: [DevicesService, BridgeService, { provide: BRIDGE_SETTINGS, useValue: settings }],
-      controllers: [DevicesController, AdapterController],
+      providers: [DevicesService, KeysService, BridgeService, { provide: BRIDGE_SETTINGS, useValue: settings }],
+      controllers: [DevicesController, AdapterController, KeysController],
     };
   }
 }

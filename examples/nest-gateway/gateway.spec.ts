@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { Mgmt } from 'rx-btmgmt';
+import { Mgmt, memoryKeyStore } from 'rx-btmgmt';
 import { createSimulator } from 'rx-btmgmt/simulator';
 import { webSocketTransport } from 'rx-btmgmt/websocket';
 import { firstValueFrom } from 'rxjs';
@@ -12,15 +12,27 @@ import { startGateway } from './start-gateway.js';
 
 const LAMP = { address: 'C0:00:00:00:00:0A', advertising: { interval: 20 } };
 
+const ADAPTER = '00:1A:7D:DA:71:13';
+const KEY = {
+  kind: 'LinkKey',
+  address: 'A4:C1:38:00:00:04',
+  addressType: 'BREDR',
+  keyType: 'UnauthenticatedP192',
+  value: new Uint8Array(16).fill(0xab),
+  pinLength: 0,
+} as const;
+
 describe('The gateway of Nest, on a simulated kernel', () => {
   const page = mkdtempSync(join(tmpdir(), 'rx-btmgmt-page-'));
+  const keys = memoryKeyStore();
   let app: NestExpressApplication;
   let url: string;
 
   beforeAll(async () => {
     writeFileSync(join(page, 'index.html'), '<title>Dashboard</title>');
-    const transport = createSimulator({ controllers: [{}], devices: [LAMP] }).transport();
-    app = await startGateway({ transport, bridge: { token: 'token of the test' }, port: 0, dashboard: page });
+    const transport = createSimulator({ controllers: [{ address: ADAPTER }], devices: [LAMP] }).transport();
+    await firstValueFrom(keys.write$(ADAPTER, KEY), { defaultValue: undefined });
+    app = await startGateway({ transport, bridge: { token: 'token of the test' }, keys, port: 0, dashboard: page });
     url = await app.getUrl();
   });
 
@@ -61,9 +73,20 @@ describe('The gateway of Nest, on a simulated kernel', () => {
     expect(list.map(({ address, rssi }) => [address, typeof rssi])).toEqual([[LAMP.address, 'number']]);
   });
 
+  it('lists whose keys are kept, and no keys, for those who have the token', async () => {
+    expect((await get(`/keys/${ADAPTER}`)).status).toBe(401);
+    const headers = { authorization: 'Bearer token of the test' };
+    const { status, body } = await get(`/keys/${ADAPTER}`, { headers });
+    expect({ status, list: JSON.parse(body) as unknown }).toEqual({
+      status: 200,
+      list: [{ kind: KEY.kind, address: KEY.address }],
+    });
+    expect((await get('/keys/hci0', { headers })).status).toBe(400);
+  });
+
   it('describes itself', async () => {
     const { paths } = JSON.parse((await get('/api-json')).body) as { paths: object };
-    expect(Object.keys(paths)).toEqual(['/devices', '/adapter/power']);
+    expect(Object.keys(paths)).toEqual(['/devices', '/adapter/power', '/keys/{controller}']);
   });
 
   it('serves a page, and has a bridge at the same port, which asks for a token', async () => {

@@ -1,4 +1,4 @@
-import type { Transport } from 'rx-btmgmt';
+import type { KeyStore, Transport } from 'rx-btmgmt';
 import type { MgmtBridge, ServeOptions } from 'rx-btmgmt/websocket-server';
 
 /** `allow` and `secrets` are those of `serveMgmt`; by default all that the page has switches for is allowed: `'owning'`. */
@@ -11,6 +11,8 @@ export interface DashboardOptions extends Pick<ServeOptions, 'allow' | 'secrets'
   readonly origins?: ServeOptions['origins'];
   /** What the page has to know. Default: a random one. */
   readonly token?: string;
+  /** Whose keys the page lists, by address and kind: the keys themselves stay here. Default: none, since no kernel lists its keys. */
+  readonly keys?: Pick<KeyStore, 'read$'>;
   /** Whether the page says that all is simulated. Default: false. */
   readonly simulated?: boolean;
 }
@@ -29,6 +31,6 @@ export declare const assets: string;
 /**
  * Serves the page, and a bridge to the kernel for it.
  *
- * Rejects with `OptionError` for wrong options, before it opens anything, and if it can't listen.
+ * Rejects with `OptionError` for wrong options, before it opens anything, and with the error of Node, such as `EADDRINUSE`, if it can't listen.
  */
 export declare function serveDashboard(transport: Transport, options?: DashboardOptions): Promise<Dashboard>;

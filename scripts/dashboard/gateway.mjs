@@ -1,5 +1,6 @@
 // node gateway.mjs PORT TOKEN FOLDER: examples/nest-gateway over a simulated kernel, in a process of its own. Who has started it changes
 // the world by messages, [what, ...], and it ends with them.
+import { memoryKeyStore } from 'rx-btmgmt';
 import { createSimulator, neighbourhood } from 'rx-btmgmt/simulator';
 import { startGateway } from '../../build/examples/nest-gateway/start-gateway.js';
 
@@ -20,5 +21,6 @@ const changes = {
 process.on('disconnect', () => process.exit());
 process.on('message', ([what, ...given]) => changes[what](...given));
 const bridge = { token, allow: 'owning' };
-const app = await startGateway({ transport: simulator.transport(), bridge, port: Number(port), dashboard });
+const keys = memoryKeyStore();
+const app = await startGateway({ transport: simulator.transport(), bridge, keys, port: Number(port), dashboard });
 process.send(await app.getUrl());

@@ -3,7 +3,7 @@ import { bootstrapApplication } from '@angular/platform-browser';
 import { provideBtmgmt, withWebSocket } from 'rx-btmgmt/angular';
 import type { BtmgmtConnection } from 'rx-btmgmt/angular';
 import { App } from './app/app';
-import { BRIDGE_SIMULATED } from './app/bridge-simulated';
+import { BRIDGE } from './app/bridge';
 import { takeAccess } from './access';
 
 const access = takeAccess();
@@ -21,7 +21,7 @@ void connection().then((way) =>
     providers: [
       provideZonelessChangeDetection(),
       provideBtmgmt(way, { retryDelay: 2000 }),
-      { provide: BRIDGE_SIMULATED, useValue: access?.simulated ?? false },
+      { provide: BRIDGE, useValue: access },
     ],
   }),
 );

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { injectControllers, injectMgmtStatus } from 'rx-btmgmt/angular';
 import { Adapter } from './adapter';
-import { BRIDGE_SIMULATED } from './bridge-simulated';
+import { BRIDGE } from './bridge';
 import { Devices } from './devices';
 import { EventLog } from './event-log';
 import { Keys } from './keys';
@@ -59,7 +59,7 @@ import { Keys } from './keys';
         }
         @for (which of [state.address]; track which) {
           <app-devices [address]="which" [isOn]="state.settings.Powered" />
-          <app-keys />
+          <app-keys [address]="which" />
         }
       }
       <app-event-log />
@@ -69,7 +69,7 @@ import { Keys } from './keys';
 export class App {
   protected readonly status = injectMgmtStatus();
   protected readonly adapters = injectControllers();
-  protected readonly isSimulated = this.status.simulated || inject(BRIDGE_SIMULATED);
+  protected readonly isSimulated = this.status.simulated || (inject(BRIDGE)?.simulated ?? false);
   protected readonly address = signal<string | undefined>(undefined);
   protected readonly chosen = computed(
     () => this.adapters().find(({ address }) => address === this.address()) ?? this.adapters()[0],

@@ -10,8 +10,8 @@ import {
   untracked,
 } from '@angular/core';
 import type { OnInit } from '@angular/core';
-import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
-import { scan as accumulate } from 'rxjs';
+import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
+import { scan as accumulate, interval, map } from 'rxjs';
 import { collectDevices, controller, scan } from 'rx-btmgmt';
 import { injectMgmt, injectMgmtStatus } from 'rx-btmgmt/angular';
 import { lineOf, withHistory } from './history';
@@ -92,7 +92,7 @@ const valueOf = ({ device }: Row, column: Column): string | number =>
         </table>
       </div>
       @if (plottedRow(); as row) {
-        <app-plot [row]="row" />
+        <app-plot [row]="row" [now]="now()" />
       }
       @if (pairing(); as row) {
         <app-pairing [address]="address()" [device]="row.device" (closed)="pairing.set(undefined)" />
@@ -119,6 +119,12 @@ export class Devices implements OnInit {
     });
   });
   private readonly mgmt = injectMgmt();
+  /** Time goes on, whether something is heard or not. By the clock by which devices are heard. */
+  private readonly ticks = toSignal(interval(1000).pipe(map(() => this.mgmt.scheduler.now())), {
+    initialValue: this.mgmt.scheduler.now(),
+  });
+  /** What was heard since the last tick is now. */
+  protected readonly now = computed(() => Math.max(this.ticks(), ...this.rows().map(({ device }) => device.time)));
   private readonly status = injectMgmtStatus();
   private readonly destroyed = inject(DestroyRef);
 
@@ -153,5 +159,5 @@ export class Devices implements OnInit {
   }
 
   protected readonly time = (at: number): string => new Date(at).toLocaleTimeString();
-  protected readonly spark = ({ points, device }: Row): string => lineOf(points, 100, 24, device.time);
+  protected readonly spark = ({ points }: Row): string => lineOf(points, 100, 24, this.now());
 }

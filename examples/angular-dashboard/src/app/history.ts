@@ -30,8 +30,11 @@ export function withHistory(rows: readonly Row[], devices: readonly Device[]): r
 export const heightOf = (rssi: number, height: number): number =>
   ((-20 - Math.max(-100, Math.min(-20, rssi))) / 80) * height;
 
-/** The points of an SVG polyline, the last one at the right. */
+/** The points of an SVG polyline. Now is at the right: the line ends where nothing was heard since. */
 export function lineOf(points: readonly Point[], width: number, height: number, now: number): string {
-  const x = (time: number) => width - ((now - time) / WINDOW) * width;
-  return points.map(({ time, rssi }) => `${x(time).toFixed(1)},${heightOf(rssi, height).toFixed(1)}`).join(' ');
+  const x = (time: number) => width - (Math.max(0, now - time) / WINDOW) * width;
+  return points
+    .filter(({ time }) => time > now - WINDOW)
+    .map(({ time, rssi }) => `${x(time).toFixed(1)},${heightOf(rssi, height).toFixed(1)}`)
+    .join(' ');
 }

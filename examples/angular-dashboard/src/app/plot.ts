@@ -26,8 +26,10 @@ const [WIDTH, HEIGHT] = [600, 160];
 })
 export class Plot {
   readonly row = input.required<Row>();
+  /** In milliseconds since 1970. */
+  readonly now = input.required<number>();
   protected readonly levels = [-20, -40, -60, -80, -100];
-  protected readonly line = computed(() => lineOf(this.row().points, WIDTH, HEIGHT, this.row().device.time));
+  protected readonly line = computed(() => lineOf(this.row().points, WIDTH, HEIGHT, this.now()));
   protected readonly summary = computed(() => {
     const strengths = this.row().points.map(({ rssi }) => rssi);
     return strengths.length === 0 ? 'not known' : `${Math.min(...strengths)} to ${Math.max(...strengths)} dBm`;

@@ -30,6 +30,11 @@ export class Afterwards {
     );
   }
 
+  /** Somebody else has begun the same. */
+  forget(undo: Uint8Array): void {
+    this.#leftovers.forget(undo);
+  }
+
   end(): void {
     this.#listening?.unsubscribe();
     this.#listening = undefined;

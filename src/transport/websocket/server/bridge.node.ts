@@ -110,6 +110,14 @@ export class Bridge implements MgmtBridge {
     this.#events.complete();
   }
 
+  readonly #began = (undo: Uint8Array, by: ClientSession): void => {
+    this.#afterwards.forget(undo);
+    for (const session of this.#sessions.values()) if (session !== by) session.disown(undo);
+  };
+
+  readonly #handOver = (undo: Uint8Array, by: ClientSession): boolean =>
+    [...this.#sessions.values()].some((session) => session !== by && session.adopt(undo));
+
   readonly #log = (event: BridgeEvent): void => this.#events.next(event);
 
   readonly #upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
@@ -155,7 +163,7 @@ export class Bridge implements MgmtBridge {
       this.#kernels.delete(released);
       released.complete();
     };
-    const side = { transport: kernel.transport, release, undoLater };
+    const side = { transport: kernel.transport, release, undoLater, began: this.#began, handOver: this.#handOver };
     const session = new ClientSession(client, line, side, this.settings, this.#log);
     this.#sessions.set(socket, session);
     if (this.#sessions.size === 1) this.#pingLater();

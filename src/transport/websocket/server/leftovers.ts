@@ -45,6 +45,9 @@ export class Leftovers {
   readonly #refused: Uint8Array[] = [];
   #hasLeft = false;
 
+  /** @param began told what undoes something that has begun */
+  constructor(private readonly began: (undo: Uint8Array) => void = () => undefined) {}
+
   /** A command goes to the kernel. */
   sent(frame: Uint8Array): void {
     const { code, index } = headerIn(frame);
@@ -117,13 +120,24 @@ export class Leftovers {
     const takeBack = takeBackOf(name);
     if (takeBack === undefined || name === 'PairDevice' || (this.#hasLeft && takeBack.when === 'at once')) return;
     const undo = takeBack.frame(sent, event.returnParameters);
-    if (undo !== undefined) this.remember(undo);
+    if (undo === undefined) return;
+    this.remember(undo);
+    this.began(undo);
+  }
+
+  /** Whether a command is under way which that would undo at once: then it is this client's from now on, whatever becomes of the command. */
+  adopt(undo: Uint8Array): boolean {
+    const bytes = undo.join();
+    const isMeant = [...this.#atOnce()].some((other) => other.join() === bytes);
+    if (isMeant) this.remember(undo);
+    return isMeant;
   }
 
   /** What is to be sent when the client has gone, and whenever more has begun after that. */
   left(): readonly Uint8Array[] {
     const early = this.#hasLeft ? [] : [...this.#atOnce()];
-    const undone = [...early, ...this.#undo.values()];
+    for (const undo of early) this.#undo.set(undo.join(), undo);
+    const undone = [...this.#undo.values()];
     this.#hasLeft = true;
     this.#undo.clear();
     return undone;

@@ -26,9 +26,14 @@ const LATEST_ANSWER = 10_000;
 /** Command Complete and Command Status. */
 const isAnswer = (frame: Uint8Array): boolean => frame[1] === 0 && (frame[0] === 1 || frame[0] === 2);
 
-/** A client's own socket, and who undoes what it left when the kernel takes that. */
+/** A client's own socket, and who sees to what it may leave. */
 export interface KernelSide extends Claim {
+  /** Undoes it when the kernel takes that. */
   readonly undoLater: (frame: Uint8Array) => void;
+  /** It has begun what this undoes: who had begun the same before has nothing left of it. */
+  readonly began: (undo: Uint8Array, by: ClientSession) => void;
+  /** Whether another client is about to begin the same, and sees to it. */
+  readonly handOver: (undo: Uint8Array, by: ClientSession) => boolean;
 }
 
 /** One client, from when it was let in: frames both ways between its WebSocket and a transport of its own. */
@@ -37,7 +42,7 @@ export class ClientSession {
   readonly #policy: Policy;
   readonly #outbox: Outbox;
   readonly #pace: Pace;
-  readonly #leftovers = new Leftovers();
+  readonly #leftovers = new Leftovers((undo) => this.kernel.began(undo, this));
   #isAnswering = true;
   #isOver = false;
 
@@ -83,6 +88,16 @@ export class ClientSession {
   close(code: number, reason: string): void {
     closeSoon(this.line.socket, code, reason, this.settings.scheduler);
     this.end();
+  }
+
+  /** Another client has begun the same as this one: it belongs to that one. */
+  disown(undo: Uint8Array): void {
+    this.#leftovers.forget(undo);
+  }
+
+  /** Whether it is about to begin what that undoes; then it is this client's. */
+  adopt(undo: Uint8Array): boolean {
+    return !this.#isOver && this.#leftovers.adopt(undo);
   }
 
   /** The client has gone: the kernel must not go on with what only it wanted, nor with what begins only now. */
@@ -132,7 +147,7 @@ export class ClientSession {
   }
 
   #afterEnd(): void {
-    for (const undo of this.#leftovers.left()) this.#undo(undo);
+    for (const undo of this.#leftovers.left()) if (!this.kernel.handOver(undo, this)) this.#undo(undo);
     for (const undo of this.#leftovers.refusedNow()) this.kernel.undoLater(undo);
     if (this.#leftovers.isEmpty) this.#leave();
   }
