@@ -88,6 +88,22 @@ describe.each(KINDS)('advertise on a controller with %s goes on', (kind, options
     expect(said.values[0]).toMatchObject({ error: { code: 'Busy' } });
   });
 
+  it.each(['AddExtendedAdvertisingParameters', 'AddExtendedAdvertisingData'] as const)(
+    'when the answer to %s was lost',
+    (command) => {
+      const world = new AdvertisingWorld(options);
+      world.simulator.faults.dropReplies({ command, times: 1 });
+      const said = world.advertise(SHED);
+      world.pass(15_000);
+      expect(brief(said)).toEqual(['Refused', 'On 1']);
+      expect(said.values[0]).toMatchObject({ error: { code: 'Timeout' } });
+      expect(world.heard()).toEqual(HERE);
+      said.subscription.unsubscribe();
+      world.pass(1_000);
+      expect(world.instances).toEqual([]);
+    },
+  );
+
   it('with another number when somebody chose the same one at the same time', () => {
     const world = new AdvertisingWorld(options);
     const one = new Said(advertise(controller(world.mgmt, 0), { name: 'one' }));

@@ -8,6 +8,7 @@ import type { Plan } from './options.js';
 import { removeAdvertisement } from './remove.js';
 import { checkSize } from './room.js';
 import type { AdvertisingOn, AdvertisingState } from './state.js';
+import { isTimeoutError } from '../mgmt/errors.js';
 import type { Mgmt } from '../mgmt/mgmt.js';
 import { sameBytes } from '../protocol/bytes.js';
 
@@ -83,7 +84,8 @@ class Holder {
   }
 
   get #hasOthers(): boolean {
-    return this.#number !== undefined && this.#others.has(this.#number);
+    const { hearsItself } = ownNumbers(this.mgmt, this.index);
+    return !hearsItself && this.#number !== undefined && this.#others.has(this.#number);
   }
 
   #step(): void {
@@ -103,6 +105,7 @@ class Holder {
       .subscribe({
         next: (held) => (this.#held = held),
         error: (error: unknown) => {
+          if (isTimeoutError(error)) ownNumbers(this.mgmt, this.index).hearsItself = true;
           // What is there in spite of the error is another program's.
           if (this.#held === undefined && this.#hasOthers) this.#isAdded = false;
           this.#remove(() => this.subscriber.error(error));

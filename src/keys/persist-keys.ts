@@ -20,7 +20,7 @@ import { refusals } from '../controllers/refusals.js';
  * controller is off, too. Unsubscribing leaves the keys in the kernel, and ends the storing once what was reported is stored. Signature keys are stored, but
  * can't be loaded: mgmt has no command for that.
  *
- * Errors: `NeighbourError` while bluetoothd runs, whose keys it would replace; `StatusError` `PermissionDenied`; `KeyStoreError` and others of the
+ * Errors: `NeighbourError` while bluetoothd runs, whose keys it would replace; `StatusError` `PermissionDenied`; `TimeoutError`; `KeyStoreError` and others of the
  * store; a `KeyStoreError` `TooMany` for more keys than a frame has room for, before any is loaded; `TransportError`.
  *
  * @throws OptionError

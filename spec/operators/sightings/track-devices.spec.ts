@@ -103,6 +103,24 @@ describe('trackDevices', () => {
     expect(structuredClone(last)).toEqual(last);
   });
 
+  it('keeps no more than can be true of a device that says something else each time', () => {
+    const source$ = new Subject<Sighting>();
+    let last: DeviceChange | undefined;
+    source$.pipe(trackDevices()).subscribe((change) => (last = change));
+    const data = new Uint8Array();
+    for (let n = 0; n < 1000; n++) {
+      source$.next(
+        seen({ services: [`${n}`], serviceData: [{ uuid: `${n}`, data }], manufacturerData: [{ company: n, data }] }),
+      );
+    }
+    expect(last?.device).toMatchObject({
+      services: { length: 64 },
+      serviceData: { length: 64 },
+      manufacturerData: { length: 64 },
+    });
+    source$.complete();
+  });
+
   it('gives a device once that several controllers hear, with who hears it best', () => {
     const source$ = new Subject<Sighting>();
     const who: (number | undefined)[] = [];

@@ -39,7 +39,7 @@ export function described(known: Description | undefined, sighting: Sighting): D
   return {
     connectable: sighting.connectable ?? known.connectable,
     name: sighting.name ?? known.name,
-    services: union(known.services, sighting.services),
+    services: known.services.length < MOST ? union(known.services, sighting.services) : known.services,
     serviceData: latest(known.serviceData, sighting.serviceData, uuidOf),
     manufacturerData: latest(known.manufacturerData, sighting.manufacturerData, companyOf),
     appearance: sighting.appearance ?? known.appearance,
