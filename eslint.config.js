@@ -53,6 +53,26 @@ const simulatorZones = Object.entries(simulatorFloors).map(([floor, below]) => (
   message: `src/simulator/${floor} may only import from ${[...below, 'itself'].join(', ')}.`,
 }));
 
+/** Inside src/simulator/procedures, from the lowest; files beside these folders may use all of them. */
+const procedureFloors = {
+  identity: [],
+  advertising: ['identity'],
+  mesh: ['advertising'],
+  discovery: ['mesh'],
+  visibility: ['discovery', 'advertising', 'identity'],
+  links: ['discovery', 'advertising', 'identity'],
+  pairing: ['links', 'advertising', 'identity'],
+  connecting: ['pairing', 'links', 'discovery', 'advertising', 'identity'],
+  power: ['links', 'visibility', 'discovery', 'advertising', 'identity'],
+};
+
+const procedureZones = Object.entries(procedureFloors).map(([floor, below]) => ({
+  target: `./src/simulator/procedures/${floor}`,
+  from: './src/simulator/procedures',
+  except: [floor, ...below].map((folder) => `./${folder}`),
+  message: `src/simulator/procedures/${floor} may only import procedures from ${[...below, 'itself'].join(', ')}.`,
+}));
+
 /** What needs Node, or the kernel, is reached through its own entry point only. */
 const kernelZone = {
   target: [
@@ -166,7 +186,7 @@ export default defineConfig(
       'no-restricted-syntax': ['error', syntax.importExpression],
       'import-x/no-restricted-paths': [
         'error',
-        { basePath: import.meta.dirname, zones: [...floorZones, ...simulatorZones, kernelZone] },
+        { basePath: import.meta.dirname, zones: [...floorZones, ...simulatorZones, ...procedureZones, kernelZone] },
       ],
     },
   },

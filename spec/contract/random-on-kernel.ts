@@ -14,7 +14,7 @@ import { simulated } from './harness/simulator-world.js';
 const CONTROLLERS = { pair: 2, le: 1, bredr: 1 } as const;
 const SEEDS = [1, 2, 3];
 const LENGTH = 300;
-const REQUIRED = 0.99;
+const REQUIRED = 0.999;
 const ALWAYS = /^(SetPowered|ReadControllerInformation)$/;
 
 const [kernel = ''] = process.argv.slice(2);

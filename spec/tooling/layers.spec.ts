@@ -50,6 +50,19 @@ const simulatorFloors = [
   'kernel',
 ];
 
+/** The folders inside src/simulator/procedures, from the lowest. */
+const procedureFloors = [
+  'identity',
+  'advertising',
+  'mesh',
+  'discovery',
+  'visibility',
+  'links',
+  'pairing',
+  'connecting',
+  'power',
+];
+
 const upwards: readonly [from: string, to: string][] = [
   ['protocol', '../transport/transport.js'],
   ['protocol', '../mgmt/index.js'],
@@ -121,6 +134,11 @@ const refused: readonly (readonly [rule: string, filePath: string, code: string]
         ] as const,
     ),
   ),
+  ...procedureFloors.flatMap((floor, n) =>
+    [...procedureFloors.slice(n + 1, n + 2).map((above) => `../${above}/a.js`), '../events.js'].map(
+      (to) => ['import-x/no-restricted-paths', `src/simulator/procedures/${floor}/a.ts`, uses(to)] as const,
+    ),
+  ),
   ['import-x/no-restricted-paths', 'src/simulator/hardware/a.ts', uses('../state/controller.js')],
   ['import-x/no-restricted-paths', 'src/simulator/devices/a.ts', uses('../kernel/kernel.js')],
   ['import-x/no-restricted-paths', 'src/index.ts', "export * from './transport/linux/index.js';"],
@@ -173,6 +191,8 @@ const refused: readonly (readonly [rule: string, filePath: string, code: string]
 const allowed: readonly (readonly [filePath: string, code: string])[] = [
   ...downwards.map(([from, to]) => [`src/${from}/a.ts`, uses(to)] as const),
   ...simulatorFloors.slice(1).map((floor) => [`src/simulator/${floor}/a.ts`, uses('../ground/clock.js')] as const),
+  ['src/simulator/procedures/connecting/a.ts', uses('../links/lifetime.js')],
+  ['src/simulator/procedures/a.ts', uses('./connecting/answer-call.js')],
   ['src/simulator/commands/a.ts', uses('../procedures/power/power.js')],
   ['src/simulator/simulator.ts', uses('./kernel/kernel.js')],
   ...floors.filter((floor) => floor !== 'protocol').map((floor) => [`src/${floor}/a.ts`, uses('rxjs')] as const),
@@ -198,6 +218,13 @@ describe('the layer rules of ESLint', () => {
   it('know every folder of src/simulator', () => {
     const folders = readdirSync('src/simulator', { withFileTypes: true }).filter((entry) => entry.isDirectory());
     expect(folders.map(({ name }) => name).sort()).toEqual([...simulatorFloors].sort());
+  });
+
+  it('know every folder of its procedures', () => {
+    const folders = readdirSync('src/simulator/procedures', { withFileTypes: true }).filter((each) =>
+      each.isDirectory(),
+    );
+    expect(folders.map(({ name }) => name).sort()).toEqual([...procedureFloors].sort());
   });
 
   let findings: string[][];

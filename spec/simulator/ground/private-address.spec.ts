@@ -1,5 +1,6 @@
 import { Aes128 } from '../../../src/protocol/aes.js';
-import { isMadeWith, isResolvable, resolvableAddress } from '../../../src/simulator/ground/private-address.js';
+import { isResolvable } from '../../../src/simulator/ground/peer.js';
+import { isMadeWith, resolvableAddress } from '../../../src/simulator/ground/private-address.js';
 import { Random } from '../../../src/simulator/ground/random.js';
 import { toBytes, toHex } from 'rx-btmgmt';
 
@@ -24,8 +25,8 @@ describe('Private addresses', () => {
     const random = new Random(7);
     const [mine, other] = [random.bytes(16), random.bytes(16)];
     const address = resolvableAddress(mine, random);
-    expect(isResolvable(address, 'LERandom')).toBe(true);
-    expect(isResolvable(address, 'LEPublic')).toBe(false);
+    expect(isResolvable({ address, addressType: 'LERandom' })).toBe(true);
+    expect(isResolvable({ address, addressType: 'LEPublic' })).toBe(false);
     expect([isMadeWith(mine, address), isMadeWith(other, address)]).toEqual([true, false]);
   });
 });

@@ -115,20 +115,19 @@ function start(
   queueStart(call, controller, kinds);
 }
 
-/** Scanning is prepared with commands that are answered so; Inquiry itself is answered with Command Status. */
-const startsWithCommandComplete = (kinds: readonly AddressType[]): boolean => kinds.includes('LEPublic');
-
 function queueStart(call: Call<StartCommand>, controller: Controller, kinds: readonly AddressType[]): void {
   const { discovery, pending, work } = controller;
   const answer = (status: Status): void => call.completeRaw(call.bytes.subarray(0, 1), status);
   discovery.kinds = kinds;
   const waiting = pending.add<StartCommand>(call, answer);
-  let unanswered: number | undefined;
   let missesStatus = false;
   work.queue({
     begin: () => {
-      unanswered = startsWithCommandComplete(kinds) ? undefined : controller.unanswered.event;
-      missesStatus = unanswered !== undefined && controller.unanswered.hidesStatus && !discovery.inquiry.isRunning;
+      const isClassic = !kinds.includes('LEPublic');
+      const inquires = isClassic && !discovery.inquiry.isRunning;
+      // Scanning is prepared with commands that get a Command Complete; Inquiry gets a Command Status.
+      missesStatus = inquires && controller.unanswered.hidesStatus;
+      if (isClassic && (missesStatus || !inquires)) controller.unanswered.outlive();
       // The controller does it all the same.
       if (missesStatus) beginDiscovery(controller);
     },
@@ -140,7 +139,6 @@ function queueStart(call: Call<StartCommand>, controller: Controller, kinds: rea
     },
     // start_discovery_complete in net/bluetooth/mgmt.c.
     done: (status) => {
-      if (unanswered !== undefined) controller.unanswered.keep(unanswered);
       if (!pending.remove(waiting)) return;
       answer(status);
       enter(controller, status === 'Success' ? 'finding' : 'stopped');

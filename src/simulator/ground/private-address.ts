@@ -33,10 +33,6 @@ export function nonResolvableAddress(random: Random): string {
   return addressOf(bytes);
 }
 
-/** Whether an address may have been made with a key: its two highest bits are 01 (hci_bdaddr_is_rpa in hci_core.h). */
-export const isResolvable = (address: string, addressType: string): boolean =>
-  addressType === 'LERandom' && parseInt(address.slice(0, 2), 16) >> 6 === 1;
-
 /** Whether an address was made with this key. Its least significant byte comes first, as in Load Identity Resolving Keys. */
 export function isMadeWith(key: Uint8Array, address: string): boolean {
   const bytes = bytesOf(address);

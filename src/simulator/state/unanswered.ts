@@ -21,8 +21,19 @@ export class UnansweredCommand {
     return this.event !== undefined && this.event !== ANY && this.event !== COMMAND_STATUS;
   }
 
-  /** One was given up, or what was done last was no Command Complete either. */
-  keep(event: number | undefined): void {
-    this.#last = event === undefined ? undefined : { event, finished: this.work.finished };
+  /** One was given up. */
+  keep(event: number): void {
+    this.#last = { event, finished: this.work.finished };
+  }
+
+  /** Nothing that is being done at present is answered with Command Complete: it stays the one under way. */
+  outlive(): void {
+    const { event } = this;
+    if (event !== undefined) this.#last = { event, finished: this.work.finished + 1 };
+  }
+
+  /** The controller is started anew. */
+  forget(): void {
+    this.#last = undefined;
   }
 }

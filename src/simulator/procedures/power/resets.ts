@@ -40,7 +40,7 @@ export const ENDINGS: Readonly<Record<'powerOff' | 'removal' | 'down', readonly 
     },
     ({ health }) => health.onPowerOff(),
     ({ flags }) => flags.remove('PoweringDown'),
-    ({ unanswered }) => unanswered.keep(undefined),
+    ({ unanswered }) => unanswered.forget(),
   ],
 };
 

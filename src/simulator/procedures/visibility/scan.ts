@@ -15,7 +15,11 @@ export function updateScan(controller: Controller): void {
 
 /** hci_update_connectable_sync in hci_sync.c. */
 export function updateConnectable(controller: Controller): Status {
+  const { flags, hardware, unanswered } = controller;
+  const { inquiryScan, pageScan } = hardware;
   updateScan(controller);
+  const isSame = inquiryScan === hardware.inquiryScan && pageScan === hardware.pageScan;
+  if (isSame && !flags.has('LowEnergy')) unanswered.outlive();
   refreshConnectable(controller);
   applyPassiveScan(controller);
   return 'Success';

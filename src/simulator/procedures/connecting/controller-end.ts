@@ -8,7 +8,7 @@ import { Link } from '../../state/link.js';
 import { ClassicHost } from '../pairing/classic-host.js';
 import type { ControllersLink } from '../pairing/cross-transport.js';
 import { LowEnergyHost } from '../pairing/low-energy-host.js';
-import { closed } from './lifetime.js';
+import { closed } from '../links/lifetime.js';
 
 /** The end of a connection that a controller of the machine has: what comes over the air reaches its host. */
 class ControllerEnd implements LinkEnd, ControllersLink {

@@ -1,16 +1,16 @@
-import { AdType } from '../../../protocol/enums/ad-type.js';
-import type { InquiryResponse } from '../../air/station.js';
-import { fieldOf } from '../../ground/fields.js';
-import { isLowEnergyPeer } from '../../ground/peer.js';
-import { UNKNOWN_RSSI } from '../../ground/rssi.js';
-import type { Heard } from '../../hardware/heard.js';
-import type { Report } from '../../hardware/report.js';
-import { reportAll } from '../../hardware/report.js';
-import type { Controller } from '../../state/controller.js';
-import type { Sender } from '../../state/discovery.js';
-import { connectIfWanted } from '../links/connect-low-energy.js';
-import { receivePassively, receiveReport } from './advertising-reports.js';
-import { tellInquired } from './device-found.js';
+import { AdType } from '../../protocol/enums/ad-type.js';
+import type { InquiryResponse } from '../air/station.js';
+import { fieldOf } from '../ground/fields.js';
+import { isLowEnergyPeer } from '../ground/peer.js';
+import { UNKNOWN_RSSI } from '../ground/rssi.js';
+import type { Heard } from '../hardware/heard.js';
+import type { Report } from '../hardware/report.js';
+import { reportAll } from '../hardware/report.js';
+import type { Controller } from '../state/controller.js';
+import type { Sender } from '../state/discovery.js';
+import { connectIfWanted } from './connecting/connect-low-energy.js';
+import { receivePassively, receiveReport } from './discovery/advertising-reports.js';
+import { tellInquired } from './discovery/device-found.js';
 
 /** The controller reports an advertising set that it has heard. */
 export function hearAdvertisement(controller: Controller, heard: Heard, rssi: number): void {

@@ -10,10 +10,10 @@ import type { SecurityLevel } from '../../security/security-level.js';
 import { AirLink } from '../../air/air-link.js';
 import { call } from '../../air/calling.js';
 import type { Link } from '../../state/link.js';
-import { announce } from './announce.js';
+import { announce } from '../links/announce.js';
 import { addLink, attach } from './controller-end.js';
-import { drop, failed, hold } from './lifetime.js';
-import { lowEnergyParty } from './own-party.js';
+import { drop, failed, hold } from '../links/lifetime.js';
+import { lowEnergyParty } from '../links/own-party.js';
 import type { LowEnergyPeer } from '../../ground/peer.js';
 import { peerOf } from '../../ground/peer.js';
 

@@ -5,8 +5,8 @@ import { meet } from './connect-classic.js';
 import { settle } from './connect-low-energy.js';
 import type { HciError } from '../../ground/hci-error.js';
 import { addLink, attach } from './controller-end.js';
-import { abort } from './lifetime.js';
-import { classicParty, lowEnergyParty } from './own-party.js';
+import { abort } from '../links/lifetime.js';
+import { classicParty, lowEnergyParty } from '../links/own-party.js';
 import { peerOf } from '../../ground/peer.js';
 
 /** A remote calls an address: of this controller, or undefined. */

@@ -4,10 +4,10 @@ import { AirLink } from '../../air/air-link.js';
 import { call } from '../../air/calling.js';
 import type { Link } from '../../state/link.js';
 import { authenticate } from '../pairing/protect.js';
-import { announce } from './announce.js';
+import { announce } from '../links/announce.js';
 import { addLink, attach } from './controller-end.js';
-import { becomeConnected, failed, hold } from './lifetime.js';
-import { classicParty } from './own-party.js';
+import { becomeConnected, failed, hold } from '../links/lifetime.js';
+import { classicParty } from '../links/own-party.js';
 import type { Peer } from '../../ground/peer.js';
 
 /** How long a device is paged that does not answer (Core Specification, Vol 4, Part E, 6.6), in milliseconds. */
