@@ -21,6 +21,7 @@ const VISITOR = { name: 'Visitor', address: 'C0:11:22:33:44:66' };
 
 await buildDashboard();
 compilePrograms();
+await import('../packages/dashboard/index.test.mjs');
 const axe = readFileSync((await toolsOfTest()).resolve('axe-core/axe.min.js'), 'utf8');
 const gateway = await startGateway(TOKEN, ASSETS);
 for (const device of [LOCK, VISITOR]) gateway.change('come', device);

@@ -43,7 +43,8 @@ async function answerKeys({ headers }, response, controller, keys, token) {
 
 function serverOf(files, { keys, token }) {
   return createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://here');
+    // Not as a URL: that throws for what is none, such as //.
+    const [pathname = '/'] = (request.url ?? '/').split('?');
     const [, controller] = /^\/keys\/((?:[\dA-F]{2}:){5}[\dA-F]{2})$/i.exec(pathname) ?? [];
     if (controller !== undefined && request.method === 'GET') {
       // A store that can't be read.
