@@ -1,7 +1,10 @@
 /** What is drawn at random or counts time, by what it is. */
 const VARYING: readonly (readonly [kind: string, found: RegExp])[] = [['value', /\b(?!0{32})[0-9a-f]{32}\b/gi]];
 
-/** Replaces what varies by its kind and a number, counted through the session: the same value is the same number. */
+/**
+ * Replaces what varies by its kind and a number, counted through the session: the same value is the same number. What begins with a bracket
+ * is indented: in a transcript that would be names of kernels.
+ */
 export function numbered(lines: readonly string[]): string[] {
   const labels = new Map<string, string>();
   const label = (kind: string, value: string): string => {
@@ -12,7 +15,8 @@ export function numbered(lines: readonly string[]): string[] {
   };
   return lines.map((line) => {
     if (isTyped(line)) return line;
-    return VARYING.reduce((text, [kind, found]) => text.replaceAll(found, (value) => label(kind, value)), line);
+    const indented = line.replace(/^\[/, ' [');
+    return VARYING.reduce((text, [kind, found]) => text.replaceAll(found, (value) => label(kind, value)), indented);
   });
 }
 

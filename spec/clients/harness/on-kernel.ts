@@ -10,7 +10,7 @@ const PATIENCE_MS = 600_000;
 /** The running kernel, with BlueZ's btvirt. Nothing else may plug in controllers meanwhile. */
 export function onKernel(): { readonly inPlace: InPlace; close(): void } {
   const { inWorld, close } = openKernel();
-  const inPlace: InPlace = async (use) => {
+  const inPlace: InPlace = async (_session, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'clients-'));
     try {
       return await inWorld('pair', () => use({ env: {}, folder, isReal: true, patience: PATIENCE_MS }));

@@ -10,15 +10,12 @@ import type { InPlace } from './stage.js';
 
 const PATIENCE_MS = 20_000;
 
-/** How fast simulated time passes: a discovery takes half a second. */
-const SPEED = 20;
-
 /** The simulated kernel, with a library that leads programs to it, and the folder of the programs. */
 export function onSimulator(kernel: Kernel, library: string): InPlace {
-  return async (use) => {
+  return async ({ speed }, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'rx-btmgmt-clients-'));
     const socket = join(folder, 'simulator');
-    const simulator = createSimulator({ scheduler: faster(SPEED), kernel, controllers: CONTROLLERS.pair });
+    const simulator = createSimulator({ scheduler: faster(speed), kernel, controllers: CONTROLLERS.pair });
     const server = await serve(simulator, socket);
     try {
       const env = { LD_PRELOAD: library, RX_BTMGMT_SIMULATOR: socket, RX_BTMGMT_STATE: join(folder, 'state') };

@@ -15,7 +15,7 @@ export interface Place {
 }
 
 /** Gives a session a place of its own, and takes it away. */
-export type InPlace = <T>(use: (place: Place) => Promise<T>) => Promise<T>;
+export type InPlace = <T>(session: Session, use: (place: Place) => Promise<T>) => Promise<T>;
 
 /** What a session has at hand. What it does, and what programs print, is put down. */
 export class Stage {
@@ -69,11 +69,11 @@ export class Stage {
 }
 
 /** Runs a session, and gives all that was put down. */
-export function play({ run }: Session, inPlace: InPlace): Promise<string[]> {
-  return inPlace(async (place) => {
+export function play(session: Session, inPlace: InPlace): Promise<string[]> {
+  return inPlace(session, async (place) => {
     const stage = new Stage(place);
     try {
-      await run(stage);
+      await session.run(stage);
     } finally {
       await stage.close();
     }

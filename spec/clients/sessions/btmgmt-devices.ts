@@ -41,14 +41,18 @@ export const devices = [
     await stage.tell(shell, `remote-oob -r ${value} -h ${value} ${ABSENT}`, /Remote OOB|failed/);
     await stage.tell(shell, `remote-oob -t 1 -R ${value} -H ${value} ${ABSENT}`, /Remote OOB|failed/);
   }),
-  session('a device that is not connected', async (stage) => {
-    await stage.btmgmt(0, 'power', 'on');
-    await stage.btmgmt(0, 'disconnect', '-t', 'BR/EDR', PEER);
-    await stage.btmgmt(0, 'unpair', '-t', 'BR/EDR', PEER);
-    await stage.btmgmt(0, 'cancelpair', '-t', 'BR/EDR', PEER);
-    await stage.btmgmt(0, 'conn-info', '-t', 'BR/EDR', PEER);
-    await stage.btmgmt(0, 'get-clock', PEER);
-    await stage.btmgmt(0, 'get-clock');
-    await stage.btmgmt(0, 'pair', '-t', 'BR/EDR', ABSENT);
-  }),
+  session(
+    'a device that is not connected',
+    async (stage) => {
+      await stage.btmgmt(0, 'power', 'on');
+      await stage.btmgmt(0, 'disconnect', '-t', 'BR/EDR', PEER);
+      await stage.btmgmt(0, 'unpair', '-t', 'BR/EDR', PEER);
+      await stage.btmgmt(0, 'cancelpair', '-t', 'BR/EDR', PEER);
+      await stage.btmgmt(0, 'conn-info', '-t', 'BR/EDR', PEER);
+      await stage.btmgmt(0, 'get-clock', PEER);
+      await stage.btmgmt(0, 'get-clock');
+      await stage.btmgmt(0, 'pair', '-t', 'BR/EDR', ABSENT);
+    },
+    { speed: 20 },
+  ),
 ];
