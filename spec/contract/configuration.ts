@@ -217,6 +217,16 @@ export const configuration = [
     await bench.command('StopDiscovery', 0, ['BREDR']);
   }),
 
+  scenario('goes on to wait while nothing is sent to the controller', { on: 'bredr' }, async (bench) => {
+    await bench.command('SetPowered', 0, true);
+    await bench.command('SetConnectable', 0, true);
+    await bench.command('SendHCICommandAndWaitForEvent', 0, NO_OPERATION, 2, 1, new Uint8Array());
+    await bench.command('SetConnectable', 0, true);
+    await bench.command('StartDiscovery', 0, ['BREDR']);
+    await bench.command('SetConnectable', 0, false);
+    await bench.command('StartDiscovery', 0, ['BREDR']);
+  }),
+
   scenario('needs a configuration from outside', { on: 'unconfigured' }, async (bench) => {
     const reader = bench.socket('reader');
     await bench.command('ReadControllerIndexList', null);

@@ -104,7 +104,7 @@ describe('When a bridge is killed and comes back', () => {
     scanning.unsubscribe();
   });
 
-  it('tells of a loss, because nobody knows what was missed', async () => {
+  it('tells of a loss, because it is unknown what was missed', async () => {
     world = await World.create();
     const mgmt = world.mgmt({ reconnect: { delay: 10 } });
     const events = mgmt.events$.subscribe();

@@ -50,19 +50,19 @@ const isOneOf = (names: string | readonly string[] | undefined, name: string | u
 const isFrom = ({ transport }: ProgramFilter, socket: Pick<Socket, 'transport'>): boolean =>
   transport === undefined || transport === socket.transport;
 
+/** Whether it goes between that program and that controller. */
+const isBetween = (filter: CommandFilter | EventFilter, { index, socket }: Omit<Command, 'name'>): boolean =>
+  isFrom(filter, socket) && (filter.index === undefined || plainIndex(filter.index) === index);
+
 const commandMatcher =
   (filter: CommandFilter) =>
-  ({ name, index, socket }: Command): boolean =>
-    isOneOf(filter.command, name) &&
-    isFrom(filter, socket) &&
-    (filter.index === undefined || plainIndex(filter.index) === index);
+  (sent: Command): boolean =>
+    isOneOf(filter.command, sent.name) && isBetween(filter, sent);
 
 const eventMatcher =
   (filter: EventFilter) =>
-  ({ event, index, socket }: EventToSocket): boolean =>
-    isOneOf(filter.event, event) &&
-    isFrom(filter, socket) &&
-    (filter.index === undefined || plainIndex(filter.index) === index);
+  (told: EventToSocket): boolean =>
+    isOneOf(filter.event, told.event) && isBetween(filter, told);
 
 /** The faults of the kernel and of the way to it. */
 export class KernelFaults implements SimulatorFaults {
