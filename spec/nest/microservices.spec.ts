@@ -1,11 +1,11 @@
 import { Controller as NestController } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { Test } from '@nestjs/testing';
-import type { MgmtEvent } from 'rx-btmgmt';
-import { Mgmt } from 'rx-btmgmt';
+import type { MgmtEvent, Transport } from 'rx-btmgmt';
+import { Mgmt, TransportError } from 'rx-btmgmt';
 import type { BtmgmtContext } from 'rx-btmgmt/nest-microservices';
 import { BtmgmtStrategy } from 'rx-btmgmt/nest-microservices';
-import { Subject, firstValueFrom, take, toArray } from 'rxjs';
+import { Subject, concatMap, defer, firstValueFrom, interval, merge, take, throwError, timer, toArray } from 'rxjs';
 import { injectable, kernel } from './world.js';
 
 /** The module declares as a class what everybody writes as an object. */
@@ -50,6 +50,44 @@ describe('BtmgmtStrategy', () => {
     // It is not the strategy's own.
     expect((await firstValueFrom(mgmt.command$('ReadControllerIndexList', null))).controllerIndexes).toEqual([0]);
     mgmt.close();
+  });
+
+  it('listens again when the way to the kernel fails, at first and later, until it is closed', async () => {
+    const simulator = kernel();
+    const { Handlers, heard$ } = handlers();
+    const failure = () => new TransportError('UNREACHABLE', '', 0, 'The kernel is away.');
+    const { frames$, send } = simulator.transport();
+    let cut$ = new Subject<never>();
+    let subscribed = 0;
+    const flaky: Transport = {
+      frames$: defer(() => (++subscribed === 1 ? throwError(failure) : merge(frames$, (cut$ = new Subject())))),
+      send,
+    };
+    const module = await Test.createTestingModule({ controllers: [Handlers] }).compile();
+    const app = module.createNestMicroservice(withStrategy(new BtmgmtStrategy(flaky)));
+    const warnings: unknown[] = [];
+    const nothing = () => undefined;
+    app.useLogger({ log: nothing, error: nothing, warn: (message: unknown) => warnings.push(message) });
+    const other = new Mgmt(simulator.transport());
+    /** Something is switched until it is heard of. */
+    const heard = () => {
+      const next = firstValueFrom(heard$);
+      const switching = interval(20)
+        .pipe(concatMap((n) => other.command$('SetBondable', 0, n % 2 === 0)))
+        .subscribe();
+      return next.finally(() => switching.unsubscribe());
+    };
+    await app.listen();
+    await heard();
+    cut$.error(failure());
+    await heard();
+    expect([subscribed, warnings.length]).toEqual([3, 2]);
+    expect(warnings[0]).toMatch(/The kernel is away.*again in 0.1 s/);
+    cut$.error(failure());
+    await app.close();
+    await firstValueFrom(timer(200));
+    expect([subscribed, warnings.length]).toEqual([3, 3]);
+    other.close();
   });
 
   it('fails to listen for an event that there is not', async () => {

@@ -1,3 +1,4 @@
+import { HealthCheckService, TerminusModule } from '@nestjs/terminus';
 import { Test } from '@nestjs/testing';
 import type { Controller } from 'rx-btmgmt';
 import { Mgmt, isTransportError } from 'rx-btmgmt';
@@ -116,6 +117,20 @@ describe('BtmgmtHealth', () => {
     expect(await health.check('radio')).toMatchObject({ radio: { status: 'up', controllers: [{ powered: true }] } });
     await app.close();
     expect(await health.check('radio')).toMatchObject({ radio: { status: 'down', problems: [{ code: 'CLOSED' }] } });
+  });
+
+  it('is an indicator of terminus', async () => {
+    const bluetooth = BtmgmtModule.forRoot({ transport: kernel().transport(), controllers: [ADDRESS] });
+    const app = await application(TerminusModule.forRoot({ logger: false }), bluetooth);
+    const terminus = app.get(HealthCheckService);
+    const check = () => terminus.check([() => app.get(BtmgmtHealth).check('radio')]);
+    await expect(check()).rejects.toMatchObject({
+      status: 503,
+      response: { status: 'error', error: { radio: { status: 'down', problems: [{ code: 'NoneIsOn' }] } } },
+    });
+    await firstValueFrom(app.get(Lights).adapter.command$('SetPowered', true));
+    expect(await check()).toMatchObject({ status: 'ok', info: { radio: { status: 'up', problems: [] } } });
+    await app.close();
   });
 
   it('refuses what makes no sense', () => {

@@ -1,11 +1,20 @@
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import { BaseRpcContext, Server } from '@nestjs/microservices';
-import type { Subscription } from 'rxjs';
-import { merge } from 'rxjs';
+import type { Observable, Subscription } from 'rxjs';
+import { ignoreElements, merge, retry, tap, throwError } from 'rxjs';
+import { isTransportError } from '../../mgmt/errors.js';
 import { Mgmt } from '../../mgmt/mgmt.js';
 import { checkNotificationName } from '../../protocol/event-names.js';
 import type { MgmtNotification, MgmtNotificationName } from '../../protocol/tables.js';
+import { after } from '../../transport/schedule-after.js';
 import type { Transport } from '../../transport/transport.js';
+
+/** In milliseconds; each failure doubles it. */
+const FIRST_DELAY = 100;
+const LONGEST_DELAY = 30_000;
+
+/** What does not become better by itself: the client was closed, or a bridge does not want it. */
+const FINAL: ReadonlySet<string> = new Set(['CLOSED', 'REFUSED']);
 
 /** What a handler gets beside the event: `@Ctx() context: BtmgmtContext`. */
 export class BtmgmtContext extends BaseRpcContext {
@@ -20,7 +29,8 @@ export class BtmgmtContext extends BaseRpcContext {
 
 /**
  * Brings events to methods with `@EventPattern('DeviceFound')`: the name of an event is the pattern, the event is the payload. It listens to
- * those that have a handler, and opens nothing if none has.
+ * those that have a handler, and opens nothing if none has. When the way to the kernel fails, at first or later, it says so through the logger and
+ * listens again: after 0.1 s, then ever later, up to 30 s; not if the client was closed, or if a bridge refuses it.
  *
  * ```ts
  * app.connectMicroservice({ strategy: new BtmgmtStrategy(app.get(MGMT)) });
@@ -43,19 +53,18 @@ export class BtmgmtStrategy extends Server implements CustomTransportStrategy {
     try {
       const names = [...this.messageHandlers].filter(([, { isEventHandler }]) => isEventHandler).map(([name]) => name);
       const events = names.map((name) => this.#mgmt.event$(known(name)));
-      this.#subscription = merge(...events).subscribe({
-        next: (event) => this.#handle(event),
-        error: (error: Error) => this.handleError(error.message),
-      });
-      this.#subscription.add(
-        this.#mgmt.drops$.subscribe({
-          next: () => {
-            this.logger.warn('Events were lost, since they were not taken in time.');
-          },
-          // Said once, above.
-          error: () => undefined,
+      const losses$ = this.#mgmt.drops$.pipe(
+        tap(() => {
+          this.logger.warn('Events were lost, since they were not taken in time.');
         }),
+        ignoreElements(),
       );
+      this.#subscription = merge(...events, losses$)
+        .pipe(retry({ delay: (error, times) => this.#again(error, times), resetOnSuccess: true }))
+        .subscribe({
+          next: (event) => this.#handle(event),
+          error: (error: Error) => this.handleError(error.message),
+        });
     } catch (error) {
       callback(error);
       return;
@@ -77,6 +86,14 @@ export class BtmgmtStrategy extends Server implements CustomTransportStrategy {
   /** There is nothing below but the client, which whoever made this has. */
   unwrap(): never {
     throw new Error('BtmgmtStrategy is no server: inject the Mgmt, or take it from the context of a handler');
+  }
+
+  /** When to listen again after a failure; an error if that makes no sense. */
+  #again(error: unknown, times: number): Observable<unknown> {
+    if (!isTransportError(error) || FINAL.has(error.code)) return throwError(() => error);
+    const delay = Math.min(FIRST_DELAY * 2 ** (times - 1), LONGEST_DELAY);
+    this.logger.warn(`${error.message} It is listened to again in ${delay / 1000} s.`);
+    return after(delay, this.#mgmt.scheduler);
   }
 
   #handle(event: MgmtNotification): void {
