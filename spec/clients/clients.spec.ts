@@ -21,7 +21,8 @@ describe.each(KERNELS)('on the simulator as %s', (kernel) => {
   const inPlace = onSimulator(kernel, library);
 
   describe.each(Object.entries(groups))('%s', (group, sessions) => {
-    it.each(sessions)(
+    // Each has a simulator and programs of its own, and waits most of the time.
+    it.concurrent.each(sessions)(
       '$title',
       async (session) => {
         const expected = ofKernel(transcripts.get(group)?.get(session.title), kernel);
