@@ -6,7 +6,10 @@ import { asProgram } from './snippet-program.js';
 /** What the compiler says of each snippet. */
 export function compile(snippets: readonly Snippet[]): Map<string, string[]> {
   const { config } = ts.readConfigFile('tsconfig.json', (path) => ts.sys.readFile(path)) as { config: object };
-  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, '.');
+  const { options: own } = ts.parseJsonConfigFileContent(config, ts.sys, '.');
+  // The other package of this repository, as beside this one.
+  const paths = { ...own.paths, 'rx-btmgmt-dashboard': [resolve('packages/dashboard/index.d.ts')] };
+  const options = { ...own, paths };
   const host = ts.createCompilerHost({ ...options, noUnusedLocals: false });
   const files = new Map(snippets.map((snippet, n) => [resolve(snippet.file ?? `snippet-${n}.ts`), snippet]));
   if (files.size < snippets.length) throw new Error('Two examples have the same file name');

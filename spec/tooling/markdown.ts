@@ -17,14 +17,15 @@ export const pages = [
   ...readdirSync('docs')
     .filter((name) => name.endsWith('.md'))
     .map((name) => join('docs', name)),
+  'packages/dashboard/README.md',
 ];
 
 export const textOf = (page: string): string => readFileSync(page, 'utf8');
 
-/** The TypeScript blocks of a page. */
+/** The TypeScript blocks of a page, and those of JavaScript, which are read as such. */
 export function snippetsOf(page: string): Snippet[] {
   const text = textOf(page);
-  return [...text.matchAll(/^```(?:ts|typescript)\n(.*?)^```$/gms)].map(({ index, 1: code = '' }) => {
+  return [...text.matchAll(/^```(?:ts|typescript|js)\n(.*?)^```$/gms)].map(({ index, 1: code = '' }) => {
     const file = /^\/\/ (\S+\.ts)\n/.exec(code)?.[1];
     return {
       place: `${page}:${text.slice(0, index).split('\n').length + 1}`,
