@@ -7,7 +7,7 @@ import { join } from 'node:path';
 export const STAMP = 'dist/cjs/package.json';
 
 /** What makes a build. */
-const SCRIPTS = ['build', 'bundle', 'declarations', 'entries'];
+const SCRIPTS = ['build', 'bundle', 'declarations', 'entries', 'reached-from', 'split'];
 
 /** Runs a program; ends this one if that fails. What went wrong it has said itself. */
 export function run(command, ...args) {

@@ -138,6 +138,6 @@ describe('What was given up', { timeout: 150_000 }, () => {
     await Promise.race([asked, error]);
     const said = await error;
     assert.ok(isStatusError(said), String(said));
-    assert.match(said.message, /Nobody answered: UserConfirmationRequest came/);
+    assert.match(said.message, /The question was not answered: UserConfirmationRequest came/);
   });
 });

@@ -12,7 +12,7 @@ describe('A pairing that asks in vain', () => {
         const q = { event, address: ABSENT.address, addressType: 'BREDR' } as const;
         const f = { replyTo: 'PairDevice', status: 'Failed', returnParameters: {} } as const;
         const answers = { CancelPairDevice: {} };
-        const message: unknown = expect.stringMatching(new RegExp(`Nobody answered: ${event} came`));
+        const message: unknown = expect.stringMatching(new RegExp(`The question was not answered: ${event} came`));
         const failed = kernel('-q-f', { q, f }).mgmt;
         const silent = kernel('-q--', { q }, { answers }).mgmt;
         const pair = (mgmt: Mgmt) => mgmt.commandWith$('PairDevice', 0, PAIRING, { timeout: 5 });
@@ -30,7 +30,7 @@ describe('A pairing that asks in vain', () => {
         o: { event: 'UserConfirmationRequest', address: '00:AA:01:01:00:55', addressType: 'BREDR' },
         f: { replyTo: 'PairDevice', status: 'Failed', returnParameters: {} },
       });
-      const message: unknown = expect.not.stringContaining('Nobody answered');
+      const message: unknown = expect.not.stringContaining('was not answered');
       expectObservable(mgmt.commandWith$('PairDevice', 0, PAIRING)).toBe(
         '----#',
         null,

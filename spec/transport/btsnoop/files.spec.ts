@@ -155,7 +155,7 @@ describe('files', () => {
       expect(errorOf('socket')).toEqual([expect.objectContaining({ code: 'ENXIO', name: 'TransportError' })]);
       expect(errorOf('fifo')).toEqual([
         expect.objectContaining({
-          message: `Nobody reads the FIFO ${fifo}, or it is a socket. Start the reader first`,
+          message: `The FIFO ${fifo} has no reader, or it is a socket. Start the reader first`,
         }),
       ]);
       server.close();

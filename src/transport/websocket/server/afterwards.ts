@@ -30,7 +30,7 @@ export class Afterwards {
     );
   }
 
-  /** Somebody else has begun the same. */
+  /** Another client has begun the same. */
   forget(undo: Uint8Array): void {
     this.#leftovers.forget(undo);
   }
