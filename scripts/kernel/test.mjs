@@ -117,6 +117,22 @@ function compiled(path) {
 }
 
 /**
+ * Lets users other than root, as which some specifications run programs, through to files that may lie in a folder of one user. The change stays in the
+ * guest's memory.
+ *
+ * @param {readonly string[]} paths
+ */
+function reachable(paths) {
+  return `chmod a+x ${quote([...paths, ...paths.flatMap(foldersOf)])}`;
+}
+
+/** All folders on the way to a path. @param {string} path @returns {string[]} */
+function foldersOf(path) {
+  const folder = dirname(path);
+  return folder === path ? [] : [folder, ...foldersOf(folder)];
+}
+
+/**
  * A kernel on which nothing could be run counts as one failure: it must not be missing from the result.
  *
  * @param {{ name: string, prepare: () => Promise<import('./kernels.mjs').Kernel> }} kernel
@@ -142,7 +158,7 @@ async function runProgram({ name, prepare }, program, { patterns, tools, machine
         (value, index) => `--test-reporter${index % 2 === 0 ? '' : '-destination'}=${value}`,
       );
       const args = program.args(name, join(folder, 'report'));
-      return `cd ${quote([ROOT])}\nexec ${quote([process.execPath, '--expose-gc', ...options, ...patterns, ...args])} 2>&1\n`;
+      return `${reachable([ROOT, process.execPath])}\ncd ${quote([ROOT])}\nexec ${quote([process.execPath, '--expose-gc', ...options, ...patterns, ...args])} 2>&1\n`;
     };
     let results = NOTHING;
     await runInGuest(kernel, tools, command, { ...machine, virtualTime }, (folder, exitCode) => {
