@@ -96,6 +96,7 @@ test('the dashboard', { timeout: 120_000 }, async (t) => {
     await until(adapter(1).getByRole('alert').getByText('Privacy: the server of this page does not allow it'));
     await adapter(1).getByRole('switch', { name: 'Link security' }).click();
     await until(adapter(1).getByRole('switch', { name: 'Link security', checked: true }));
+    await looked('more settings');
     await adapter(1).getByText('More settings').click();
   });
 
