@@ -9,7 +9,10 @@ export interface ProgramOptions {
   readonly patience: number;
 }
 
-/** Readline, which shows what a program is told, shall break no lines. */
+/** What a program waits for an answer to. */
+const QUESTION = /\(yes\/no\)[^\n]*$/;
+
+/** Readline, which shows what a program is told, is to break no lines. */
 const TERMINAL = { TERM: 'xterm', COLUMNS: '1000', LC_ALL: 'C' };
 
 /** A running program: what it is told, and what it prints. */
@@ -53,25 +56,23 @@ export class Program {
 
   /** Waits until it has printed all of these, and gives the lines that it has printed since the last time. */
   async until(...expected: readonly RegExp[]): Promise<string[]> {
-    const isIn = (text: string): boolean => expected.every((each) => each.test(shown(text)));
+    const areIn = (text: string): boolean => expected.every((each) => each.test(shown(text)));
     const what = `printed ${expected.map(String).join(' and ')}`;
-    if (!isIn(this.#unread())) {
-      const printed = firstValueFrom(this.#printing.pipe(filter(() => isIn(this.#unread()))));
+    if (!areIn(this.#unread())) {
+      const printed = firstValueFrom(this.#printing.pipe(filter(() => areIn(this.#unread()))));
       const ended = this.#ended.then((how) => {
         throw new Error(this.#told(`ended with ${how} before it had ${what}`));
       });
       await this.#bounded(Promise.race([printed, ended]), what);
     }
-    // A line may be there but in part; a question has no end.
-    const whole = this.#unread().replace(/[^\n]*$/, '');
-    return this.#take(isIn(whole) ? whole : this.#unread());
+    return this.#take(this.#unread());
   }
 
   /** Waits until it has ended by itself, and gives the rest of its lines, and its exit code or the signal that ended it. */
   async end(): Promise<{ readonly lines: string[]; readonly how: number | string }> {
     const how = await this.#bounded(this.#ended, 'ended');
     process.off('exit', this.#kill);
-    return { lines: this.#take(this.#unread()), how };
+    return { lines: this.#take(this.#printed.slice(this.#read)), how };
   }
 
   /** Ends it, and whatever it has started. */
@@ -92,8 +93,10 @@ export class Program {
     }
   }
 
+  /** Of a line of which the rest is still to come nothing, unless it is a question, which has no end. */
   #unread(): string {
-    return this.#printed.slice(this.#read);
+    const text = this.#printed.slice(this.#read);
+    return QUESTION.test(text) ? text : text.replace(/[^\n]*$/, '');
   }
 
   #take(part: string): string[] {
