@@ -1,13 +1,14 @@
 // node scripts/record-contract.mjs [--kernel NAME]... [--times N] [FILTER...]: runs the scenarios of spec/contract on real
 // kernels and writes what these said to spec/contract/transcripts.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ensureBuilt, run } from './built.mjs';
 import { atOnce, VIRTUAL_GUESTS } from './kernel/at-once.mjs';
 import { chosenKernels, chosenMachine, KERNEL_HELP, KERNEL_OPTIONS, parsed } from './kernel/options.mjs';
 import { runMain, say } from './kernel/problem.mjs';
+import { readRecorded, showRecorded, writeTranscripts } from './kernel/recording.mjs';
 import { prepareTools, requireMachine } from './kernel/tools.mjs';
 import { quote, runInGuest } from './kernel/vm.mjs';
 
@@ -25,8 +26,6 @@ const OPTIONS = /** @type {const} */ ({
   show: { type: 'boolean', default: false },
   times: { type: 'string', default: '3' },
 });
-
-/** @typedef {{ domain: string, title: string, lines: string[] }} Recorded */
 
 const TRANSCRIPTS = 'spec/contract/transcripts';
 
@@ -55,41 +54,17 @@ async function main() {
       const program = ['build/contract/on-kernel.js', name, '--record', `${folder}/recorded`, '--times', values.times];
       return `cd ${quote([process.cwd()])}\nexec ${quote([process.execPath, '--test-reporter=spec', ...program, ...positionals])} 2>&1\n`;
     };
-    /** @type {Recorded[]} */
+    /** @type {import('./kernel/recording.mjs').Recorded[]} */
     let recorded = [];
     const code = await runInGuest(kernel, tools, command, machine, (folder, exitCode) => {
-      const [path, running] = ['recorded', 'recorded.running'].map((file) => join(folder, file));
-      const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n').filter(Boolean) : [];
-      recorded = lines.map((line) => JSON.parse(line));
+      recorded = readRecorded(join(folder, 'recorded'));
+      const running = join(folder, 'recorded.running');
       const isHung = exitCode > 1 && existsSync(running);
       if (isHung) say(`${name}: hung, or was ended, in "${readFileSync(running, 'utf8')}"`);
     });
     failed ||= code !== 0;
-    if (values.show) show(recorded);
-    else await write(name, recorded);
+    if (values.show) showRecorded(recorded);
+    else await writeTranscripts({ kernel: name, recorded, folder: TRANSCRIPTS, index: 'contract/index.js' });
   });
   return failed ? 1 : 0;
-}
-
-/** @param {readonly Recorded[]} recorded */
-function show(recorded) {
-  for (const { domain, title, lines } of recorded) console.log([`=== ${domain}: ${title}`, ...lines, ''].join('\n'));
-}
-
-/** @param {string} kernel @param {readonly Recorded[]} recorded */
-async function write(kernel, recorded) {
-  /** @param {string} path */
-  const compiled = (path) => import(pathToFileURL(resolve('build/contract', path)).href);
-  const domains = await compiled('index.js');
-  const { parse, serialise, withKernel } = await compiled('harness/transcripts.js');
-  mkdirSync(TRANSCRIPTS, { recursive: true });
-  for (const domain of new Set(recorded.map((each) => each.domain))) {
-    const path = join(TRANSCRIPTS, `${domain}.txt`);
-    const transcripts = parse(existsSync(path) ? readFileSync(path, 'utf8') : '');
-    for (const { title, lines } of recorded.filter((each) => each.domain === domain)) {
-      transcripts.set(title, withKernel(transcripts.get(title), kernel, lines));
-    }
-    const titles = domains[domain].map((/** @type {{ title: string }} */ scenario) => scenario.title);
-    writeFileSync(path, serialise(transcripts, titles));
-  }
 }

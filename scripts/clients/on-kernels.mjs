@@ -1,13 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ensureBuilt, run } from '../built.mjs';
 import { atOnce, VIRTUAL_GUESTS } from '../kernel/at-once.mjs';
 import { say } from '../kernel/problem.mjs';
+import { readRecorded, showRecorded, writeTranscripts } from '../kernel/recording.mjs';
 import { collect } from '../kernel/shell.mjs';
 import { quote, runInGuest } from '../kernel/vm.mjs';
 
-/** @typedef {{ group: string, title: string, lines: string[] }} Recorded */
+/** @typedef {import('../kernel/recording.mjs').Recorded} Recorded */
 
 const TRANSCRIPTS = 'spec/clients/transcripts';
 const ORIGIN = 'spec/clients/recorded.json';
@@ -41,38 +41,18 @@ export async function playOnKernels({ kernels, machine, tools, mode, times, filt
     let recorded = [];
     // The same whatever else this machine does, and waiting takes no time.
     const code = await runInGuest(kernel, tools, command, { ...machine, virtualTime: true }, (folder) => {
-      const path = join(folder, 'recorded');
-      const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n').filter(Boolean) : [];
-      recorded = lines.map((line) => JSON.parse(line));
+      recorded = readRecorded(join(folder, 'recorded'));
     });
     failed ||= code !== 0;
-    if (mode === 'show') show(recorded);
+    if (mode === 'show') showRecorded(recorded);
     if (mode === 'record') await write({ kernel: name, release: kernel.release, bluez }, recorded);
   });
   return failed ? 1 : 0;
 }
 
-/** @param {readonly Recorded[]} recorded */
-function show(recorded) {
-  for (const { group, title, lines } of recorded) console.log([`=== ${group}: ${title}`, ...lines, ''].join('\n'));
-}
-
 /** @param {{ kernel: string, release: string, bluez: string }} origin @param {readonly Recorded[]} recorded */
 async function write({ kernel, release, bluez }, recorded) {
-  /** @param {string} path */
-  const compiled = (path) => import(pathToFileURL(resolve('build', path)).href);
-  const groups = await compiled('clients/sessions/index.js');
-  const { parse, serialise, withKernel } = await compiled('contract/harness/transcripts.js');
-  mkdirSync(TRANSCRIPTS, { recursive: true });
-  for (const group of new Set(recorded.map((each) => each.group))) {
-    const path = join(TRANSCRIPTS, `${group}.txt`);
-    const transcripts = parse(existsSync(path) ? readFileSync(path, 'utf8') : '');
-    for (const { title, lines } of recorded.filter((each) => each.group === group)) {
-      transcripts.set(title, withKernel(transcripts.get(title), kernel, lines));
-    }
-    const titles = groups[group].map((/** @type {{ title: string }} */ session) => session.title);
-    writeFileSync(path, serialise(transcripts, titles));
-  }
+  await writeTranscripts({ kernel, recorded, folder: TRANSCRIPTS, index: 'clients/sessions/index.js' });
   const { kernels } = readOrigin();
   writeFileSync(ORIGIN, `${JSON.stringify({ bluez, kernels: { ...kernels, [kernel]: release } }, undefined, 2)}\n`);
 }

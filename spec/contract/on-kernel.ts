@@ -51,7 +51,7 @@ for (const [domain, scenarios] of Object.entries(domains)) {
           if (output !== undefined) writeFileSync(`${output}.running`, name);
           if (values.record !== undefined) {
             const lines = await stable(each);
-            appendFileSync(values.record, `${JSON.stringify({ domain, title: each.title, lines })}\n`);
+            appendFileSync(values.record, `${JSON.stringify({ group: domain, title: each.title, lines })}\n`);
           } else await compare(name, each, ofKernel(transcripts.get(domain)?.get(each.title), kernel));
         }),
       );
