@@ -1,8 +1,8 @@
-import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
+import { killGroup } from '../support/kill-group.js';
 import { CHROMIUM_OPTIONS, bundled, page } from './page.js';
 import { withFolder } from './profile.js';
 
@@ -55,17 +55,8 @@ export function browse(url: string, over: Promise<unknown>): Promise<void> {
       await Promise.race([over, early]);
     } finally {
       early.catch(() => undefined);
-      endGroup(chromium);
+      killGroup(chromium);
       await exited;
     }
   });
-}
-
-function endGroup({ pid }: ChildProcess): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(-pid, 'SIGKILL');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
 }

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { filter, firstValueFrom, Subject } from 'rxjs';
+import { killGroup } from '../../support/kill-group.js';
 import { shown } from './text.js';
 
 export interface ProgramOptions {
@@ -83,14 +84,7 @@ export class Program {
   }
 
   kill(): void {
-    const { pid } = this.#child;
-    if (pid === undefined) return;
-    try {
-      process.kill(-pid, 'SIGKILL');
-    } catch (error) {
-      // All of the group may have ended.
-      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-    }
+    killGroup(this.#child);
   }
 
   /** Of a line of which the rest is still to come nothing, unless it is a question, which has no end. */

@@ -2,6 +2,7 @@ import { firstValueFrom, take, toArray } from 'rxjs';
 import type { Mgmt } from 'rx-btmgmt';
 import { controller, controllers, encodeCommand, isTransportError, scan } from 'rx-btmgmt';
 import { ManualTime } from '../../simulator/manual-time.js';
+import { advertise } from './advertise.js';
 import { HandKernel } from './hand-kernel.js';
 import { World, soon } from './world.js';
 
@@ -198,21 +199,10 @@ describe('What a client leaves behind', () => {
     });
     await firstValueFrom(witness.command$('SetLowEnergy', 0, true));
     await firstValueFrom(witness.command$('SetPowered', 0, true));
-    const advertise = (mgmt: Mgmt, instance: number) =>
-      firstValueFrom(
-        mgmt.commandWith$('AddAdvertising', 0, {
-          instance,
-          flags: {},
-          duration: 0,
-          timeout: 0,
-          advData: new Uint8Array(0),
-          scanRsp: new Uint8Array(0),
-        }),
-      );
-    await advertise(witness, 1);
+    await firstValueFrom(advertise(witness, 1));
     const client = world.mgmt({ reconnect: false });
     const staying = client.events$.subscribe({ error: () => undefined });
-    await advertise(client, 2);
+    await firstValueFrom(advertise(client, 2));
     await firstValueFrom(client.command$('StartDiscovery', 0, ['LEPublic', 'LERandom']));
     await world.until(() => events.includes('discovering true'));
     const left = soon(world.bridge.events$, ({ event }) => event === 'disconnected');

@@ -1,18 +1,9 @@
 import { firstValueFrom } from 'rxjs';
 import type { Mgmt } from 'rx-btmgmt';
 import { encodeEvent } from 'rx-btmgmt';
+import { advertise } from './advertise.js';
 import { HandKernel } from './hand-kernel.js';
 import { World, soon } from './world.js';
-
-const advertise = (mgmt: Mgmt, instance: number) =>
-  mgmt.commandWith$('AddAdvertising', 0, {
-    instance,
-    flags: {},
-    duration: 0,
-    timeout: 0,
-    advData: new Uint8Array(0),
-    scanRsp: new Uint8Array(0),
-  });
 
 describe('Two clients that advertise under one number', () => {
   let world: World;
