@@ -1,4 +1,26 @@
-import { Mgmt, OptionError, discover, explain, forController, memoryTransport } from 'rx-btmgmt';
+import { of } from 'rxjs';
+import {
+  Mgmt,
+  OptionError,
+  advertise,
+  autoConnect,
+  connections,
+  controller,
+  controllers,
+  disconnect,
+  discover,
+  discoveryState,
+  explain,
+  forController,
+  keep,
+  memoryTransport,
+  pair,
+  pairingRequests,
+  recover,
+  watchdog,
+  whilePowered,
+  whilePresent,
+} from 'rx-btmgmt';
 import { capture, replay } from 'rx-btmgmt/btsnoop';
 import { saveCapture } from 'rx-btmgmt/btsnoop-node';
 import { doctor, hciSocket } from 'rx-btmgmt/linux';
@@ -51,6 +73,32 @@ const UNDISCOVERABLE: readonly [option: string, value: unknown][] = [
   ['resolveNames', 'false'],
 ];
 
+const peer = { address: '00:AA:01:00:00:01', addressType: 'LEPublic' };
+const adapter = controller(mgmt, 0);
+
+/** Everything that takes a client, with what else it takes. */
+const TAKE_CLIENTS: readonly [string, (client: unknown) => unknown][] = [
+  ['controller', (client) => call(controller)(client, 0)],
+  ['controllers', call(controllers)],
+  ['discover', (client) => call(discover)(client, 0)],
+  ['discoveryState', (client) => call(discoveryState)(client, 0)],
+];
+
+/** Everything that takes a handle on a controller. */
+const TAKE_CONTROLLERS: readonly [string, (handle: unknown) => unknown][] = [
+  ['advertise', (handle) => call(advertise)(handle, {})],
+  ['autoConnect', (handle) => call(autoConnect)(handle, [peer])],
+  ['connections', call(connections)],
+  ['disconnect', (handle) => call(disconnect)(handle, peer)],
+  ['keep', (handle) => call(keep)(handle, { Powered: true })],
+  ['pair', (handle) => call(pair)(handle, peer)],
+  ['pairingRequests', call(pairingRequests)],
+  ['recover', call(recover)],
+  ['watchdog', (handle) => call(watchdog)(handle, { silence: 1000 })],
+  ['whilePowered', (handle) => call(whilePowered)(handle, () => of(1))],
+  ['whilePresent', (handle) => call(whilePresent)(handle, () => of(1))],
+];
+
 describe('Without types', () => {
   it.each(TAKERS)('%s refuses wrong options when they are given', (_, give, wrong, known) => {
     const [option] = Object.keys(wrong);
@@ -70,6 +118,32 @@ describe('Without types', () => {
   it.each([undefined, null, {}, hciSocket, transport.frames$])('Mgmt refuses %p for a transport', (none) => {
     expect(() => new Mgmt(none as never)).toThrow(OptionError);
     expect(() => new Mgmt(none as never)).toThrow(/^transport: .* is not a transport, such as hciSocket\(\)/);
+  });
+
+  it('capture refuses what is no transport', () => {
+    for (const none of [undefined, mgmt, hciSocket]) {
+      expect(() => call(capture)(none)).toThrow(expect.objectContaining({ option: 'transport' }));
+    }
+  });
+
+  it.each(TAKE_CLIENTS)('%s refuses what is no client', (_, take) => {
+    expect(() => take(mgmt)).not.toThrow();
+    for (const none of [undefined, null, 0, 'hci0', {}, transport, adapter, Mgmt]) {
+      expect(() => take(none)).toThrow(OptionError);
+      expect(() => take(none)).toThrow(/^mgmt: .* is not a Mgmt, such as new Mgmt\(transport\)/);
+    }
+  });
+
+  it.each(TAKE_CONTROLLERS)('%s refuses what is no controller', (_, take) => {
+    expect(() => take(adapter)).not.toThrow();
+    for (const none of [undefined, null, 0, 'hci0', {}, mgmt, { index: 0 }, controller]) {
+      expect(() => take(none)).toThrow(OptionError);
+      expect(() => take(none)).toThrow(/^controller: .* is not a controller, such as controller\(mgmt, 0\)/);
+    }
+  });
+
+  it.each([whilePowered, whilePresent])('%p refuses work that is no function', (take) => {
+    expect(() => call(take)(adapter, of(1))).toThrow(expect.objectContaining({ option: 'project' }));
   });
 
   it.each([-1, 65_536, 0.5, NaN, '0', 'hci0', {}])('%p is no controller of which events could come', (index) => {

@@ -29,6 +29,7 @@ import type { Needs } from '../controllers/refusals.js';
 import { isReady, refusals } from '../controllers/refusals.js';
 import { whileTrue } from '../controllers/while-present.js';
 import { after } from '../transport/schedule-after.js';
+import { checkController } from '../controllers/check-controller.js';
 
 /** Until it is tried again after it was removed or refused, and at the latest when there was no number, in milliseconds. */
 const AGAIN = 1_000;
@@ -118,6 +119,7 @@ export function advertise(
   content: AdvertisingContent | Observable<AdvertisingContent>,
   options: AdvertiseOptions = {},
 ): Observable<AdvertisingState> {
+  checkController(controller);
   const plan = checkAdvertiseOptions(options);
   const prepare = (given: AdvertisingContent): Compiled => {
     const compiled = compile(given);

@@ -27,6 +27,7 @@ import { isReady, refusals, technologiesOf } from '../controllers/refusals.js';
 import { whileTrue } from '../controllers/while-present.js';
 import type { Mgmt } from '../mgmt/mgmt.js';
 import { after } from '../transport/schedule-after.js';
+import { checkController } from '../controllers/check-controller.js';
 
 /** A device that is to be connected by itself. */
 export interface AutoConnectDevice extends Peer {
@@ -77,7 +78,7 @@ export function autoConnect(
   options: AutoConnectOptions = {},
 ): Observable<readonly AutoConnectDevice[]> {
   const { entries, whenOff, whenAbsent } = checkAutoConnect(peers, options);
-  const { mgmt, state$ } = controller;
+  const { mgmt, state$ } = checkController(controller);
   const needs: Needs = {
     activity: 'list of devices',
     command: 'AddDevice',

@@ -21,6 +21,7 @@ import type { Controller } from '../controllers/controller.js';
 import type { Peer } from '../controllers/controller-state.js';
 import { permission } from '../controllers/refusals.js';
 import { whilePresent } from '../controllers/while-present.js';
+import { checkController } from '../controllers/check-controller.js';
 
 const NONE: readonly Peer[] = [];
 
@@ -42,7 +43,7 @@ export function connections(
   options: ConnectionsOptions = {},
 ): Observable<readonly Connection[]> {
   const plan = checkConnectionsOptions(options);
-  const { mgmt, state$ } = controller;
+  const { mgmt, state$ } = checkController(controller);
   return defer(() => {
     const tracker = new Tracker(mgmt.scheduler);
     const peers$ = state$.pipe(

@@ -7,6 +7,7 @@ import { whenNotBusy } from '../controllers/when-not-busy.js';
 import { isStatusError } from '../mgmt/errors.js';
 import type { MgmtEvent } from '../protocol/tables.js';
 import { after } from '../transport/schedule-after.js';
+import { checkController } from '../controllers/check-controller.js';
 
 /** What became of a connection that was to end. */
 export interface Disconnected extends Peer {
@@ -34,7 +35,7 @@ const BUSY_TIMES = 50;
  */
 export function disconnect(controller: Controller, peer: Peer): Observable<Disconnected> {
   const { address, addressType } = checkPeer('peer', peer);
-  const { mgmt } = controller;
+  const { mgmt } = checkController(controller);
   const ended = (wasConnected: boolean, reason: Disconnected['reason']): Disconnected => ({
     address,
     addressType,

@@ -17,6 +17,7 @@ import type {
   Params,
   Reply,
 } from '../protocol/tables.js';
+import { checkMgmt } from '../mgmt/check-mgmt.js';
 
 /** The commands that can be sent to a controller. */
 export type ControllerCommandName = {
@@ -104,8 +105,8 @@ const absent = (command: CommandName): StatusError =>
  *
  * @param which an index (`0`, `'hci0'`): whoever sits there; an address: that controller, wherever it sits; or a function: the
  *   first one, by index, for which it returns true
- * @throws OptionError if `which` is none of these
+ * @throws OptionError if `which` is none of these, or `mgmt` no client
  */
 export function controller(mgmt: Mgmt, which: Which): Controller {
-  return new ControllerHandle(mgmt, finderOf(which));
+  return new ControllerHandle(checkMgmt(mgmt), finderOf(which));
 }

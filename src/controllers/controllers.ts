@@ -2,6 +2,7 @@ import type { Observable } from 'rxjs';
 import type { ControllerState } from './controller-state.js';
 import { liveControllers } from './live-controllers.js';
 import type { Mgmt } from '../mgmt/mgmt.js';
+import { checkMgmt } from '../mgmt/check-mgmt.js';
 
 /**
  * The controllers that are present, by index: the list of now first, then a new one with each change, whoever caused it. The
@@ -14,7 +15,9 @@ import type { Mgmt } from '../mgmt/mgmt.js';
  * ```
  *
  * Errors: `TransportError` only.
+ *
+ * @throws OptionError for what is no client
  */
 export function controllers(mgmt: Mgmt): Observable<readonly ControllerState[]> {
-  return liveControllers(mgmt);
+  return liveControllers(checkMgmt(mgmt));
 }

@@ -16,6 +16,8 @@ import type { Controller } from './controller.js';
 import type { ControllerState } from './controller-state.js';
 import { readState } from './reads.js';
 import { isStatusError, isTransportError } from '../mgmt/errors.js';
+import { checkController } from './check-controller.js';
+import { checkFunction } from '../protocol/options.js';
 
 /**
  * What a command may fail with because the controller goes away or off under it: any status, such as `Disconnected` for a pairing;
@@ -64,12 +66,15 @@ export function whileTrue<T>(
  * ```
  *
  * Errors: those of the work; `TransportError`.
+ *
+ * @throws OptionError for what is no controller, or no function
  */
 export function whilePresent<T>(
   controller: Controller,
   project: (state: ControllerState) => ObservableInput<T>,
 ): Observable<T> {
-  return whileTrue(controller, () => true, project);
+  checkFunction('project', project);
+  return whileTrue(checkController(controller), () => true, project);
 }
 
 /**
@@ -78,10 +83,13 @@ export function whilePresent<T>(
  * ```ts
  * whilePowered(adapter, ({ index }) => discover(mgmt, index, { continuous: true })).subscribe(console.log);
  * ```
+ *
+ * @throws OptionError for what is no controller, or no function
  */
 export function whilePowered<T>(
   controller: Controller,
   project: (state: ControllerState) => ObservableInput<T>,
 ): Observable<T> {
-  return whileTrue(controller, ({ settings }) => settings.Powered, project);
+  checkFunction('project', project);
+  return whileTrue(checkController(controller), ({ settings }) => settings.Powered, project);
 }

@@ -5,7 +5,7 @@ import type { EventSelection } from './event-router.js';
 import { EventStream } from './event-stream.js';
 import type { MgmtFrame } from './frames.js';
 import type { CommandOptions, MgmtOptions, MgmtSettings, RawCommandOptions } from './options.js';
-import { checkTransport, commandOptions, defaultTimeout, mgmtSettings, rawTimeout } from './options.js';
+import { commandOptions, defaultTimeout, mgmtSettings, rawTimeout } from './options.js';
 import { refusalBeside } from './neighbours.js';
 import { rawFrame } from './raw-command.js';
 import { labelOf } from '../protocol/command-label.js';
@@ -30,6 +30,7 @@ import { checkNotificationName } from '../protocol/event-names.js';
 import { readHeader } from '../protocol/header.js';
 import { checkIndex } from '../protocol/options.js';
 import type { Bluetoothd } from '../transport/bluetoothd.js';
+import { checkTransport } from '../transport/check-transport.js';
 import type { TransportError } from '../transport/errors.js';
 import type { Drops, Transport } from '../transport/transport.js';
 

@@ -1,11 +1,9 @@
 import type { SchedulerLike } from 'rxjs';
 import { asyncScheduler } from 'rxjs';
 import type { CommandLabel } from './errors.js';
-import { isObject } from '../protocol/errors.js';
-import { OptionError } from '../protocol/option-error.js';
 import type { OptionChecks } from '../protocol/options.js';
 import { checkDuration, checkOneOf, checkOptions, checkPositiveDuration } from '../protocol/options.js';
-import type { Transport } from '../transport/transport.js';
+import { checkScheduler } from '../transport/check-scheduler.js';
 
 /** Options of a single command. */
 export interface CommandOptions {
@@ -68,21 +66,10 @@ export const CLIENT_CHECKS: OptionChecks<ClientOptions> = {
 };
 const MGMT_CHECKS: OptionChecks<MgmtOptions> = { ...CLIENT_CHECKS, scheduler: checkScheduler };
 
-function checkScheduler(option: string, scheduler: SchedulerLike): void {
-  if (isObject(scheduler) && typeof scheduler.schedule === 'function') return;
-  throw new OptionError(option, scheduler, 'a scheduler of RxJS');
-}
-
-/** Throws an `OptionError` for what is no transport, such as a function that makes one. */
-export function checkTransport(transport: Transport): void {
-  const given: Partial<Transport> = isObject(transport) ? transport : {};
-  if (isObject(given.frames$) && typeof given.send === 'function') return;
-  throw new OptionError('transport', transport, 'a transport, such as hciSocket() of rx-btmgmt/linux');
-}
-
-/** Throws an `OptionError`. */
-export function mgmtSettings(options: MgmtOptions): MgmtSettings {
-  const { scheduler = asyncScheduler, linger = 0, timeout, owning = 'refuse' } = checkOptions(options, MGMT_CHECKS);
+/** Throws an `OptionError`. @param where the option that holds these, if they are not the outermost ones */
+export function mgmtSettings(options: MgmtOptions, where?: string): MgmtSettings {
+  const checked = checkOptions(options, MGMT_CHECKS, where);
+  const { scheduler = asyncScheduler, linger = 0, timeout, owning = 'refuse' } = checked;
   return { scheduler, linger, timeout, owning };
 }
 

@@ -2,9 +2,11 @@ import type { FactoryProvider, ModuleMetadata } from '@nestjs/common';
 import type { ControllerKey } from './tokens.js';
 import { finderOf } from '../controllers/which.js';
 import type { MgmtOptions } from '../mgmt/options.js';
+import { mgmtSettings } from '../mgmt/options.js';
 import type { OptionChecks } from '../protocol/options.js';
 import { checkBoolean, checkFunction, checkList } from '../protocol/options.js';
 import { OptionError } from '../protocol/option-error.js';
+import { checkTransport } from '../transport/check-transport.js';
 import type { Transport } from '../transport/transport.js';
 
 /** How the kernel is reached. */
@@ -51,13 +53,13 @@ const PROVISION_CHECKS: OptionChecks<BtmgmtProvisions> = {
   isGlobal: checkBoolean,
 };
 
-/** Whoever it is handed to, `Mgmt` or Nest, says what is wrong with it. */
+/** Nest says what is wrong with it. */
 const checkedLater = (): undefined => undefined;
 
 export const MODULE_CHECKS: OptionChecks<BtmgmtModuleOptions> = {
   ...PROVISION_CHECKS,
-  transport: checkedLater,
-  mgmt: checkedLater,
+  transport: (_, transport) => checkTransport(transport),
+  mgmt: (option, options) => mgmtSettings(options, option),
 };
 
 export const ASYNC_CHECKS: OptionChecks<BtmgmtModuleAsyncOptions> = {

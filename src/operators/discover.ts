@@ -6,6 +6,7 @@ import type { FoundDevice } from './discovery/report.js';
 import { reports } from './discovery/reports.js';
 import type { Mgmt } from '../mgmt/mgmt.js';
 import { checkInteger } from '../protocol/options.js';
+import { checkMgmt } from '../mgmt/check-mgmt.js';
 
 /** The largest index of a controller: 65535 means none. */
 const LAST_INDEX = 65_534;
@@ -35,9 +36,10 @@ const LAST_INDEX = 65_534;
  * - `Rejected`: the kind is switched off, such as LE; `NotSupported`: the controller lacks it; `PermissionDenied`.
  *
  * @param index the controller, 0 to 65534
- * @throws OptionError if an option, or the index, makes no sense
+ * @throws OptionError if the client, an option or the index makes no sense
  */
 export function discover(mgmt: Mgmt, index: number, options: DiscoverOptions = {}): Observable<FoundDevice> {
+  checkMgmt(mgmt);
   const wish = checkOptions(options);
   checkInteger('index', index, 0, LAST_INDEX);
   return reports(mgmt, index, wish).pipe(map(({ device }) => device));

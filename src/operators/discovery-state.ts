@@ -3,6 +3,7 @@ import { hubOf } from './discovery/hubs.js';
 import type { DiscoveryState } from './discovery/state.js';
 import type { Mgmt } from '../mgmt/mgmt.js';
 import { checkInteger } from '../protocol/options.js';
+import { checkMgmt } from '../mgmt/check-mgmt.js';
 
 /** The largest index of a controller: 65535 means none. */
 const LAST_INDEX = 65_534;
@@ -18,8 +19,8 @@ const LAST_INDEX = 65_534;
  * ```
  *
  * @param index the controller, 0 to 65534
- * @throws OptionError if the index makes no sense
+ * @throws OptionError if the client or the index makes no sense
  */
 export function discoveryState(mgmt: Mgmt, index: number): Observable<DiscoveryState> {
-  return hubOf(mgmt, checkInteger('index', index, 0, LAST_INDEX)).state$;
+  return hubOf(checkMgmt(mgmt), checkInteger('index', index, 0, LAST_INDEX)).state$;
 }

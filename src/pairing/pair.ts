@@ -8,6 +8,7 @@ import { attempt } from './attempt.js';
 import type { PairOptions } from './options.js';
 import { checkPairOptions } from './options.js';
 import type { PairingStep } from './steps.js';
+import { checkController } from '../controllers/check-controller.js';
 
 /**
  * Pairs with a device: sets what good keys need, emits what happens, and completes when it has paired. Unsubscribing cancels it, in the kernel, too.
@@ -26,6 +27,7 @@ import type { PairingStep } from './steps.js';
  * @throws OptionError if the peer or an option makes no sense
  */
 export function pair(controller: Controller, peer: Peer, options: PairOptions = {}): Observable<PairingStep> {
+  checkController(controller);
   const plan = checkPairOptions(peer, options);
   const { whenOff, whenAbsent } = plan;
   const technologies = technologiesOf([plan.peer.addressType]);

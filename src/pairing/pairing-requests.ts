@@ -10,6 +10,7 @@ import { checkOneOf, checkOptions } from '../protocol/options.js';
 import { agentOf } from './agent.js';
 import { held } from './held.js';
 import type { PairingRequest } from './requests.js';
+import { checkController } from '../controllers/check-controller.js';
 
 /** What a side of a pairing can show and enter. */
 export type IOCapabilityName = keyof typeof IOCapability;
@@ -54,7 +55,7 @@ export function pairingRequests(
   options: PairingRequestsOptions = {},
 ): Observable<PairingRequest> {
   const { ioCapability } = checkOptions(options, CHECKS);
-  const { mgmt, state$ } = controller;
+  const { mgmt, state$ } = checkController(controller);
   // Who may not is told nothing, and would wait for ever.
   const permitted$ = state$.pipe(
     take(1),

@@ -1,3 +1,4 @@
+import { isObject } from './errors.js';
 import { NON_CONTROLLER, plainIndex } from './header.js';
 import { OptionError } from './option-error.js';
 import { didYouMean } from './suggestion.js';
@@ -97,6 +98,10 @@ export function checkNameOrNumber(option: string, value: string | number, known:
   if (Number.isInteger(value) && Number(value) >= 0 && Number(value) <= max) return;
   throw new OptionError(option, value, `a known name or an integer from 0 to ${max}${didYouMean(value, known)}`);
 }
+
+/** Whether it is an object with these methods, of whatever class. */
+export const hasFunctions = (value: unknown, ...names: readonly string[]): boolean =>
+  isObject(value) && names.every((name) => typeof Reflect.get(value, name) === 'function');
 
 export function checkFunction(option: string, value: unknown): void {
   if (typeof value !== 'function') throw new OptionError(option, value, 'a function');

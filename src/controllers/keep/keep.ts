@@ -10,6 +10,7 @@ import type { Controller } from '../controller.js';
 import type { ControllerState } from '../controller-state.js';
 import { memoryOf } from '../recovery/marker.js';
 import { restorePower } from '../recovery/power.js';
+import { checkController } from '../check-controller.js';
 
 const RECOVERING = { report: 'Recovering' } as const;
 type Place = ControllerState | typeof RECOVERING | undefined;
@@ -38,6 +39,7 @@ const RESTORING = 10_000;
  * @throws OptionError for wrong options, and for what no controller can be, such as discoverable and not connectable
  */
 export function keep(controller: Controller, desired: DesiredState, options: KeepOptions = {}): Observable<KeepReport> {
+  checkController(controller);
   const wanted = checkDesired(desired);
   const settings = keepSettings(options);
   const { marker } = settings;

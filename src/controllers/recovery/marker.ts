@@ -1,6 +1,7 @@
 import { BehaviorSubject } from 'rxjs';
 import type { Mgmt } from '../../mgmt/mgmt.js';
 import { OptionError } from '../../protocol/option-error.js';
+import { hasFunctions } from '../../protocol/options.js';
 
 /**
  * Remembers which controllers were switched off to recover them, so that they are switched on again whatever happens in between.
@@ -59,9 +60,6 @@ export function occupy(mgmt: Mgmt, address: string): (() => void) | undefined {
   busy$.next(new Set([...busy$.value, address]));
   return () => busy$.next(new Set([...busy$.value].filter((other) => other !== address)));
 }
-
-export const hasFunctions = (value: unknown, ...names: readonly string[]): boolean =>
-  typeof value === 'object' && value !== null && names.every((name) => typeof Reflect.get(value, name) === 'function');
 
 export function checkMarker(option: string, marker: PowerMarker): void {
   if (hasFunctions(marker, 'has', 'set', 'clear')) return;

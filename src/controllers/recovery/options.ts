@@ -1,7 +1,7 @@
 import type { Observable } from 'rxjs';
 import { isObservable } from 'rxjs';
 import type { PowerMarker } from './marker.js';
-import { checkMarker, hasFunctions } from './marker.js';
+import { checkMarker } from './marker.js';
 import type { RecoveryMethod } from './method.js';
 import { powerCycle, restartDiscovery } from './methods.js';
 import { OptionError } from '../../protocol/option-error.js';
@@ -13,6 +13,7 @@ import {
   checkOneOf,
   checkOptions,
   checkPositiveDuration,
+  hasFunctions,
 } from '../../protocol/options.js';
 
 /** How `recover` goes about it. */

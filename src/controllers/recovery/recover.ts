@@ -10,6 +10,7 @@ import { RecoveryError } from './recovery-error.js';
 import type { RecoveryStep } from './reports.js';
 import type { Controller } from '../controller.js';
 import { controller as controllerAt } from '../controller.js';
+import { checkController } from '../check-controller.js';
 
 /**
  * Makes a controller work again: takes ever stronger steps until it is on and a discovery can be started. Each step is reported; the last
@@ -28,7 +29,7 @@ import { controller as controllerAt } from '../controller.js';
  */
 export function recover(controller: Controller, options: RecoverOptions = {}): Observable<RecoveryStep> {
   const settings = recoverSettings(options);
-  return climb(controller, settings);
+  return climb(checkController(controller), settings);
 }
 
 /** The ladder for the controller that is there now. Two at once would undo each other's steps. */

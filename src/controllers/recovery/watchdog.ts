@@ -28,6 +28,7 @@ import type { RecoveryError } from './recovery-error.js';
 import type { WatchdogReport } from './reports.js';
 import type { Controller } from '../controller.js';
 import type { ControllerState } from '../controller-state.js';
+import { checkController } from '../check-controller.js';
 
 const HOUR = 3_600_000;
 
@@ -50,6 +51,7 @@ type Condition = 'Listen' | 'Absent' | 'Off' | 'Owed';
  * @throws OptionError
  */
 export function watchdog(controller: Controller, options: WatchdogOptions): Observable<WatchdogReport> {
+  checkController(controller);
   const settings = watchdogSettings(options);
   return defer(() => new Watchdog(controller, settings).run());
 }

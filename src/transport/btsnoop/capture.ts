@@ -15,6 +15,7 @@ import {
   takeWhile,
   tap,
 } from 'rxjs';
+import { checkTransport } from '../check-transport.js';
 import { claim } from '../claims.js';
 import type { Bluetoothd } from '../bluetoothd.js';
 import type { Drops, Transport } from '../transport.js';
@@ -172,5 +173,5 @@ function messageOf(error: unknown): string {
  * @throws OptionError
  */
 export function capture(transport: Transport, options: CaptureOptions = {}): CapturedTransport {
-  return new Capture(transport, new Log(captureSettings(options), options.scheduler ?? asyncScheduler));
+  return new Capture(checkTransport(transport), new Log(captureSettings(options), options.scheduler ?? asyncScheduler));
 }

@@ -1,5 +1,4 @@
-import { isObject } from '../../../protocol/errors.js';
-import { OptionError } from '../../../protocol/option-error.js';
+import { checkTransport } from '../../check-transport.js';
 import type { Transport } from '../../transport.js';
 import { Bridge } from './bridge.node.js';
 import type { MgmtBridge } from './bridge.node.js';
@@ -24,9 +23,5 @@ import { serveSettings } from './options.js';
  * @throws OptionError
  */
 export function serveMgmt(transport: Transport, options: ServeOptions): Promise<MgmtBridge> {
-  const given: Partial<Transport> = isObject(transport) ? transport : {};
-  if (!isObject(given.frames$) || typeof given.send !== 'function') {
-    throw new OptionError('transport', transport, 'a transport, such as hciSocket() of rx-btmgmt/linux');
-  }
-  return new Bridge(transport, serveSettings(options)).listen();
+  return new Bridge(checkTransport(transport), serveSettings(options)).listen();
 }
