@@ -1,5 +1,5 @@
 import type { Observable } from 'rxjs';
-import { NEVER, distinctUntilChanged, map, of, switchMap, take, throwError } from 'rxjs';
+import { EMPTY, distinctUntilChanged, map, of, switchMap, take, throwError } from 'rxjs';
 import type { ControllerState } from './controller-state.js';
 import { liveControllers } from './live-controllers.js';
 import type { Which } from './which.js';
@@ -76,7 +76,7 @@ class ControllerHandle implements Controller {
   }
 
   event$<N extends MgmtNotificationName>(name: N): Observable<MgmtNotification<N>> {
-    return this.#index$.pipe(switchMap((index) => (index === undefined ? NEVER : this.mgmt.event$(name, index))));
+    return this.#index$.pipe(switchMap((index) => (index === undefined ? EMPTY : this.mgmt.event$(name, index))));
   }
 
   /** Where it is now. Each command that can be sent to a controller takes its index, which is more than the compiler sees. */

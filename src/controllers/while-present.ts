@@ -14,6 +14,7 @@ import {
 } from 'rxjs';
 import type { Controller } from './controller.js';
 import type { ControllerState } from './controller-state.js';
+import { lastingState } from './lasting-state.js';
 import { readState } from './reads.js';
 import { isStatusError, isTransportError } from '../mgmt/errors.js';
 import { checkController } from './check-controller.js';
@@ -34,10 +35,11 @@ const mayBeCutShort = (error: unknown): boolean =>
  * of state ends the work, and the failure was no error but the beginning of a pause.
  */
 export function whileTrue<T>(
-  { mgmt, state$ }: Controller,
+  controller: Controller,
   isTrue: (state: ControllerState) => boolean,
   project: (state: ControllerState) => ObservableInput<T>,
 ): Observable<T> {
+  const { mgmt } = controller;
   const confirmed = ({ index, configured }: ControllerState, error: unknown): Observable<never> =>
     concat(
       readState(mgmt, index, configured).pipe(
@@ -50,7 +52,7 @@ export function whileTrue<T>(
     defer(() => from(project(state))).pipe(
       catchError((error: unknown) => (mayBeCutShort(error) ? confirmed(state, error) : throwError(() => error))),
     );
-  return state$.pipe(
+  return lastingState(controller).pipe(
     map((state) => (state !== undefined && isTrue(state) ? state : undefined)),
     distinctUntilChanged((last, next) => last?.index === next?.index && last?.address === next?.address),
     switchMap((state) => (state === undefined ? EMPTY : run(state))),
@@ -65,7 +67,7 @@ export function whileTrue<T>(
  * whilePresent(adapter, ({ index }) => mgmt.event$('NewSettings', index)).subscribe(console.log);
  * ```
  *
- * Errors: those of the work; `TransportError`.
+ * Errors: those of the work; `TransportError`, with code `'CLOSED'` when the client is closed.
  *
  * @throws OptionError for what is no controller, or no function
  */

@@ -176,7 +176,7 @@ export class Mgmt {
 
   /**
    * Ends this client for good, whoever still uses it: streams of events and frames complete, commands that wait fail with a
-   * `TransportError` `'CLOSED'`, and so does whatever is subscribed to later. The transport is closed, at once unless the kernel
+   * `TransportError` `'CLOSED'`, and so do workflows, such as `scan` or `advertise`, and whatever is subscribed to later. The transport is closed, at once unless the kernel
    * goes on with what was given up: then when that has been taken back, within seconds; `connected$` tells. For frameworks that
    * shut down; a program that unsubscribes does not need it.
    */

@@ -8,6 +8,7 @@ import { keepSettings } from './options.js';
 import type { KeepReport } from './reports.js';
 import type { Controller } from '../controller.js';
 import type { ControllerState } from '../controller-state.js';
+import { lastingState } from '../lasting-state.js';
 import { memoryOf } from '../recovery/marker.js';
 import { restorePower } from '../recovery/power.js';
 import { checkController } from '../check-controller.js';
@@ -44,7 +45,7 @@ export function keep(controller: Controller, desired: DesiredState, options: Kee
   const settings = keepSettings(options);
   const { marker } = settings;
   // Recovering takes it down and up, which must not be taken for a deviation and undone.
-  return combineLatest([controller.state$, memoryOf(controller.mgmt).busy$]).pipe(
+  return combineLatest([lastingState(controller), memoryOf(controller.mgmt).busy$]).pipe(
     map(([state, busy]): Place => {
       if (state?.configured !== true) return undefined;
       return busy.has(state.address) ? RECOVERING : state;

@@ -10,7 +10,7 @@ import { RecoveryError } from './recovery-error.js';
 import type { RecoverySkip, RecoveryStep } from './reports.js';
 import type { Controller } from '../controller.js';
 import type { ControllerState } from '../controller-state.js';
-import { isStatusError, isTimeoutError } from '../../mgmt/errors.js';
+import { isStatusError, isTimeoutError, isTransportError } from '../../mgmt/errors.js';
 
 /** What makes sure, after a step, that a controller that answers does hear: completes with true, or with false. */
 export type Proof = () => Observable<boolean>;
@@ -22,8 +22,9 @@ interface Skip {
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
-/** What no step helps against. */
-const isHopeless = (error: unknown): boolean => isStatusError(error, 'PermissionDenied');
+/** What no step helps against: no privilege, or no way to the kernel any more. */
+const isHopeless = (error: unknown): boolean =>
+  isStatusError(error, 'PermissionDenied') || isTransportError(error, 'CLOSED');
 
 /** Climbs the steps until one helps. */
 export class Ladder {

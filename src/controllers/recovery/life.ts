@@ -1,6 +1,7 @@
 import type { Observable } from 'rxjs';
 import { defer, filter, ignoreElements, map, merge, repeat, take, tap } from 'rxjs';
 import type { Controller } from '../controller.js';
+import { lastingState } from '../lasting-state.js';
 import type { MgmtNotificationName } from '../../protocol/tables.js';
 import { after } from '../../transport/schedule-after.js';
 
@@ -45,7 +46,7 @@ export function silenceOf(
         onLife();
       }),
     );
-    const discovering$ = controller.state$.pipe(tap((state) => (discovered ||= state?.discovering === true)));
+    const discovering$ = lastingState(controller).pipe(tap((state) => (discovered ||= state?.discovering === true)));
     const elapsed$ = defer(() => {
       // The clock may have been set back.
       last = Math.min(last, scheduler.now());

@@ -18,6 +18,7 @@ import { answers } from './probe.js';
 import { RecoveryError } from './recovery-error.js';
 import type { Controller } from '../controller.js';
 import type { ControllerState } from '../controller-state.js';
+import { lastingState } from '../lasting-state.js';
 import { isStatusError, isTimeoutError, isTransportError } from '../../mgmt/errors.js';
 import { after } from '../../transport/schedule-after.js';
 
@@ -38,12 +39,13 @@ export function present(
   const late$ = after(within, adapter.mgmt.scheduler).pipe(
     switchMap(() => throwError(() => new RecoveryError('Absent', last))),
   );
-  return merge(adapter.state$.pipe(filter(isThere)), late$).pipe(take(1));
+  return merge(lastingState(adapter).pipe(filter(isThere)), late$).pipe(take(1));
 }
 
 /** The state of a controller at present; undefined also if it can't be read within some time. */
-export function stateNow({ mgmt, state$ }: Controller, timeout: number): Observable<ControllerState | undefined> {
-  return merge(state$, after(timeout, mgmt.scheduler).pipe(map(() => undefined))).pipe(take(1));
+export function stateNow(adapter: Controller, timeout: number): Observable<ControllerState | undefined> {
+  const unread$ = after(timeout, adapter.mgmt.scheduler).pipe(map(() => undefined));
+  return merge(lastingState(adapter), unread$).pipe(take(1));
 }
 
 /** What another attempt can't change. */

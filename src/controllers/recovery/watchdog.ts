@@ -29,6 +29,7 @@ import type { WatchdogReport } from './reports.js';
 import type { Controller } from '../controller.js';
 import type { ControllerState } from '../controller-state.js';
 import { checkController } from '../check-controller.js';
+import { lastingState } from '../lasting-state.js';
 
 const HOUR = 3_600_000;
 
@@ -95,9 +96,8 @@ class Watchdog {
 
   /** Reports why it waits; completes when there is something to do. */
   #listen(): Observable<WatchdogReport> {
-    const { state$ } = this.controller;
     // One that can't be read from the beginning is as absent.
-    const states$ = concat(stateNow(this.controller, this.settings.timeout), state$);
+    const states$ = concat(stateNow(this.controller, this.settings.timeout), lastingState(this.controller));
     return states$.pipe(
       map((state) => this.#condition(state)),
       distinctUntilChanged(),

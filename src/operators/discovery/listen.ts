@@ -1,8 +1,8 @@
 import { Subscription, concat, exhaustMap, ignoreElements } from 'rxjs';
 import type { Observable } from 'rxjs';
+import { cutShort } from '../../mgmt/ends.js';
 import type { Mgmt } from '../../mgmt/mgmt.js';
 import type { MgmtNotification } from '../../protocol/tables.js';
-import { TransportError } from '../../transport/errors.js';
 import { after } from '../../transport/schedule-after.js';
 import { forController } from '../for-controller.js';
 import type { Kinds } from './kinds.js';
@@ -24,9 +24,6 @@ export interface Listener {
   /** Nothing more comes, for this reason. */
   disconnected(error: unknown): void;
 }
-
-const closed = (): TransportError =>
-  new TransportError('CLOSED', 'recv', 0, 'The transport has ended: nothing can be discovered any more');
 
 function tell(listener: Listener, event: MgmtNotification): void {
   switch (event.event) {
@@ -55,7 +52,7 @@ export function listen(mgmt: Mgmt, index: number, listener: Listener): Subscript
     mgmt.events$.pipe(forController(index)).subscribe({
       next: (event) => tell(listener, event),
       error: (error: unknown) => listener.disconnected(error),
-      complete: () => listener.disconnected(closed()),
+      complete: () => listener.disconnected(cutShort()),
     }),
   );
   return subscription;
