@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { filter, firstValueFrom, ignoreElements, lastValueFrom, merge, repeat } from 'rxjs';
-import type { ScanOptions, Sighting } from 'rx-btmgmt';
-import { controller, scan, toJson } from 'rx-btmgmt';
+import { Subject, filter, firstValueFrom, ignoreElements, lastValueFrom, map, merge, repeat, takeUntil } from 'rxjs';
+import type { MgmtEvent, ScanOptions, Sighting, Transport } from 'rx-btmgmt';
+import { Mgmt, controller, scan, toJson } from 'rx-btmgmt';
+import { hciSocket } from 'rx-btmgmt/linux';
 import { advertiseAgain, advertiseWhenScanned } from './support/advertise.js';
 import { FIRST, openDuringSuite, ready, reset, SECOND } from './support/controllers.js';
+
+const PATTERNS = [{ adType: 'Flags', offset: 0, value: '06' }] as const;
 
 describe('scan on a kernel', { timeout: 60_000 }, () => {
   const mgmt = openDuringSuite();
@@ -39,5 +42,39 @@ describe('scan on a kernel', { timeout: 60_000 }, () => {
     const features$ = mgmt.command$('ReadAdvertisementMonitorFeatures', FIRST.index).pipe(repeat({ delay: 50 }));
     await firstValueFrom(features$.pipe(filter(({ handles }) => handles.length === 0)));
     await reset(mgmt, SECOND.index);
+  });
+
+  it('takes back a monitor whose answer was lost, which the kernel keeps, and no other', async () => {
+    const socket = hciSocket();
+    const isLost = ([code, , , , , , opcode]: Uint8Array): boolean => code === 1 && opcode === 0x52;
+    // Otherwise the client waits for the answer some seconds longer.
+    const end = new Subject<void>();
+    const deaf: Transport = {
+      frames$: socket.frames$.pipe(
+        filter((frame) => !isLost(frame)),
+        takeUntil(end),
+      ),
+      send: (frame) => socket.send(frame),
+    };
+    const monitors$ = mgmt
+      .command$('ReadAdvertisementMonitorFeatures', FIRST.index)
+      .pipe(map(({ handles }) => handles));
+    const others = await lastValueFrom(
+      new Mgmt(hciSocket()).command$('AddAdvertisementPatternsMonitor', FIRST.index, PATTERNS),
+    );
+    const isOurs = ({ monitorHandle }: MgmtEvent<'AdvertisementMonitorAdded'>): boolean =>
+      monitorHandle !== others.monitorHandle;
+    const added = firstValueFrom(mgmt.event$('AdvertisementMonitorAdded', FIRST.index).pipe(filter(isOurs)));
+    const client = new Mgmt(deaf, { timeout: 500 });
+    const scanning = scan(controller(client, FIRST.index), { mode: 'passive' }).subscribe();
+    const { monitorHandle } = await added;
+    // The other one's socket has been closed.
+    assert.deepEqual(await lastValueFrom(monitors$), [others.monitorHandle, monitorHandle]);
+    const removed = await firstValueFrom(mgmt.event$('AdvertisementMonitorRemoved', FIRST.index));
+    scanning.unsubscribe();
+    end.next();
+    assert.equal(removed.monitorHandle, monitorHandle);
+    assert.deepEqual(await lastValueFrom(monitors$), [others.monitorHandle]);
+    await lastValueFrom(mgmt.command$('RemoveAdvertisementMonitor', FIRST.index, others.monitorHandle));
   });
 });

@@ -1,4 +1,5 @@
 import { EMPTY, Observable, catchError, defer, merge, switchMap, tap, throwError } from 'rxjs';
+import { ownMonitors } from './own-monitors.js';
 import { retryStatus } from '../controllers/retry-status.js';
 import { whenNotBusy } from '../controllers/when-not-busy.js';
 import { StatusError, isStatusError } from '../mgmt/errors.js';
@@ -60,18 +61,12 @@ function add(mgmt: Mgmt, index: number, monitor: AdvertisementMonitor, isWanted:
   );
 }
 
-/** What switches the controller off interrupts this, too; it works while it is off. The monitor may have gone with the controller. */
-function remove(mgmt: Mgmt, index: number, handle: number): Observable<unknown> {
-  const uninterrupted$ = mgmt
-    .command$('RemoveAdvertisementMonitor', index, handle)
-    .pipe(retryStatus('Failed', FAILED_TIMES, () => after(FAILED_DELAY, mgmt.scheduler)));
-  return whenNotBusy(mgmt, uninterrupted$).pipe(catchError(() => EMPTY));
-}
-
 /** Has a monitor in the kernel while it is subscribed to; emits its handle. Completes if another program removes it. */
 export function heldMonitor(mgmt: Mgmt, index: number, monitor: AdvertisementMonitor): Observable<number> {
   // A new Observable, because a command can't be taken back: what it adds after all have left has to be removed.
   return new Observable<number>((subscriber) => {
+    const monitors = ownMonitors(mgmt, index);
+    const isWanted = (): boolean => !subscriber.closed;
     let handle: number | undefined;
     const removed$ = mgmt.event$('AdvertisementMonitorRemoved', index);
     const cleared$ = mgmt.event$('IndexRemoved', index);
@@ -84,16 +79,16 @@ export function heldMonitor(mgmt: Mgmt, index: number, monitor: AdvertisementMon
         subscriber.complete();
       }),
     );
-    add(mgmt, index, monitor, () => !subscriber.closed).subscribe({
+    monitors.add(add(mgmt, index, monitor, isWanted), isWanted).subscribe({
       next: ({ monitorHandle }) => {
-        if (subscriber.closed) return void remove(mgmt, index, monitorHandle).subscribe();
+        if (subscriber.closed) return void monitors.remove(monitorHandle).subscribe();
         handle = monitorHandle;
         subscriber.next(monitorHandle);
       },
       error: (error: unknown) => subscriber.error(error),
     });
     return () => {
-      if (handle !== undefined) remove(mgmt, index, handle).subscribe();
+      if (handle !== undefined) monitors.remove(handle).subscribe();
     };
   });
 }

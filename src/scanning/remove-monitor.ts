@@ -1,0 +1,25 @@
+import type { Observable } from 'rxjs';
+import { EMPTY, catchError, ignoreElements } from 'rxjs';
+import { retryStatus } from '../controllers/retry-status.js';
+import { whenNotBusy } from '../controllers/when-not-busy.js';
+import type { Mgmt } from '../mgmt/mgmt.js';
+import { after } from '../transport/schedule-after.js';
+
+/** How often it is tried again when it failed, and after how long, in milliseconds. */
+const FAILED_TIMES = 3;
+const FAILED_DELAY = 100;
+
+/**
+ * Removes a monitor. Emits nothing, and never fails: it may have gone with the controller.
+ *
+ * What switches the controller off interrupts this, as other commands; it works while it is off.
+ */
+export function removeMonitor(mgmt: Mgmt, index: number, handle: number): Observable<never> {
+  const uninterrupted$ = mgmt
+    .command$('RemoveAdvertisementMonitor', index, handle)
+    .pipe(retryStatus('Failed', FAILED_TIMES, () => after(FAILED_DELAY, mgmt.scheduler)));
+  return whenNotBusy(mgmt, uninterrupted$).pipe(
+    ignoreElements(),
+    catchError(() => EMPTY),
+  );
+}
