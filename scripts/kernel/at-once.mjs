@@ -6,6 +6,9 @@ export const VIRTUAL_GUESTS = Math.min(3, availableParallelism());
 /** How many in real time: they wait most of the time, for intervals and timeouts of controllers, but shall not wait for a processor. */
 export const REAL_GUESTS = Math.min(2, availableParallelism());
 
+/** Of those in virtual time beside others in real time: they get what those leave over, and a tenth where there is nothing. */
+export const STANDING_BACK = 10;
+
 /**
  * Does something with each of some things, with so many of them at once.
  *

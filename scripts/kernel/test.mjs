@@ -1,26 +1,20 @@
 // npm run test:kernel: runs spec/kernel and spec/contract on the built package in virtual machines with real kernels.
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { compilePrograms, run } from '../built.mjs';
-import { atOnce, REAL_GUESTS, VIRTUAL_GUESTS } from './at-once.mjs';
+import { atOnce, REAL_GUESTS, STANDING_BACK, VIRTUAL_GUESTS } from './at-once.mjs';
 import { chosenKernels, chosenMachine, KERNEL_HELP, KERNEL_OPTIONS, parsed } from './options.mjs';
 import { EXIT, Problem, runMain, say } from './problem.mjs';
-import { readResults, summary } from './results.mjs';
+import { chosenPrograms } from './programs.mjs';
+import { summary } from './results.mjs';
+import { runProgram } from './run-program.mjs';
 import { prepareTools, requireMachine } from './tools.mjs';
-import { quote, runInGuest } from './vm.mjs';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-/** @type {import('./results.mjs').Results} */
-const NOTHING = { passed: 0, failed: 0, skipped: 0, complaints: [] };
-/** Those that the simulator knows, as in spec/contract/harness/scenario.ts. */
-const CONTRACT_KERNELS = ['6.1', '6.12', 'newest'];
-const HELP = `npm run test:kernel -- [OPTION...] [FILE...]
+const HELP = `npm run test:kernel -- [OPTION...] [FILE...] [-- [OPTION...] [FILE...]]...
 
 Runs the specifications in spec/kernel and the scenarios of spec/contract in virtual machines with real kernels, without
 KVM: on Debian's 6.1, 6.12 and the newest one, or on those that are named. FILE: part of the path of what to run, such as
-spec/contract.
+spec/contract. After -- follow options and files of more that runs at the same time.
 
   -t, --test-name-pattern PATTERN   run only tests with such names${KERNEL_HELP}`;
 
@@ -29,150 +23,101 @@ const OPTIONS = /** @type {const} */ ({
   'test-name-pattern': { type: 'string', short: 't', multiple: true },
 });
 
-process.chdir(ROOT);
+process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
 await runMain(main);
 
 async function main() {
-  const { values, positionals } = parsed(() => parseArgs({ options: OPTIONS, allowPositionals: true }));
-  if (values.help) {
+  const parts = partsOf(process.argv.slice(2)).map((args) =>
+    parsed(() => parseArgs({ args, options: OPTIONS, allowPositionals: true })),
+  );
+  if (parts.some(({ values }) => values.help)) {
     process.stdout.write(HELP);
     return 0;
   }
-  const { kernels, notRun } = chosenKernels(values);
-  const machine = chosenMachine(values);
-  const programs = chosenPrograms(positionals);
+  const plans = parts.map(planOf);
   await requireMachine();
   // The examples are run there, too.
   compilePrograms();
   run(process.execPath, 'node_modules/typescript/bin/tsc', '-p', 'tsconfig.kernel.json');
   const tools = await prepareTools();
 
-  const patterns = (values['test-name-pattern'] ?? []).map((pattern) => `--test-name-pattern=${pattern}`);
+  const jobs = besideEachOther(plans.flatMap((plan) => plan.jobs));
   const total = { passed: 0, failed: 0, skipped: 0 };
-  for (const virtualTime of [false, true]) {
-    const jobs = programs
-      .filter((program) => (program.virtualTime ?? false) === virtualTime)
-      .flatMap((program) => kernels.map((kernel) => ({ program, kernel })));
-    await atOnce(virtualTime ? VIRTUAL_GUESTS : REAL_GUESTS, jobs, async ({ program, kernel }) => {
-      const { label, results } = await runProgram(kernel, program, { patterns, tools, machine });
-      for (const complaint of results.complaints) say(`${label}: ${complaint}`);
-      console.log(`${label}: ${summary(results)}`);
-      total.passed += results.passed;
-      total.failed += results.failed;
-      total.skipped += results.skipped;
-    });
-  }
-  if (notRun.length > 0) say(`not run, because this machine's archive has them not: ${notRun.join(', ')}`);
+  /** @param {Job} job */
+  const runJob = async ({ program, kernel, patterns, machine }) => {
+    const { label, results } = await runProgram(kernel, program, { patterns, tools, machine });
+    for (const complaint of results.complaints) say(`${label}: ${complaint}`);
+    console.log(`${label}: ${summary(results)}`);
+    total.passed += results.passed;
+    total.failed += results.failed;
+    total.skipped += results.skipped;
+  };
+  await Promise.all([
+    atOnce(
+      REAL_GUESTS,
+      jobs.filter(({ program }) => !program.virtualTime),
+      runJob,
+    ),
+    atOnce(
+      VIRTUAL_GUESTS,
+      jobs.filter(({ program }) => program.virtualTime),
+      runJob,
+    ),
+  ]);
+  const notRun = new Set(plans.flatMap((plan) => plan.notRun));
+  if (notRun.size > 0) say(`not run, because this machine's archive has them not: ${[...notRun].join(', ')}`);
   console.log(summary(total));
   return total.failed === 0 && total.passed > 0 ? 0 : 1;
 }
 
 /**
- * A program that runs tests, those of `files`, in a guest of its own. It may leave a report.
+ * A program on a kernel.
  *
- * @typedef {object} Program
- * @property {string} name
- * @property {string[]} files
- * @property {boolean} [virtualTime]
- * @property {string[]} [kernels] where it can run; otherwise on all
- * @property {(kernel: string, report: string) => string[]} args
+ * @typedef {object} Job
+ * @property {import('./programs.mjs').Program} program
+ * @property {ReturnType<typeof chosenKernels>['kernels'][number]} kernel
+ * @property {string[]} patterns
+ * @property {import('./vm.mjs').Machine} machine
  */
 
-/** Those whose path contains one of the texts. @param {readonly string[]} filters @returns {Program[]} */
-function chosenPrograms(filters) {
-  /** @param {string} path */
-  const isWanted = (path) => filters.length === 0 || filters.some((filter) => path.includes(filter));
-  const specs = readdirSync('spec/kernel', { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.spec.ts') && isWanted(join('spec/kernel', path)))
-    .sort()
-    .map((path) => compiled(join('kernel', path)));
-  const contract = compiled('contract/on-kernel.ts');
-  const random = compiled('contract/random-on-kernel.ts');
-  /** @type {Program[]} */
-  const programs = [
-    { name: 'specifications', files: specs, args: () => [resolve('scripts/kernel/guest/specs.mjs'), ...specs] },
-    {
-      name: 'contract',
-      virtualTime: true,
-      kernels: CONTRACT_KERNELS,
-      files: isWanted('spec/contract/on-kernel.ts') ? [contract] : [],
-      args: (kernel, report) => [contract, kernel, '--report', report],
-    },
-    {
-      name: 'random commands',
-      virtualTime: true,
-      kernels: CONTRACT_KERNELS,
-      files: isWanted('spec/contract/random-on-kernel.ts') ? [random] : [],
-      args: (kernel) => [random, kernel],
-    },
-  ];
-  const chosen = programs.filter(({ files }) => files.length > 0);
-  if (chosen.length === 0) throw new Problem(`No specification is named ${filters.join(' or ')}.`, EXIT.usage);
-  return chosen;
-}
-
-/** @param {string} path below spec */
-function compiled(path) {
-  return resolve('build', path.replace(/\.ts$/, '.js'));
+/** What stands between the words `--`. @param {readonly string[]} args @returns {string[][]} */
+function partsOf(args) {
+  const end = args.indexOf('--');
+  if (end < 0) return [[...args]];
+  const rest = args.slice(end + 1);
+  if (end === 0 || rest.length === 0) throw new Problem('What is to run before, or after, --?', EXIT.usage);
+  return [args.slice(0, end), ...partsOf(rest)];
 }
 
 /**
- * Lets users other than root, as which some specifications run programs, through to files that may lie in a folder of one user. The change stays in the
- * guest's memory.
+ * What one part of the command line asks for.
  *
- * @param {readonly string[]} paths
+ * @param {{ values: import('./options.mjs').KernelOptions & { 'test-name-pattern'?: string[] }, positionals: string[] }} part
+ * @returns {{ jobs: Job[], notRun: string[] }}
  */
-function reachable(paths) {
-  return `chmod a+x ${quote([...paths, ...paths.flatMap(foldersOf)])}`;
-}
-
-/** All folders on the way to a path. @param {string} path @returns {string[]} */
-function foldersOf(path) {
-  const folder = dirname(path);
-  return folder === path ? [] : [folder, ...foldersOf(folder)];
+function planOf({ values, positionals }) {
+  const { kernels, notRun } = chosenKernels(values);
+  const machine = chosenMachine(values);
+  const patterns = (values['test-name-pattern'] ?? []).map((pattern) => `--test-name-pattern=${pattern}`);
+  const programs = chosenPrograms(positionals);
+  const jobs = programs.flatMap((program) => kernels.map((kernel) => ({ program, kernel, patterns, machine })));
+  return { jobs, notRun };
 }
 
 /**
- * A kernel on which nothing could be run counts as one failure: it must not be missing from the result.
+ * Those with most files first, because they take longest, and what is left at the end shall be short. Each says what it prints, and those in virtual
+ * time stand back.
  *
- * @param {{ name: string, prepare: () => Promise<import('./kernels.mjs').Kernel> }} kernel
- * @param {Program} program
- * @param {{ patterns: string[], tools: { bin: string, busybox: string }, machine: import('./vm.mjs').Machine }} what
- * @returns {Promise<{ label: string, results: import('./results.mjs').Results }>}
+ * @param {readonly Job[]} jobs
+ * @returns {Job[]}
  */
-async function runProgram({ name, prepare }, program, { patterns, tools, machine }) {
-  const { files, kernels = [name], virtualTime = false } = program;
-  if (!kernels.includes(name)) {
-    say(`${program.name}: not run on ${name}, which the contract is not about`);
-    return { label: name, results: NOTHING };
-  }
-  const report = join('build', `${program.name}-reports`, `${name}.json`);
-  rmSync(report, { force: true });
-  try {
-    const kernel = await prepare();
-    say(`${name}: booting ${kernel.release} for the ${program.name}`);
-    /** @param {string} folder */
-    const command = (folder) => {
-      const reporters = ['spec', 'stdout', resolve('scripts/kernel/guest/reporter.mjs'), join(folder, 'results')];
-      const options = reporters.map(
-        (value, index) => `--test-reporter${index % 2 === 0 ? '' : '-destination'}=${value}`,
-      );
-      const args = program.args(name, join(folder, 'report'));
-      return `${reachable([ROOT, process.execPath])}\ncd ${quote([ROOT])}\nexec ${quote([process.execPath, '--expose-gc', ...options, ...patterns, ...args])} 2>&1\n`;
-    };
-    let results = NOTHING;
-    await runInGuest(kernel, tools, command, { ...machine, virtualTime }, (folder, exitCode) => {
-      results = readResults(join(folder, 'results'), files, { exitCode, filtered: patterns.length > 0 });
-      const running = join(folder, 'report.running');
-      const isCut = results.complaints.length > 0 && existsSync(running);
-      if (isCut) results.complaints.push(`the last that began was "${readFileSync(running, 'utf8')}"`);
-      if (!existsSync(join(folder, 'report'))) return;
-      mkdirSync(dirname(report), { recursive: true });
-      copyFileSync(join(folder, 'report'), report);
-    });
-    return { label: `${kernel.release}, ${program.name}`, results };
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    return { label: name, results: { ...NOTHING, failed: 1, complaints: [error.message] } };
-  }
+function besideEachOther(jobs) {
+  const isAnyReal = jobs.some(({ program }) => !program.virtualTime);
+  return jobs
+    .map((job) => {
+      const label = jobs.length > 1 ? { label: `${job.kernel.name}, ${job.program.name}` } : {};
+      const niceness = job.program.virtualTime && isAnyReal ? STANDING_BACK : 0;
+      return { ...job, machine: { ...job.machine, ...label, niceness } };
+    })
+    .sort((a, b) => b.program.files.length - a.program.files.length);
 }

@@ -24,6 +24,8 @@ import { findProgram } from './shell.mjs';
  * @property {number} cpus
  * @property {boolean} [virtualTime] time passes as the guest computes, and leaps where it would wait: nothing takes longer because this
  *   machine is slow or busy, and waiting takes no time. The guest has one processor then, and what it prints is shown at its end.
+ * @property {string} [label] before each line that it prints, where several guests print
+ * @property {number} [niceness] how far it stands back behind other programs of this machine
  * @property {number} [port] connections of this machine to this port of its own reach the same port of the guest, which has no other network
  */
 
@@ -54,7 +56,8 @@ export async function runInGuest(kernel, tools, command, machine = DEFAULT_MACHI
       ['stderr', process.stderr],
     ].map(([name, stream]) => {
       closeSync(openSync(join(run, name), 'w'));
-      return machine.virtualTime ? () => stream.write(readFileSync(join(run, name))) : follow(join(run, name), stream);
+      const shown = () => follow(join(run, name), stream, machine.label);
+      return machine.virtualTime ? () => shown()() : shown();
     });
     const ended = await bootAgainIfItFails(kernel, run, machine);
     for (const end of streams) end();
@@ -160,7 +163,7 @@ function networkFor(port) {
  * @param {Machine} machine
  * @returns {Promise<'ended' | 'timeout'>}
  */
-function boot(kernel, run, { timeout, memory, cpus, virtualTime = false, port }) {
+function boot(kernel, run, { timeout, memory, cpus, virtualTime = false, niceness = 0, port }) {
   const share = 'security_model=none,multidevs=remap';
   const network = networkFor(port);
   const args = [
@@ -177,7 +180,7 @@ function boot(kernel, run, { timeout, memory, cpus, virtualTime = false, port })
   ];
   // The guest goes when this process does, however it ends.
   const tied = findProgram('setpriv') ? ['setpriv', '--pdeathsig', 'KILL', '--'] : [];
-  const [program = '', ...all] = [...tied, 'qemu-system-x86_64', ...args];
+  const [program = '', ...all] = [...tied, 'nice', '-n', String(niceness), 'qemu-system-x86_64', ...args];
   return new Promise((resolve, reject) => {
     const said = openSync(join(run, 'qemu'), 'w');
     const qemu = spawn(program, all, { stdio: ['ignore', said, said] });
