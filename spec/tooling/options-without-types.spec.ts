@@ -2,7 +2,9 @@ import { of } from 'rxjs';
 import {
   Mgmt,
   OptionError,
+  adFieldsOf,
   advertise,
+  advertisedManufacturerData,
   autoConnect,
   connections,
   controller,
@@ -12,7 +14,11 @@ import {
   discoveryState,
   explain,
   forController,
+  fromJson,
+  isTransportError,
   keep,
+  matchMonitor,
+  matchesPatterns,
   memoryTransport,
   pair,
   pairingRequests,
@@ -21,10 +27,21 @@ import {
   whilePowered,
   whilePresent,
 } from 'rx-btmgmt';
-import { capture, replay } from 'rx-btmgmt/btsnoop';
+import { altBeaconFields } from 'rx-btmgmt/beacons';
+import {
+  capture,
+  encodeControl,
+  encodeRecord,
+  readRecords,
+  redactCommand,
+  redactEvent,
+  replay,
+  writeRecords,
+} from 'rx-btmgmt/btsnoop';
 import { saveCapture } from 'rx-btmgmt/btsnoop-node';
 import { doctor, hciSocket } from 'rx-btmgmt/linux';
 import { createSimulator } from 'rx-btmgmt/simulator';
+import { eventWith } from 'rx-btmgmt/testing';
 
 /** As a program in JavaScript calls it. */
 type Call = (...args: readonly unknown[]) => unknown;
@@ -50,6 +67,42 @@ const TAKERS: readonly [string, (options: unknown) => unknown, object, string][]
   ],
   ['createSimulator', (options) => call(createSimulator)(options), { latency: -1 }, 'controllers'],
   ['discover', (options) => call(discover)(mgmt, 0, options), { limited: 'yes' }, 'addressTypes'],
+];
+
+/** What can mean nothing, and what each is refused as: values of the protocol by `CodecError`, all else by `OptionError`. */
+const MEANINGLESS: readonly [string, () => unknown, 'CodecError' | 'OptionError', RegExp][] = [
+  ['adFieldsOf', () => call(adFieldsOf)('', 'Flag'), 'OptionError', /^type: .*did you mean 'Flags'\?/],
+  ['advertisedManufacturerData', () => call(advertisedManufacturerData)('', '004c'), 'OptionError', /^company: /],
+  ['altBeaconFields', () => call(altBeaconFields)(null), 'CodecError', /^AltBeacon: null is not an object/],
+  ['encodeControl', () => call(encodeControl)({ kind: 'frame' }), 'CodecError', /^kind: 'frame' is not one of/],
+  ['encodeControl', () => call(encodeControl)(undefined), 'CodecError', /undefined is not what a record says/],
+  ['encodeControl', () => call(encodeControl)({ kind: 'event', cookie: 1, frame: [1] }), 'CodecError', /^frame: /],
+  ['encodeRecord', () => call(encodeRecord)(null), 'CodecError', /null is not a record/],
+  [
+    'encodeRecord',
+    () => call(encodeRecord)({ index: 0, data: [] }),
+    'CodecError',
+    /^data: an array of 0 is not a Uint8/,
+  ],
+  ['writeRecords', () => call(writeRecords)({ records: [] }), 'CodecError', /an object is not a list of records/],
+  ['readRecords', () => call(readRecords)(undefined), 'CodecError', /undefined is not a Uint8Array/],
+  ['replay', () => call(replay)(null), 'CodecError', /null is not a Uint8Array/],
+  ['redactCommand', () => call(redactCommand)([]), 'CodecError', /an array of 0 is not a Uint8Array/],
+  ['redactEvent', () => call(redactEvent)(null), 'CodecError', /null is not a Uint8Array/],
+  ['eventWith', () => call(eventWith)(null), 'CodecError', /null/],
+  ['fromJson', () => call(fromJson)({}, { paramsOf: 'SetPower' }), 'OptionError', /^paramsOf: .*'SetPowered'\?/],
+  ['fromJson', () => call(fromJson)({}, { replyTo: 5 }), 'OptionError', /^replyTo: 5 is not the name of a command/],
+  ['isTransportError', () => call(isTransportError)(null, 'eperm'), 'OptionError', /^code: 'eperm' is not a code/],
+  ['matchMonitor', () => call(matchMonitor)(null), 'CodecError', /null/],
+  ['matchMonitor', () => call(matchMonitor)({ patterns: [] }, 5), 'OptionError', /^scheduler: 5 is not a scheduler/],
+  ['matchesPatterns', () => call(matchesPatterns)(null, ''), 'CodecError', /null is not an array of patterns/],
+  ['matchesPatterns', () => call(matchesPatterns)([null], ''), 'CodecError', /null is not a pattern/],
+  [
+    'matchesPatterns',
+    () => call(matchesPatterns)([{ adType: 'ServiceData', value: '' }], ''),
+    'CodecError',
+    /^adType: 'ServiceData' is not one of/,
+  ],
 ];
 
 /** For each option of `discover` a wrong type, something out of range, an item that is none. */
@@ -124,6 +177,11 @@ describe('Without types', () => {
     for (const none of [undefined, mgmt, hciSocket]) {
       expect(() => call(capture)(none)).toThrow(expect.objectContaining({ option: 'transport' }));
     }
+  });
+
+  it.each(MEANINGLESS)('%s refuses what can mean nothing', (_, give, name, message) => {
+    expect(give).toThrow(expect.objectContaining({ name }));
+    expect(give).toThrow(message);
   });
 
   it.each(TAKE_CLIENTS)('%s refuses what is no client', (_, take) => {

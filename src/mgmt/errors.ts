@@ -137,8 +137,19 @@ export function isStatusError(error: unknown, ...only: readonly (Status | number
   return isNamed(error, 'StatusError') && (only.length === 0 || only.some((status) => String(status) === error.code));
 }
 
-/** Whether a system call failed; with codes such as `'EAFNOSUPPORT'`, whether with one of them. */
+/** Not by the table, whose advice would be in each bundle: only what can be no code, since that is never found. */
+function checkTransportCode(code: TransportErrorCode): void {
+  if (typeof code === 'string' && /^[A-Z][A-Z\d_]*$/.test(code)) return;
+  throw new OptionError('code', code, "a code, such as 'EAFNOSUPPORT'");
+}
+
+/**
+ * Whether a system call failed; with codes such as `'EAFNOSUPPORT'`, whether with one of them.
+ *
+ * @throws OptionError for what can be no code
+ */
 export function isTransportError(error: unknown, ...only: readonly TransportErrorCode[]): error is TransportError {
+  only.forEach(checkTransportCode);
   return isNamed(error, 'TransportError') && (only.length === 0 || only.some((code) => code === error.code));
 }
 

@@ -4,7 +4,9 @@ import { InRange } from './in-range.js';
 import { matchesPatterns } from '../protocol/advertising/patterns.js';
 import { decodeCommand } from '../protocol/decode.js';
 import { encodeCommand } from '../protocol/encode.js';
+import { isObject } from '../protocol/errors.js';
 import type { DecodedParams, MgmtEvent, Params } from '../protocol/tables.js';
+import { checkScheduler } from '../transport/check-scheduler.js';
 
 const WITH_THRESHOLDS = 'AddAdvertisementPatternsMonitorWithRSSIThreshold';
 
@@ -18,7 +20,7 @@ function asRead(monitor: AdvertisementMonitor): {
   readonly thresholds?: DecodedParams<typeof WITH_THRESHOLDS>;
 } {
   const frame =
-    'highThreshold' in monitor
+    isObject(monitor) && 'highThreshold' in monitor
       ? encodeCommand(WITH_THRESHOLDS, 0, monitor)
       : encodeCommand('AddAdvertisementPatternsMonitor', 0, monitor);
   const decoded = decodeCommand(frame);
@@ -41,12 +43,14 @@ function asRead(monitor: AdvertisementMonitor): {
  *
  * @param scheduler the clock of timers and period. Default: `asyncScheduler`
  * @throws CodecError for a monitor that no command would take
+ * @throws OptionError for what is no scheduler
  */
 export function matchMonitor(
   monitor: AdvertisementMonitor,
   scheduler: SchedulerLike = asyncScheduler,
 ): MonoTypeOperatorFunction<MgmtEvent<'AdvertisementMonitorDeviceFound'>> {
   const { patterns, thresholds } = asRead(monitor);
+  checkScheduler('scheduler', scheduler);
   return (source$) =>
     defer(() => {
       const inRange = thresholds && new InRange(thresholds, scheduler);

@@ -1,3 +1,5 @@
+import type { BytesSource } from './bytes.js';
+import { toBytes } from './bytes.js';
 import { decodeCommand, decodeEvent, decodeReply } from './decode.js';
 import { encodeCommand, encodeEvent, encodeReply } from './encode.js';
 import { CodecError, isObject } from './errors.js';
@@ -44,11 +46,14 @@ function orWithoutParameters(frame: Uint8Array, redact: () => Uint8Array): Uint8
 
 /**
  * A command with zeros for all key material: link keys, long-term, identity and signature keys, blocked keys, out-of-band
- * data, PINs and passkeys. Its length stays. Frames without any are returned as they are. Never throws.
+ * data, PINs and passkeys. Its length stays. Frames without any are returned as they are, and so are those that are cut.
  *
  * Commands that this library does not know stay as they are.
+ *
+ * @throws CodecError for what is no bytes, and for nothing else
  */
-export function redactCommand(frame: Uint8Array): Uint8Array {
+export function redactCommand(source: BytesSource): Uint8Array {
+  const frame = toBytes(source);
   if (frame.length < HEADER_SIZE) return frame;
   const { code, index } = readHeader(frame);
   const name = commandNames.get(code);
@@ -64,7 +69,8 @@ export function redactCommand(frame: Uint8Array): Uint8Array {
 }
 
 /** An event, see {@link redactCommand}; also covers return parameters. */
-export function redactEvent(frame: Uint8Array): Uint8Array {
+export function redactEvent(source: BytesSource): Uint8Array {
+  const frame = toBytes(source);
   if (frame.length < HEADER_SIZE) return frame;
   const name = eventNames.get(readHeader(frame).code);
   const secrets = name && eventSecrets.get(name);

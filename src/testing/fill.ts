@@ -49,6 +49,8 @@ function defaultsOf(fields: Struct<Fields>): Values {
 const isEventName = (name: string): name is EventName => Object.hasOwn(eventCodecs, name);
 
 function eventFrame(partial: PartialEvent): Uint8Array {
+  // encodeEvent says what is wrong.
+  if (!isObject(partial)) return encodeEvent(partial);
   if (partial.event === 'Unknown' || partial.event === 'Malformed') {
     checkNames(partial, ['event', 'code', 'index', 'bytes', 'reason']);
     const { code = CODES[partial.event], index = 0, bytes } = partial;

@@ -9,6 +9,10 @@ import { written } from './kinds.js';
 import type { AdvertisingData } from './parse.js';
 import { parseAdvertisingData } from './parse.js';
 import type { AdField, AdFieldOf } from './table.js';
+import { adKinds } from './table.js';
+import { OptionError } from '../option-error.js';
+import { checkInteger } from '../options.js';
+import { didYouMean } from '../suggestion.js';
 
 /** Advertising data: parsed already, or as bytes, such as `eirData`. Who asks for more than one thing parses once. */
 export type AdvertisingSource = AdvertisingData | BytesSource;
@@ -18,13 +22,21 @@ function fieldsOf(source: AdvertisingSource): readonly AdField[] {
   return (isParsed ? source : parseAdvertisingData(source as BytesSource)).fields;
 }
 
+/** Without a look at the name: it is asked for each advertisement. */
+function all<T extends AdField['type']>(data: AdvertisingSource, type: T): AdFieldOf<T>[] {
+  return fieldsOf(data).filter((field): field is AdFieldOf<T> => field.type === type);
+}
+
 /**
  * All fields of a type, in their order.
  *
  * @throws CodecError, as all functions that look into advertising data, for what is neither parsed data nor bytes
+ * @throws OptionError for a type that there is not
  */
 export function adFieldsOf<T extends AdField['type']>(data: AdvertisingSource, type: T): AdFieldOf<T>[] {
-  return fieldsOf(data).filter((field): field is AdFieldOf<T> => field.type === type);
+  const known = [...Object.keys(adKinds), 'Unknown'];
+  if (!known.includes(type)) throw new OptionError('type', type, `the type of a field${didYouMean(type, known)}`);
+  return all(data, type);
 }
 
 function first<T extends AdField['type']>(data: AdvertisingSource, type: T): AdFieldOf<T> | undefined {
@@ -42,7 +54,7 @@ const PLAIN = /^[!-~](?:[ -~]*[!-~])?$/;
  * terminals and pages, see `printable`. The fields `LocalName` have what was sent.
  */
 export function advertisedName(data: AdvertisingSource): string | undefined {
-  const names = adFieldsOf(data, 'LocalName');
+  const names = all(data, 'LocalName');
   const [name] = names;
   if (names.length === 1 && name !== undefined && PLAIN.test(name.name)) return name.name;
   return [...names.filter(({ complete }) => complete), ...names.filter(({ complete }) => !complete)]
@@ -52,7 +64,7 @@ export function advertisedName(data: AdvertisingSource): string | undefined {
 
 /** All services, each once, in their long form. */
 export function advertisedServices(data: AdvertisingSource): string[] {
-  return [...new Set(adFieldsOf(data, 'ServiceUuids').flatMap(({ uuids }) => uuids))];
+  return [...new Set(all(data, 'ServiceUuids').flatMap(({ uuids }) => uuids))];
 }
 
 /**
@@ -63,12 +75,18 @@ export function advertisedServices(data: AdvertisingSource): string[] {
  */
 export function advertisedServiceData(data: AdvertisingSource, service: BytesInput): Uint8Array | undefined {
   const wanted = uuid.read(new Reader(written(uuid, service)));
-  return adFieldsOf(data, 'ServiceData').find((field) => field.uuid === wanted)?.data;
+  return all(data, 'ServiceData').find((field) => field.uuid === wanted)?.data;
 }
 
-/** The first data of a company. `company` is its number, 0 to 65535. */
+/**
+ * The first data of a company.
+ *
+ * @param company its number, 0 to 65535
+ * @throws OptionError if `company` is no such number
+ */
 export function advertisedManufacturerData(data: AdvertisingSource, company: number): Uint8Array | undefined {
-  return adFieldsOf(data, 'ManufacturerData').find((field) => field.company === company)?.data;
+  checkInteger('company', company, 0, 0xffff);
+  return all(data, 'ManufacturerData').find((field) => field.company === company)?.data;
 }
 
 /** With which power the device sends, in dBm. */

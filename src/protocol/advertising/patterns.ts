@@ -1,6 +1,8 @@
 import type { BytesInput, BytesSource } from '../bytes.js';
 import { toBytes } from '../bytes.js';
 import { AdType } from '../enums/ad-type.js';
+import { invalid, isObject } from '../errors.js';
+import { noneOf } from '../misspelt.js';
 
 /** A pattern of a monitor, as the commands that add monitors take it. */
 export interface AdvertisingPattern {
@@ -11,7 +13,11 @@ export interface AdvertisingPattern {
   readonly value: BytesInput;
 }
 
-const codeOf = (adType: AdvertisingPattern['adType']): number => (typeof adType === 'number' ? adType : AdType[adType]);
+function codeOf(adType: AdvertisingPattern['adType']): number {
+  if (typeof adType === 'number') return adType;
+  if (Object.hasOwn(AdType, adType)) return AdType[adType];
+  throw noneOf(adType, Object.keys(AdType), ' or a number').within('adType');
+}
 
 /** The data of each field: length, code, data, and so on. What is beyond the end is none. */
 function* structures(bytes: Uint8Array): Generator<readonly [code: number, data: Uint8Array]> {
@@ -31,12 +37,15 @@ function hasAt(data: Uint8Array, offset: number, value: Uint8Array): boolean {
  * Whether advertising data match one of the patterns of a monitor: a field of that kind has the value at that offset. Kernels
  * compare only with the help of the controller; without, they report whatever advertises (monitor handle 0).
  *
- * @throws CodecError for data and values that are no bytes
+ * @throws CodecError for data and values that are no bytes, and for patterns that are none
  */
 export function matchesPatterns(patterns: readonly AdvertisingPattern[], data: BytesSource): boolean {
   const fields = [...structures(toBytes(data))];
-  return patterns.some(({ adType, offset, value }) => {
-    const wanted = toBytes(value);
-    return fields.some(([code, bytes]) => code === codeOf(adType) && hasAt(bytes, offset, wanted));
+  if (!Array.isArray(patterns)) throw invalid(patterns, 'an array of patterns');
+  return patterns.some((pattern: AdvertisingPattern) => {
+    if (!isObject(pattern)) throw invalid(pattern, 'a pattern: an object with adType, offset and value');
+    const wanted = toBytes(pattern.value);
+    const type = codeOf(pattern.adType);
+    return fields.some(([code, bytes]) => code === type && hasAt(bytes, pattern.offset, wanted));
   });
 }

@@ -2,6 +2,7 @@ import { buildAdvertisingData } from '../advertising/build.js';
 import type { AdTrailing } from '../advertising/kinds.js';
 import type { AdFieldInput } from '../advertising/table.js';
 import type { BytesInput } from '../bytes.js';
+import { invalid, isObject } from '../errors.js';
 import { s8, u8 } from '../numbers.js';
 import { struct } from '../struct.js';
 import type { BeaconSource } from './source.js';
@@ -46,6 +47,7 @@ export function parseAltBeacon(source: BeaconSource): AltBeacon | undefined {
 
 /** The fields of an AltBeacon, to be built with others such as flags. Throws a `CodecError`. */
 export function altBeaconFields(beacon: AltBeaconInput): AdFieldInput[] {
+  if (!isObject(beacon)) throw invalid(beacon, 'an object').inMessage('AltBeacon');
   const { company, ...rest } = beacon;
   const data = writeAfter('AltBeacon', PREFIX, payload, { reserved: 0, ...rest });
   return [{ type: 'ManufacturerData', company, data }];

@@ -9,10 +9,11 @@ import type { Fields } from '../fields.js';
 import { HEADER_SIZE } from '../header.js';
 import { noMessage } from '../misspelt.js';
 import { OptionError } from '../option-error.js';
-import { checkNames } from '../options.js';
+import { checkOptions } from '../options.js';
 import type { Struct } from '../struct.js';
 import type { CommandName, DecodedParams, EventName, MgmtEvent, MgmtEventInput, Reply } from '../tables.js';
-import { eventCodecs } from '../tables.js';
+import { commandNames, eventCodecs, isCommandName } from '../tables.js';
+import { didYouMean } from '../suggestion.js';
 
 /** Where the return parameters stand in a Command Complete: behind the opcode and the status. */
 const REPLY_AT = HEADER_SIZE + 3;
@@ -86,6 +87,11 @@ function replyFrom(name: CommandName, json: unknown): object {
   return decodeReply(name, encodeReply(name, null, values as never).subarray(REPLY_AT));
 }
 
+function checkCommandName(option: string, name: CommandName): void {
+  if (isCommandName(name)) return;
+  throw new OptionError(option, name, `the name of a command${didYouMean(name, commandNames.values())}`);
+}
+
 function inside<R>(message: string, action: () => R): R {
   try {
     return action();
@@ -112,7 +118,7 @@ export function fromJson<N extends MgmtEvent['event']>(json: Named & { readonly 
 export function fromJson<N extends AnyCommand['command']>(json: Named & { readonly command: N }): CommandOf<N>;
 export function fromJson(json: unknown): MgmtEvent | AnyCommand;
 export function fromJson(json: unknown, of: FromJsonOptions = {}): unknown {
-  checkNames(of, ['paramsOf', 'replyTo']);
+  checkOptions(of, { paramsOf: checkCommandName, replyTo: checkCommandName });
   if (of.paramsOf !== undefined && of.replyTo !== undefined) {
     throw new OptionError('replyTo', of.replyTo, 'of use beside paramsOf: say one of them');
   }

@@ -1,10 +1,12 @@
 import { sized } from '../../protocol/bytes.js';
 import { Reader, Writer } from '../../protocol/cursor.js';
-import { CodecError } from '../../protocol/errors.js';
+import { CodecError, invalid, isObject } from '../../protocol/errors.js';
 import { HEADER_SIZE, indexOnWire, readHeader, writeHeader } from '../../protocol/header.js';
+import { noneOf } from '../../protocol/misspelt.js';
 import { u16, u32, u8 } from '../../protocol/numbers.js';
 import { struct } from '../../protocol/struct.js';
 import type { BtsnoopRecord } from './records.js';
+import { bytesOf } from './records.js';
 
 /** The kinds of records (HCI_MON_* in Linux's include/net/bluetooth/hci_mon.h, BTSNOOP_OPCODE_* in BlueZ). */
 export const MonitorOpcode = {
@@ -148,6 +150,7 @@ export function decodeControl(record: BtsnoopRecord): ControlRecord | undefined 
 
 /** The reverse, without time and losses. Frames need their six bytes of header. Throws a `CodecError`. */
 export function encodeControl(record: ControlRecord): ControlBody {
+  if (!isObject(record)) throw invalid(record, 'what a record says');
   const writer = new Writer();
   switch (record.kind) {
     case 'open': {
@@ -164,12 +167,18 @@ export function encodeControl(record: ControlRecord): ControlBody {
     case 'note':
       writer.put(encoder.encode(`${record.text}\0`));
       return { opcode: MonitorOpcode.SystemNote, index: null, data: writer.done() };
-    default:
+    case 'command':
+    case 'event':
       return encodeFrame(record, writer);
+    default:
+      throw noneOf((record as { readonly kind: unknown }).kind, KINDS).within('kind');
   }
 }
 
-function encodeFrame({ kind, cookie, frame }: ControlFrame, writer: Writer): ControlBody {
+const KINDS: readonly ControlRecord['kind'][] = ['open', 'close', 'command', 'event', 'note'];
+
+function encodeFrame({ kind, cookie, frame: given }: ControlFrame, writer: Writer): ControlBody {
+  const frame = bytesOf('frame', given);
   if (frame.length < HEADER_SIZE) {
     throw new CodecError('InvalidValue', `${frame.length} bytes are no frame: its header alone takes ${HEADER_SIZE}`, {
       path: 'frame',

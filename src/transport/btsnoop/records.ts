@@ -1,4 +1,6 @@
-import { CodecError, invalid } from '../../protocol/errors.js';
+import type { BytesSource } from '../../protocol/bytes.js';
+import { toBytes } from '../../protocol/bytes.js';
+import { CodecError, invalid, isObject, within } from '../../protocol/errors.js';
 import { indexFromWire, indexOnWire } from '../../protocol/header.js';
 import { timeOf, timestampOf } from './time.js';
 
@@ -59,9 +61,19 @@ function integer(value: number, max: number, path: string): number {
   return value;
 }
 
+/** What programs without types may give as bytes. */
+export function bytesOf(path: string, value: BytesSource): Uint8Array {
+  try {
+    return toBytes(value);
+  } catch (error) {
+    throw within(path, error);
+  }
+}
+
 /** One record as bytes, to be put behind the header and other records. Throws a `CodecError` for what does not fit. */
 export function encodeRecord(record: BtsnoopRecord): Uint8Array {
-  const { data } = record;
+  if (!isObject(record)) throw invalid(record, 'a record of a capture');
+  const data = bytesOf('data', record.data);
   const bytes = new Uint8Array(RECORD_HEADER_SIZE + data.length);
   const view = viewOf(bytes);
   view.setUint32(0, integer(record.originalLength ?? data.length, 0xffff_ffff, 'originalLength'));
@@ -76,6 +88,8 @@ export function encodeRecord(record: BtsnoopRecord): Uint8Array {
 
 /** A whole capture. Throws a `CodecError` for what does not fit. */
 export function writeRecords(records: Iterable<BtsnoopRecord>): Uint8Array {
+  // What has no items, such as what readRecords gives as a whole, would be a capture without records.
+  if (!isObject(records) || !(Symbol.iterator in records)) throw invalid(records, 'a list of records');
   const parts = [btsnoopHeader(), ...Array.from(records, encodeRecord)];
   const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
@@ -113,11 +127,12 @@ function checkHeader(bytes: Uint8Array, view: DataView): void {
  * Every record takes at least 24 bytes, and a length is held against the bytes that are there before anything is done
  * with it, so a hostile capture costs no more than its size.
  *
- * @throws CodecError if the header is not that of a capture with management frames
+ * @throws CodecError if the header is not that of a capture with management frames, and for what is no bytes
  */
-export function readRecords(bytes: Uint8Array): BtsnoopRecords {
+export function readRecords(bytes: BytesSource): BtsnoopRecords {
+  const given = toBytes(bytes);
   // A Buffer is a Uint8Array whose slice() does not copy.
-  const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const plain = new Uint8Array(given.buffer, given.byteOffset, given.byteLength);
   const view = viewOf(plain);
   checkHeader(plain, view);
   const records: BtsnoopRecord[] = [];

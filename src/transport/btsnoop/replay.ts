@@ -8,6 +8,7 @@ import { FailedOpening } from '../failed-opening.js';
 import type { Drops, Transport } from '../transport.js';
 import { Playback } from './playback.js';
 import { readRecords } from './records.js';
+import type { BytesSource } from '../../protocol/bytes.js';
 import type { ReplayOptions, ReplaySettings, SessionChoice } from './replay-options.js';
 import { replaySettings } from './replay-options.js';
 import type { EventStep, LossStep, Script } from './script.js';
@@ -127,7 +128,7 @@ function choose(sessions: readonly Session[], wanted: SessionChoice): readonly S
  * @throws CodecError if `bytes` are no capture of management frames, or it has no such session
  * @throws OptionError for wrong options
  */
-export function replay(bytes: Uint8Array, options: ReplayOptions = {}): Transport {
+export function replay(bytes: BytesSource, options: ReplayOptions = {}): Transport {
   const settings = replaySettings(options);
   const sessions = choose(sessionsOf(readRecords(bytes).records), settings.session);
   const scripts = sessions.map((session) => scriptOf(session, settings.speed));
