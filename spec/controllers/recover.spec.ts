@@ -153,6 +153,7 @@ describe('recover', () => {
 
   it.each([
     ['in the middle', 1500],
+    ['at once', 0],
     ['before the answer', 3],
     ['while it is switched on again', 2003],
   ])('switches it on again when it is left %s', (_when, time) => {

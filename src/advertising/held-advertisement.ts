@@ -10,6 +10,7 @@ import { checkSize } from './room.js';
 import type { AdvertisingOn, AdvertisingState } from './state.js';
 import { isTimeoutError } from '../mgmt/errors.js';
 import type { Mgmt } from '../mgmt/mgmt.js';
+import { undoing } from '../mgmt/undoing.js';
 import { sameBytes } from '../protocol/bytes.js';
 
 /** The advertisement in the kernel, and its flags, which it can't change in place. */
@@ -161,7 +162,7 @@ class Holder {
   }
 
   #removal(number: number): Observable<never> {
-    return removeAdvertisement(this.mgmt, this.index, number);
+    return undoing(this.mgmt, (sender) => removeAdvertisement(sender, this.index, number));
   }
 
   #removed(instance: number): void {

@@ -2,7 +2,7 @@ import type { Observable } from 'rxjs';
 import { EMPTY, catchError, defer, switchMap } from 'rxjs';
 import { whenNotBusy } from '../controllers/when-not-busy.js';
 import { isStatusError, isTransportError } from '../mgmt/errors.js';
-import type { Mgmt } from '../mgmt/mgmt.js';
+import type { Sender } from '../mgmt/sender.js';
 
 /** How often it is tried again while LE is being switched on or off. */
 const BUSY_TIMES = 50;
@@ -18,7 +18,7 @@ const REFUSED = Uint8Array.of(2, 1, 6);
  * that it refuses ends an advertisement, too (add_ext_adv_data in net/bluetooth/mgmt.c), and it refuses all while the controller is off. One that was added
  * beside the setting Advertising can't be removed at all (`Failed`): such data does it.
  */
-export function removeAdvertisement(mgmt: Mgmt, index: number, instance: number): Observable<never> {
+export function removeAdvertisement(mgmt: Sender, index: number, instance: number): Observable<never> {
   const refused = (scanRsp: Uint8Array): Observable<unknown> =>
     mgmt.command$('AddExtendedAdvertisingData', index, instance, NONE, scanRsp);
   const remove$: Observable<unknown> = defer(() => mgmt.command$('RemoveAdvertising', index, instance)).pipe(

@@ -19,6 +19,8 @@ import { unpairings } from '../controllers/unpairings.js';
 import { isTransportError } from '../mgmt/errors.js';
 import type { Mgmt } from '../mgmt/mgmt.js';
 import { perClient } from '../mgmt/per-client.js';
+import type { Sender } from '../mgmt/sender.js';
+import { undoing } from '../mgmt/undoing.js';
 import type { DeviceAction, DeviceFlagsInput } from './options.js';
 
 /** The devices that one client has on a controller's list, and how many of its parts want them there. */
@@ -60,7 +62,7 @@ function add(mgmt: Mgmt, index: number, { peer, action, flags }: Entry): Observa
 }
 
 /** It may be gone. A controller that is off removes, too. */
-const remove = (mgmt: Mgmt, index: number, { address, addressType }: Peer): Observable<unknown> =>
+const remove = (mgmt: Sender, index: number, { address, addressType }: Peer): Observable<unknown> =>
   mgmt.command$('RemoveDevice', index, address, addressType).pipe(catchError(() => EMPTY));
 
 /**
@@ -113,8 +115,10 @@ export function listEntry(mgmt: Mgmt, index: number, entry: Entry): Observable<t
     put();
     return () => {
       entries.release(key);
-      const removed$ = defer(() => (isAdded && !entries.isHeld(key) ? remove(mgmt, index, peer) : EMPTY));
-      entries.turns.take(removed$).subscribe();
+      undoing(mgmt, (sender) => {
+        const removed$ = defer(() => (isAdded && !entries.isHeld(key) ? remove(sender, index, peer) : EMPTY));
+        return entries.turns.take(removed$);
+      }).subscribe();
     };
   });
 }

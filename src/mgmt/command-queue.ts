@@ -129,9 +129,14 @@ export class CommandQueue {
     return () => this.links.release(link);
   }
 
-  /** Fails all commands; what went out is given up. What is sent because of that goes on. */
+  /** Fails all commands but those that undo something; what went out is given up. What is sent because of that goes on. */
   giveUpAll(error: unknown): void {
-    const lanes = [...this.#lanes.values()].map((lane) => ({ lane, sent: lane.current, waiting: [...lane.waiting] }));
+    const isLost = (ticket: Ticket | undefined): boolean => ticket?.request.isUndoing !== true;
+    const lanes = [...this.#lanes.values()].map((lane) => ({
+      lane,
+      sent: isLost(lane.current) ? lane.current : undefined,
+      waiting: [...lane.waiting].filter(isLost),
+    }));
     for (const { lane, waiting } of lanes) for (const ticket of waiting) lane.waiting.delete(ticket);
     for (const { lane, sent } of lanes) {
       if (sent !== undefined) this.#giveUpSent(lane, sent);

@@ -10,9 +10,12 @@ import { refusalBeside } from './neighbours.js';
 import { rawFrame } from './raw-command.js';
 import { labelOf } from '../protocol/command-label.js';
 import { rawReply, typedReply } from './replies.js';
-import type { Answer, Request } from './request.js';
+import type { Request } from './request.js';
 import { sendableFrame } from './sendable-frame.js';
+import type { Sender } from './sender.js';
+import type { Session } from './session.js';
 import { Sessions } from './sessions.js';
+import { setUndoer } from './undoing.js';
 import type {
   Args,
   CommandIndex,
@@ -33,6 +36,9 @@ import type { Bluetoothd } from '../transport/bluetoothd.js';
 import { checkTransport } from '../transport/check-transport.js';
 import type { TransportError } from '../transport/errors.js';
 import type { Drops, Transport } from '../transport/transport.js';
+
+/** How long a closed client waits for each answer to what undoes something, in milliseconds: then its socket keeps no process alive. */
+const LONGEST_UNDOING = 10_000;
 
 /**
  * The management API over one transport: typed events, and commands that emit their reply.
@@ -94,6 +100,13 @@ export class Mgmt {
     this.drops$ = this.#sessions.drops$;
     this.cuts$ = this.#sessions.cuts$;
     this.connected$ = this.#sessions.connected$;
+    setUndoer(this, {
+      sender: this.#undoing(),
+      hold: () => {
+        const session = this.#sessions.rejoin();
+        return () => session.release();
+      },
+    });
   }
 
   /**
@@ -144,7 +157,8 @@ export class Mgmt {
     options: RawCommandOptions = {},
   ): Observable<Uint8Array> {
     const timeout = rawTimeout(options);
-    return this.#request$(() => this.#request(opcode, rawFrame(opcode, index, parameters), timeout), rawReply);
+    const prepare = (): Request => this.#request(opcode, rawFrame(opcode, index, parameters), timeout);
+    return commandSource(() => this.#sessions.join(), prepare, rawReply);
   }
 
   /**
@@ -176,12 +190,24 @@ export class Mgmt {
 
   /**
    * Ends this client for good, whoever still uses it: streams of events and frames complete, commands that wait fail with a
-   * `TransportError` `'CLOSED'`, and so do workflows, such as `scan` or `advertise`, and whatever is subscribed to later. The transport is closed, at once unless the kernel
-   * goes on with what was given up: then when that has been taken back, within seconds; `connected$` tells. For frameworks that
-   * shut down; a program that unsubscribes does not need it.
+   * `TransportError` `'CLOSED'`, and so do workflows, such as `scan` or `advertise`, and whatever is subscribed to later. The
+   * transport is closed, at once unless the kernel goes on with what was given up, or has what workflows have put into it: then when
+   * that has been taken back, within seconds; `connected$` tells. For frameworks that shut down; a program that unsubscribes
+   * does not need it.
    */
   close(): void {
     this.#sessions.close();
+  }
+
+  /** Sends what undoes something. */
+  #undoing(): Sender {
+    const timeout = Math.min(this.#settings.timeout ?? LONGEST_UNDOING, LONGEST_UNDOING);
+    return {
+      scheduler: this.scheduler,
+      command$: (name, index, ...args) => this.#typed$(name, index, () => namedParams(name, args), { timeout }, true),
+      commandWith$: (name, index, params, options) =>
+        this.#typed$(name, index, () => params, { timeout, ...options }, true),
+    };
   }
 
   #typed$<N extends CommandName>(
@@ -189,27 +215,23 @@ export class Mgmt {
     index: CommandIndex<N>,
     params: () => Params<N>,
     { timeout, owning = this.owning }: CommandOptions = {},
+    isUndoing = false,
   ): Observable<Reply<N>> {
     const neighbour = { owning, bluetoothd: () => this.bluetoothd() };
-    return this.#request$(
-      () => {
-        const frame = sendableFrame(name, index, params());
-        const refusal = refusalBeside(neighbour, name, index, frame);
-        if (refusal !== undefined) throw refusal;
-        return this.#request(commandNamed(name).opcode, frame, timeout);
-      },
-      (answer) => typedReply(name, answer),
-    );
+    const prepare = (): Request => {
+      const frame = sendableFrame(name, index, params());
+      const refusal = refusalBeside(neighbour, name, index, frame);
+      if (refusal !== undefined) throw refusal;
+      return this.#request(commandNamed(name).opcode, frame, timeout, isUndoing);
+    };
+    const join = (): Session => (isUndoing ? this.#sessions.rejoin() : this.#sessions.join());
+    return commandSource(join, prepare, (answer) => typedReply(name, answer));
   }
 
-  #request(opcode: number, frame: Uint8Array, given: number | undefined): Request {
+  #request(opcode: number, frame: Uint8Array, given: number | undefined, isUndoing = false): Request {
     const command = labelOf(opcode);
     const timeout = given ?? this.#settings.timeout ?? defaultTimeout(command);
-    return { command, opcode, index: readHeader(frame).index, frame, timeout };
-  }
-
-  #request$<T>(prepare: () => Request, read: (answer: Answer) => T): Observable<T> {
-    return commandSource(() => this.#sessions.join(), prepare, read);
+    return { command, opcode, index: readHeader(frame).index, frame, timeout, isUndoing };
   }
 
   #listen(subscriber: Subscriber<MgmtNotification>, selection: EventSelection): TeardownLogic {

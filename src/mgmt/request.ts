@@ -10,6 +10,8 @@ export interface Request {
   readonly frame: Uint8Array;
   /** How long to wait for the reply once the frame went out, in milliseconds; Infinity for ever. */
   readonly timeout: number;
+  /** It undoes something, so it is sent also while the client is being closed. */
+  readonly isUndoing: boolean;
 }
 
 /** A request and the reply to it. */

@@ -22,6 +22,8 @@ export class Sessions {
   /** The one that was given, or another of its kind. */
   readonly #transport: BehaviorSubject<Transport>;
   #present: Session | undefined;
+  /** The one that is being closed, until all is undone that has to be. */
+  #closing: Session | undefined;
   #isClosed = false;
 
   constructor(
@@ -46,11 +48,21 @@ export class Sessions {
     return session;
   }
 
+  /** As `join`; also the one that is being closed. */
+  rejoin(): Session {
+    const closing = this.#closing;
+    if (closing === undefined) return this.join();
+    closing.hold();
+    return closing;
+  }
+
   /** Ends the present one, and refuses all others. */
   close(): void {
+    if (this.#isClosed) return;
     this.#isClosed = true;
     const session = this.#present;
     this.#present = undefined;
+    this.#closing = session;
     session?.close(closed());
   }
 
@@ -69,6 +81,7 @@ export class Sessions {
       ended: () => {
         release();
         if (this.#present === session) this.#present = undefined;
+        if (this.#closing === session) this.#closing = undefined;
         // The one before it may still be there, until what was given up is taken back.
         if (wasOpen) this.#connected.next(false);
       },

@@ -137,7 +137,7 @@ export class TakingBack {
     const frame = takeBack.frame(ticket.request.frame, returnParameters);
     if (frame === undefined) return false;
     const { code: opcode, index } = readHeader(frame);
-    const request: Request = { command: labelOf(opcode), opcode, index, frame, timeout: NO_LONGER };
+    const request: Request = { command: labelOf(opcode), opcode, index, frame, timeout: NO_LONGER, isUndoing: true };
     const resume = this.queue.pause(ticket.kind);
     const done = (): void => {
       resume();

@@ -1,5 +1,6 @@
 import type { DynamicModule, FactoryProvider, OnApplicationShutdown } from '@nestjs/common';
 import { Module } from '@nestjs/common';
+import { filter, firstValueFrom } from 'rxjs';
 import { BtmgmtHealth } from './health.js';
 import type { BtmgmtConnection, BtmgmtModuleAsyncOptions, BtmgmtModuleOptions, BtmgmtProvisions } from './options.js';
 import { ASYNC_CHECKS, MODULE_CHECKS } from './options.js';
@@ -13,7 +14,13 @@ const CONNECTION = 'connection of rx-btmgmt';
 const ENDING = 'ending of rx-btmgmt';
 
 /** No service uses it any more then: Nest calls this last, after `onModuleDestroy` of the services that use it. */
-const endingOf = (mgmt: Mgmt): OnApplicationShutdown => ({ onApplicationShutdown: () => mgmt.close() });
+const endingOf = (mgmt: Mgmt): OnApplicationShutdown => ({
+  onApplicationShutdown: async () => {
+    mgmt.close();
+    // What was put into the kernel is taken back first: after a signal Nest ends the process at once.
+    await firstValueFrom(mgmt.connected$.pipe(filter((isConnected) => !isConnected)));
+  },
+});
 
 function moduleOf(
   { controllers = [0], isGlobal = true }: BtmgmtProvisions,

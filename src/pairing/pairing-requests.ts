@@ -4,6 +4,7 @@ import type { Controller } from '../controllers/controller.js';
 import { permission } from '../controllers/refusals.js';
 import { whileTrue } from '../controllers/while-present.js';
 import type { Mgmt } from '../mgmt/mgmt.js';
+import type { Sender } from '../mgmt/sender.js';
 import { IOCapability } from '../protocol/enums/device.js';
 import type { OptionChecks } from '../protocol/options.js';
 import { checkOneOf, checkOptions } from '../protocol/options.js';
@@ -31,8 +32,8 @@ const CHECKS: OptionChecks<PairingRequestsOptions> = { ioCapability: checkIoCapa
 function withCapability(mgmt: Mgmt, index: number, ioCapability: IOCapabilityName | undefined): Observable<never> {
   if (ioCapability === undefined) return EMPTY;
   const set$ = mgmt.command$('SetIOCapability', index, ioCapability);
-  const undo$ = mgmt.command$('SetIOCapability', index, 'NoInputNoOutput');
-  return held(mgmt, { index, name: 'IOCapability', isSet: false, set$, undo$ }).pipe(ignoreElements());
+  const undo = (sender: Sender): Observable<unknown> => sender.command$('SetIOCapability', index, 'NoInputNoOutput');
+  return held(mgmt, { index, name: 'IOCapability', isSet: false, set$, undo }).pipe(ignoreElements());
 }
 
 /**

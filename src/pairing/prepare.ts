@@ -41,7 +41,7 @@ export function prepare(
       name: 'Bondable',
       isSet: settings.Bondable,
       set$: mgmt.command$('SetBondable', index, true),
-      undo$: mgmt.command$('SetBondable', index, false),
+      undo: (sender) => sender.command$('SetBondable', index, false),
     });
     return concat(better$, bondable$.pipe(map((isNew): PairingSetting[] => (isNew ? ['Bondable', ...done] : done))));
   });

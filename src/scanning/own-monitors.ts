@@ -20,6 +20,7 @@ import { Turns } from '../controllers/turns.js';
 import { isStatusError, isTimeoutError } from '../mgmt/errors.js';
 import type { Mgmt } from '../mgmt/mgmt.js';
 import { perClient } from '../mgmt/per-client.js';
+import { undoing } from '../mgmt/undoing.js';
 
 /**
  * The monitors that one client adds on a controller, one after the other, so that it can be told which one it was if the answer is lost: the kernel
@@ -50,7 +51,8 @@ class OwnMonitors {
   /** Removes one. Never fails: it may have gone with the controller. */
   remove(handle: number): Observable<never> {
     // The kernel does not tell a client what it has removed itself.
-    return removeMonitor(this.mgmt, this.index, handle).pipe(finalize(() => this.#others.delete(handle)));
+    const removal$ = undoing(this.mgmt, (sender) => removeMonitor(sender, this.index, handle));
+    return removal$.pipe(finalize(() => this.#others.delete(handle)));
   }
 
   get #handles$(): Observable<readonly number[]> {

@@ -2,7 +2,7 @@ import type { Observable } from 'rxjs';
 import { EMPTY, catchError, ignoreElements } from 'rxjs';
 import { retryStatus } from '../controllers/retry-status.js';
 import { whenNotBusy } from '../controllers/when-not-busy.js';
-import type { Mgmt } from '../mgmt/mgmt.js';
+import type { Sender } from '../mgmt/sender.js';
 import { after } from '../transport/schedule-after.js';
 
 /** How often it is tried again when it failed, and after how long, in milliseconds. */
@@ -14,11 +14,11 @@ const FAILED_DELAY = 100;
  *
  * What switches the controller off interrupts this, as other commands; it works while it is off.
  */
-export function removeMonitor(mgmt: Mgmt, index: number, handle: number): Observable<never> {
-  const uninterrupted$ = mgmt
+export function removeMonitor(sender: Sender, index: number, handle: number): Observable<never> {
+  const uninterrupted$ = sender
     .command$('RemoveAdvertisementMonitor', index, handle)
-    .pipe(retryStatus('Failed', FAILED_TIMES, () => after(FAILED_DELAY, mgmt.scheduler)));
-  return whenNotBusy(mgmt, uninterrupted$).pipe(
+    .pipe(retryStatus('Failed', FAILED_TIMES, () => after(FAILED_DELAY, sender.scheduler)));
+  return whenNotBusy(sender, uninterrupted$).pipe(
     ignoreElements(),
     catchError(() => EMPTY),
   );

@@ -4,13 +4,15 @@ import { noteAttempt, untilAllowed } from './limit.js';
 import type { PowerMarker } from './marker.js';
 import type { RecoveryMethod } from './method.js';
 import type { RecoverSettings } from './options.js';
-import { present, restorePower } from './power.js';
+import { present, restorePower, switchOn } from './power.js';
 import { answers, probe } from './probe.js';
 import { RecoveryError } from './recovery-error.js';
 import type { RecoverySkip, RecoveryStep } from './reports.js';
 import type { Controller } from '../controller.js';
 import type { ControllerState } from '../controller-state.js';
 import { isStatusError, isTimeoutError, isTransportError } from '../../mgmt/errors.js';
+import type { Sender } from '../../mgmt/sender.js';
+import { undoing } from '../../mgmt/undoing.js';
 
 /** What makes sure, after a step, that a controller that answers does hear: completes with true, or with false. */
 export type Proof = () => Observable<boolean>;
@@ -22,9 +24,10 @@ interface Skip {
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
+const isClosed = (error: unknown): boolean => isTransportError(error, 'CLOSED');
+
 /** What no step helps against: no privilege, or no way to the kernel any more. */
-const isHopeless = (error: unknown): boolean =>
-  isStatusError(error, 'PermissionDenied') || isTransportError(error, 'CLOSED');
+const isHopeless = (error: unknown): boolean => isStatusError(error, 'PermissionDenied') || isClosed(error);
 
 /** Climbs the steps until one helps. */
 export class Ladder {
@@ -195,7 +198,18 @@ export class Ladder {
 
   /** Whoever leaves in the middle, or what failed in the middle, must not leave it off. There is no subscriber to be told of it. */
   #leave(): void {
-    if (!this.marker.has(this.state.address)) return;
-    this.#restored().subscribe({ error: () => undefined });
+    const { adapter, marker, state } = this;
+    if (!marker.has(state.address)) return;
+    const blindly = (sender: Sender): Observable<never> =>
+      concat(
+        switchOn(sender, state),
+        defer(() => {
+          marker.clear(state.address);
+          return EMPTY;
+        }),
+      );
+    undoing(adapter.mgmt, (sender) =>
+      this.#restored().pipe(catchError((error: unknown) => (isClosed(error) ? blindly(sender) : EMPTY))),
+    ).subscribe({ error: () => undefined });
   }
 }

@@ -1,4 +1,4 @@
-import type { Observable } from 'rxjs';
+import type { Observable, SchedulerLike } from 'rxjs';
 import {
   EMPTY,
   catchError,
@@ -20,6 +20,7 @@ import type { Controller } from '../controller.js';
 import type { ControllerState } from '../controller-state.js';
 import { lastingState } from '../lasting-state.js';
 import { isStatusError, isTimeoutError, isTransportError } from '../../mgmt/errors.js';
+import type { Sender } from '../../mgmt/sender.js';
 import { after } from '../../transport/schedule-after.js';
 
 /** How long a controller may take to return after it was reset: its firmware may have to be loaded. In milliseconds. */
@@ -52,6 +53,25 @@ export function stateNow(adapter: Controller, timeout: number): Observable<Contr
 const isFinal = (error: unknown): boolean =>
   isStatusError(error, 'PermissionDenied', 'NotSupported', 'RFKilled') || isTransportError(error);
 
+/** Nothing comes of it, and it is tried again where that can help. */
+const again =
+  (scheduler: SchedulerLike) =>
+  (work$: Observable<unknown>): Observable<never> =>
+    work$.pipe(
+      ignoreElements(),
+      retry({
+        count: TRIES - 1,
+        delay: (error: unknown) => {
+          if (isFinal(error) || !(isStatusError(error) || isTimeoutError(error))) throw error;
+          return after(TRY_AGAIN, scheduler);
+        },
+      }),
+    );
+
+/** Switches it on where it was last, while the client is being closed: nothing more is heard of where it is. */
+export const switchOn = (sender: Sender, { index }: ControllerState): Observable<never> =>
+  sender.command$('SetPowered', index, true).pipe(again(sender.scheduler));
+
 /** Switches a controller on that was switched off to recover it, as soon as it is there, and notes that. */
 export function restorePower(
   adapter: Controller,
@@ -59,6 +79,7 @@ export function restorePower(
   marker: PowerMarker,
   timeout: number,
 ): Observable<never> {
+  const { scheduler } = adapter.mgmt;
   // What is known may be older than what was done to it; what the kernel had to say before its answer comes before that.
   const asked$ = defer(() => present(adapter, state)).pipe(
     switchMap(() => answers(adapter, timeout)),
@@ -66,17 +87,9 @@ export function restorePower(
   );
   const there$ = defer(() => present(adapter, state));
   const on$ = concat(asked$, there$).pipe(
-    switchMap(({ settings }) =>
-      settings.Powered ? EMPTY : adapter.commandWith$('SetPowered', { powered: true }, { timeout }),
-    ),
-    ignoreElements(),
-    retry({
-      count: TRIES - 1,
-      delay: (error: unknown) => {
-        if (isFinal(error) || !(isStatusError(error) || isTimeoutError(error))) throw error;
-        return after(TRY_AGAIN, adapter.mgmt.scheduler);
-      },
-    }),
+    // Also if it is on: it may be going off, because of a command that was given up and is not answered yet. Then the kernel is busy.
+    switchMap(() => adapter.commandWith$('SetPowered', { powered: true }, { timeout })),
+    again(scheduler),
   );
   return concat(
     on$,

@@ -1,5 +1,5 @@
 import type { Observable } from 'rxjs';
-import { defer, finalize, switchMap, throwError } from 'rxjs';
+import { defer, finalize, ignoreElements, switchMap, takeUntil, throwError } from 'rxjs';
 import type { Proof } from './ladder.js';
 import { Ladder } from './ladder.js';
 import { markerOf, occupy } from './marker.js';
@@ -10,6 +10,7 @@ import { RecoveryError } from './recovery-error.js';
 import type { RecoveryStep } from './reports.js';
 import type { Controller } from '../controller.js';
 import { controller as controllerAt } from '../controller.js';
+import { lastingState } from '../lasting-state.js';
 import { checkController } from '../check-controller.js';
 
 /**
@@ -44,7 +45,10 @@ export function climb(controller: Controller, settings: RecoverSettings, proof?:
         if (leave === undefined) return throwError(() => new RecoveryError('InProgress', state));
         const adapter = controllerAt(mgmt, address);
         const marker = markerOf(mgmt, settings.marker);
-        return new Ladder(adapter, state, settings, marker, proof).climb().pipe(finalize(leave));
+        const ladder = new Ladder(adapter, state, settings, marker, proof);
+        // Steps wait, too: what was switched off has to be on again before a client that is being closed is.
+        const isOver$ = lastingState(adapter).pipe(ignoreElements());
+        return ladder.climb().pipe(takeUntil(isOver$), finalize(leave));
       });
     }),
   );
