@@ -79,6 +79,7 @@ ${Object.entries(ownAdvice)
 | | \`ReadOnly\` | a store of keys was not made for writing |
 | | \`Unsupported\` | a store of keys has no place for this kind of key |
 | | \`TooMany\` | there are more keys than the kernel takes: none was loaded |
+| | \`InUse\` | \`persistKeys\` is at this controller already: none was loaded |
 `;
 
 if (process.argv.includes('--check')) {

@@ -1,5 +1,13 @@
 import type { KeyChange, KeyStore } from 'rx-btmgmt';
-import { controller, isKeyStoreError, isNeighbourError, isStatusError, memoryKeyStore, persistKeys } from 'rx-btmgmt';
+import {
+  controller,
+  isKeyStoreError,
+  isNeighbourError,
+  isStatusError,
+  isTimeoutError,
+  memoryKeyStore,
+  persistKeys,
+} from 'rx-btmgmt';
 import { NEVER, Observable, map, throwError } from 'rxjs';
 import { EVENTS, HEADSET, KeyWorld, OTHER_VALUE, OWNER, PHONE, VALUE, kinds, pairedStore } from './key-world.js';
 import { Said } from '../controllers/world.js';
@@ -98,6 +106,7 @@ describe('persistKeys that can not', () => {
     const world = new KeyWorld();
     world.simulator.startBluetoothd();
     const refused = world.persist();
+    world.pass();
     const allowed = world.persist({ owning: 'allow' });
     world.pass();
     expect(isNeighbourError(refused.error)).toBe(true);
@@ -158,6 +167,59 @@ describe('persistKeys that can not', () => {
     expect([said.values, readers]).toEqual([[], 1]);
     said.subscription.unsubscribe();
     expect(world.loads).toEqual([]);
+  });
+
+  it.each([1, 2])('loads a list again whose answer was lost %d times, and all that comes after it', (times) => {
+    const world = new KeyWorld(pairedStore());
+    world.simulator.faults.dropReplies({ command: 'LoadLongTermKeys', times });
+    const said = world.persist();
+    world.pass(times * 11_000 + 1_000);
+    expect([kinds(said.values), said.error]).toEqual([['loaded'], undefined]);
+    expect(world.loads.filter(({ command }) => command === 'LoadLongTermKeys')).toHaveLength(times + 1);
+    expect(world.loaded).toMatchObject({
+      LoadLongTermKeys: 2,
+      LoadIdentityResolvingKeys: 1,
+      LoadConnectionParameters: 1,
+    });
+    world.report({ ...central, address: '00:11:22:33:44:77' });
+    expect(kinds(said.values)).toEqual(['loaded', 'stored LongTermKey']);
+  });
+
+  it('loads what was paired meanwhile again, too', () => {
+    const world = new KeyWorld(pairedStore());
+    world.simulator.faults.dropReplies({ command: 'LoadLongTermKeys', times: 1 });
+    const said = world.persist();
+    world.pass(5_000);
+    world.report({ ...central, address: '00:11:22:33:44:77' });
+    world.pass(10_000);
+    expect(kinds(said.values)).toEqual(['stored LongTermKey', 'loaded']);
+    expect(world.loaded).toMatchObject({ LoadLongTermKeys: 3 });
+  });
+
+  it('fails when a list is not answered three times, and says so', () => {
+    const world = new KeyWorld(pairedStore());
+    world.simulator.faults.dropReplies({ command: 'LoadIdentityResolvingKeys' });
+    const said = world.persist();
+    world.pass(60_000);
+    expect(isTimeoutError(said.error)).toBe(true);
+    expect(said.error).toMatchObject({ command: 'LoadIdentityResolvingKeys', index: 0 });
+    expect(String(said.error)).toMatch(/sent 3 times.*unknown.*Subscribe again/);
+    expect(world.loads.filter(({ command }) => command === 'LoadIdentityResolvingKeys')).toHaveLength(3);
+    expect(world.loaded).not.toHaveProperty('LoadConnectionParameters');
+    world.simulator.faults.clear();
+    const again = world.persist();
+    world.pass();
+    expect(kinds(again.values)).toEqual(['loaded']);
+  });
+
+  it('stops loading when nobody wants it any more', () => {
+    const world = new KeyWorld(pairedStore());
+    world.simulator.faults.dropReplies({ command: 'LoadLongTermKeys' });
+    const { subscription } = world.persist();
+    world.pass(10_500);
+    subscription.unsubscribe();
+    world.pass(60_000);
+    expect(world.loads.filter(({ command }) => command === 'LoadLongTermKeys')).toHaveLength(1);
   });
 
   it.each([

@@ -62,10 +62,17 @@ export class RandomWorld {
       () => new Pairing(place, dice, peer),
       () => new Pairing(place, dice, peer),
       () => new Agent(place, dice),
-      () => new Keeper(place, dice, store),
+      () => (this.#hasKeeper(program) ? undefined : new Keeper(place, dice, store)),
     ];
     const workflow = dice.one(beginnings)();
     if (workflow !== undefined) this.#workflows.push(workflow);
+  }
+
+  /** One client keeps the keys of a controller once, wherever that sits. */
+  #hasKeeper(program: 0 | 1): boolean {
+    return this.#workflows.some(
+      (workflow) => workflow instanceof Keeper && workflow.end === undefined && workflow.place.name === NAMES[program],
+    );
   }
 
   #leave(): void {

@@ -3,9 +3,10 @@ import { isMgmtError } from '../mgmt/errors.js';
 
 /**
  * `'Damaged'`: it can't be read. `'LaterVersion'`: a later version of this library wrote it. Both are left as they are. `'ReadOnly'`: it was not made for
- * writing. `'Unsupported'`: it has no place for this kind of key. `'TooMany'`: more than the kernel takes.
+ * writing. `'Unsupported'`: it has no place for this kind of key. `'TooMany'`: more than the kernel takes. `'InUse'`: another `persistKeys` is at this controller
+ * already, and what one loads replaces what the other has loaded.
  */
-export type KeyStoreErrorCode = 'Damaged' | 'LaterVersion' | 'ReadOnly' | 'Unsupported' | 'TooMany';
+export type KeyStoreErrorCode = 'Damaged' | 'LaterVersion' | 'ReadOnly' | 'Unsupported' | 'TooMany' | 'InUse';
 
 /** Keys could not be read, written or loaded. Its message never holds a key. */
 export class KeyStoreError extends MgmtError {

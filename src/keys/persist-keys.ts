@@ -1,5 +1,5 @@
 import type { Observable } from 'rxjs';
-import { defer, merge } from 'rxjs';
+import { defer, merge, tap } from 'rxjs';
 import type { KeyChange } from './key-change.js';
 import type { KeyStore } from './key-store.js';
 import type { PersistKeysOptions } from './options.js';
@@ -18,10 +18,13 @@ import { refusals } from '../controllers/refusals.js';
  *
  * Subscribe before anything pairs: the kernel does not tell which keys it has, and loading replaces them all. It works while the
  * controller is off, too. Unsubscribing leaves the keys in the kernel, and ends the storing once what was reported is stored. Signature keys are stored, but
- * can't be loaded: mgmt has no command for that.
+ * can't be loaded: mgmt has no command for that. A list whose answer is lost is loaded again, three times in all.
  *
- * Errors: `NeighbourError` while bluetoothd runs, whose keys it would replace; `StatusError` `PermissionDenied`; `TimeoutError`; `KeyStoreError` and others of the
- * store; a `KeyStoreError` `TooMany` for more keys than a frame has room for, before any is loaded; `TransportError`.
+ * One at a time for each controller, whatever its store: a list replaces the one before in the kernel.
+ *
+ * Errors: `NeighbourError` while bluetoothd runs, whose keys it would replace; `StatusError` `PermissionDenied`; `TimeoutError` for a list that was not answered three
+ * times; `KeyStoreError` and others of the store; a `KeyStoreError` `InUse` beside another one with this client, and `TooMany` for more keys than a frame has room
+ * for, both before any is loaded; `TransportError`.
  *
  * @throws OptionError
  */
@@ -39,8 +42,9 @@ export function persistKeys(
     whenOff: 'pause',
     whenAbsent: checked.whenAbsent ?? 'pause',
   });
-  return merge(
-    refused$,
-    defer(() => new Persistence(controller, store, checked).run()),
-  );
+  return defer(() => {
+    const persistence = new Persistence(controller, store, checked);
+    // Who subscribes again when this fails does so before it is unsubscribed from.
+    return merge(refused$, persistence.run()).pipe(tap({ error: () => persistence.release() }));
+  });
 }

@@ -17,16 +17,17 @@ import {
   take,
   tap,
 } from 'rxjs';
+import { claimKeys } from './claims.js';
 import type { KeyChange } from './key-change.js';
 import { KeyRing } from './key-ring.js';
 import type { Deed } from './key-ring.js';
 import type { KeyStore } from './key-store.js';
-import type { Load } from './loads.js';
 import { checkedKeys, loadsOf } from './loads.js';
 import type { PersistKeysOptions } from './options.js';
 import type { Report } from './reports.js';
 import { keyReports } from './reports.js';
 import { Saver } from './saver.js';
+import { sendLoad } from './send-load.js';
 import type { StoredKey } from './stored-key.js';
 import { labelOf } from './stored-key.js';
 import type { Controller } from '../controllers/controller.js';
@@ -44,6 +45,7 @@ const isLasting = (report: Report): boolean => report.report === 'unpaired' || r
 /** One subscription of `persistKeys`. */
 export class Persistence {
   readonly #saver = new Saver();
+  #release: (() => void) | undefined;
   readonly #reports$: Observable<Report>;
   /** Reports that came before the controller that they are of is known to be there. */
   #early: readonly Report[] = [];
@@ -79,6 +81,11 @@ export class Persistence {
     return merge(early$.pipe(ignoreElements()), missed$, changes$);
   }
 
+  /** Lets others load keys into the controller. */
+  release(): void {
+    this.#release?.();
+  }
+
   /** Those of others are not kept any longer: where it sits is known now. */
   #takeEarly(index: number): readonly Report[] {
     const early = this.#early.filter((report) => report.index === index);
@@ -89,6 +96,7 @@ export class Persistence {
   /** What is done for a controller while it is there. Each of what it emits ends, also if the controller goes meanwhile. */
   #present(state: ControllerState): Observable<Observable<KeyChange>> {
     const { index, address } = state;
+    this.#release = claimKeys(this.controller.mgmt, state);
     let ring = new KeyRing();
     /** What the kernel reports until all is loaded. */
     let arrived: Report[] | undefined = [];
@@ -122,7 +130,12 @@ export class Persistence {
       map((change) => of(change)),
     );
     this.#index = index;
-    return merge(saved$, loaded$).pipe(finalize(() => (this.#index = undefined)));
+    return merge(saved$, loaded$).pipe(
+      finalize(() => {
+        this.#index = undefined;
+        this.release();
+      }),
+    );
   }
 
   /**
@@ -130,6 +143,7 @@ export class Persistence {
    * replaced with the rest: then all is loaded again, with it.
    */
   #load(state: ControllerState, keys: readonly StoredKey[], arrived: () => readonly Report[]): Observable<KeyChange> {
+    const { mgmt } = this.controller;
     return defer(() => {
       const reports = arrived();
       const seen = reports.length;
@@ -138,15 +152,10 @@ export class Persistence {
       const counts = Object.fromEntries(loads.map(({ kind, count }) => [kind, count]));
       changes.push({ change: 'loaded', index: state.index, address: state.address, counts });
       return concat(
-        concat(...loads.map((load) => this.#send(state.index, load))).pipe(ignoreElements()),
+        concat(...loads.map((load) => sendLoad(mgmt, state.index, load, this.options))).pipe(ignoreElements()),
         defer(() => (arrived().length > seen ? this.#load(state, keys, arrived) : from(changes))),
       );
     });
-  }
-
-  #send(index: number, { command, params }: Load): Observable<unknown> {
-    const { owning } = this.options;
-    return this.controller.mgmt.commandWith$(command, index, params, owning === undefined ? {} : { owning });
   }
 
   /** Does to the store what a report calls for. */

@@ -200,7 +200,7 @@ interface AnyAdvertisingSizeError extends MgmtError {
 /** A `KeyStoreError`, likewise. */
 interface AnyKeyStoreError extends MgmtError {
   readonly name: 'KeyStoreError';
-  readonly code: 'Damaged' | 'LaterVersion' | 'ReadOnly' | 'Unsupported' | 'TooMany';
+  readonly code: 'Damaged' | 'LaterVersion' | 'ReadOnly' | 'Unsupported' | 'TooMany' | 'InUse';
 }
 
 /** Whether an error comes from this library. */
