@@ -104,7 +104,7 @@ describe.each(KINDS)('advertise on a controller with %s goes on', (kind, options
     },
   );
 
-  it('with another number when somebody chose the same one at the same time', () => {
+  it('with another number when another program chose the same one at the same time', () => {
     const world = new AdvertisingWorld(options);
     const one = new Said(advertise(controller(world.mgmt, 0), { name: 'one' }));
     const two = new Said(advertise(controller(world.other, 0), { name: 'two' }));

@@ -10,7 +10,7 @@ const BUDGET = 30_000;
 /** How long Chromium may take for that. */
 const PATIENCE = 60_000;
 
-/** Nothing that reaches for the network, a graphics card, or the profile of a person. */
+/** Nothing that reaches for the network, a graphics card, or the profile of a user. */
 export const CHROMIUM_OPTIONS: readonly string[] = [
   ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-extensions'],
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-default-apps'],

@@ -15,7 +15,7 @@ async function discoverable(bench: Bench, withName = ''): Promise<void> {
   await bench.command('SetPowered', 0, true);
 }
 
-/** Inquires until the other one is found. */
+/** Inquires until the remote is found. */
 async function find(bench: Bench): Promise<void> {
   await bench.command('StartDiscovery', 0, CLASSIC);
   await bench.until('DeviceFound');

@@ -29,7 +29,7 @@ async function tryDiscovery(bench: Bench): Promise<void> {
   await bench.command('StopDiscovery', 0, LE);
 }
 
-/** How discoveries end that somebody or something cuts short, and what is left behind. */
+/** How discoveries end that are cut short, and what is left behind. */
 export const interruptions = [
   scenario('is asked whether one runs', { on: 'dual' }, async (bench) => {
     await bench.command('StopDiscovery', 0, IMPOSSIBLE);

@@ -64,7 +64,7 @@ describe('controllers', () => {
     expect(said.last?.[0]).toMatchObject({ name: 'theirs', settings: { Powered: true } });
   });
 
-  it('goes on hearing of names after somebody has asked for extended information', () => {
+  it('goes on hearing of names after a program has asked for extended information', () => {
     const world = new World();
     const mgmt = world.program();
     const said = new Said(controllers(mgmt));

@@ -8,7 +8,7 @@ const WORLDS = seeds(300);
 const STEPS = 14;
 const DEVICE = '00:00:00:00:00:0A';
 
-/** One step of a random world: a command of one of two programs, a fault, somebody who plugs in or pulls out. */
+/** One step of a random world: a command of one of two programs, a fault, a controller that is plugged in or pulled out. */
 function step(world: World, programs: readonly Mgmt[], roll: (sides: number) => number): void {
   const { simulator } = world;
   const mgmt = programs[roll(programs.length)]!;

@@ -133,7 +133,7 @@ describe('watchdog', () => {
     expect(found.values.length).toBeGreaterThan(0);
   });
 
-  it('waits while it is absent or somebody has switched it off', () => {
+  it('waits while it is absent or was switched off by another program', () => {
     const { world, said, other, handle } = watched();
     world.do(other.command$('SetPowered', 0, false));
     world.pass(HOUR);

@@ -30,7 +30,7 @@ describe('connections on a kernel', { timeout: 60_000 }, () => {
   });
 
   it('ends it, and says why; and says so if there is none', async () => {
-    // btvirt gives the local side the reason that it was given for the other one (cmd_disconnect in emulator/btdev.c). Either side ends what nobody uses after two seconds; so this takes a new one.
+    // btvirt gives the local side the reason that it was given for the remote (cmd_disconnect in emulator/btdev.c). Either side ends what nobody uses after two seconds; so this takes a new one.
     await firstValueFrom(connected$.pipe(filter(({ length }) => length === 0)));
     const begun = firstValueFrom(mgmt.event$('DeviceConnected', FIRST.index));
     const subscription = merge(peer$, listed$).subscribe();

@@ -44,7 +44,7 @@ describe('Discovering LE while another program inquires for BR/EDR', { timeout: 
     }
   });
 
-  it('fails when the other one inquires again and again, and says what it does', async () => {
+  it('fails when the other program inquires again and again, and says what it does', async () => {
     const { index } = FIRST;
     // Told by the client that discovers, and before it: so that it starts first whenever one has ended.
     const inquiring = mgmt

@@ -62,7 +62,7 @@ describe('Discovery of one controller by the other', { timeout: 90_000 }, () => 
     }
   }
 
-  it('switches the other one on and lets it advertise', async () => {
+  it('switches the other controller on and lets it advertise', async () => {
     const { index } = SECOND;
     assert.equal((await firstValueFrom(mgmt.command$('SetLowEnergy', index, true))).currentSettings.LowEnergy, true);
     assert.equal((await firstValueFrom(mgmt.command$('SetPowered', index, true))).currentSettings.Powered, true);

@@ -42,7 +42,7 @@ describe('Coming and going', { timeout: 120_000 }, () => {
     }
   });
 
-  it('the process lives while somebody listens, and ends by itself when the last one leaves', async () => {
+  it('the process lives while there are subscribers, and ends by itself when the last one leaves', async () => {
     let renaming: Promise<unknown> = Promise.resolve();
     const ended = await runProgram('leave', {
       onLine: (line) => {

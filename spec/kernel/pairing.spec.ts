@@ -115,7 +115,7 @@ describe('pairing on a kernel', { timeout: 120_000 }, () => {
     await part('LEPublic');
   });
 
-  it('is authenticated when the passkey is entered that the other one shows', async () => {
+  it('is authenticated when the passkey is entered that the remote shows', async () => {
     const shown = firstValueFrom(asked('DisplayOnly'));
     let ended: unknown;
     const theirs = shown.then(async (request) => {
@@ -142,7 +142,7 @@ describe('pairing on a kernel', { timeout: 120_000 }, () => {
     await part('LEPublic');
   });
 
-  it('fails when the other one, or its own side, says no', async () => {
+  it('fails when the remote, or its own side, says no', async () => {
     for (const [ours, theirs, why] of [
       [acceptConfirmations, rejectAll, /refused/],
       [rejectAll, () => undefined, /refused here/],

@@ -68,7 +68,7 @@ describe('scan on a kernel', { timeout: 60_000 }, () => {
     const client = new Mgmt(deaf, { timeout: 500 });
     const scanning = scan(controller(client, FIRST.index), { mode: 'passive' }).subscribe();
     const { monitorHandle } = await added;
-    // The other one's socket has been closed.
+    // The other program's socket has been closed.
     assert.deepEqual(await lastValueFrom(monitors$), [others.monitorHandle, monitorHandle]);
     const removed = await firstValueFrom(mgmt.event$('AdvertisementMonitorRemoved', FIRST.index));
     scanning.unsubscribe();

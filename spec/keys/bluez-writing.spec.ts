@@ -60,7 +60,7 @@ describe('bluezKeyStore, writing', () => {
     expect(folder.textAt()).toContain('[General]\nName=x\nSupportedTechnologies=BR/EDR;LE;\nAddressType=public\n');
   });
 
-  it('removes both groups of a key for connections that the other one makes, and what it does not know stays', async () => {
+  it('removes both groups of a key for connections that the remote makes, and what it does not know stays', async () => {
     folder.put(DUAL);
     for (const key of OF_DUAL) await remove(folder.writable, key);
     expect(await read(folder.writable)).toEqual([]);

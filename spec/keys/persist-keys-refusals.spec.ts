@@ -33,7 +33,7 @@ describe('persistKeys, with keys that do not fit', () => {
     const good = pairedStore();
     const store: KeyStore = {
       ...good,
-      // As a store of somebody else may have it.
+      // As a store of another library may have it.
       read$: (owner) => good.read$(owner).pipe(map((keys) => [...bad.map(([key]) => key as never), ...keys])),
     };
     const world = new KeyWorld(store);

@@ -98,7 +98,7 @@ export function describeStore(
       expect(await read(store, OWNER.toLowerCase())).toHaveLength(1);
     });
 
-    it('shares no bytes with anybody', async () => {
+    it('shares no bytes with whoever loads or stores', async () => {
       const store = make();
       const value = bytesOf(VALUE);
       await write(store, { ...KEYS.identity, value });

@@ -1,7 +1,7 @@
 import type { Mgmt, MgmtNotification } from 'rx-btmgmt';
 import { Said, World } from '../controllers/world.js';
 
-/** What somebody believes who was told of changes. */
+/** What a program believes that was told of changes. */
 interface Belief {
   readonly name: string;
   readonly shortName: string;

@@ -51,7 +51,7 @@ describe('A connection', () => {
       expectObservable(mgmt.command$('SetBondable', 0, 1).pipe(ignoreElements()), '------------^').toBe(
         '-------------|',
       );
-      // Until 6 + 3, although somebody left at 3.
+      // Until 6 + 3, although a subscriber left at 3.
       expectSubscriptions(subscriptions).toBe(['-^-------!', '------------^---!']);
     });
   });

@@ -22,7 +22,7 @@ describe('Two clients on one transport', () => {
     });
   });
 
-  it('both hear of events, and of what the other one does', () => {
+  it('both hear of events, and of what the other client does', () => {
     inVirtualTime({}, ({ simulator, scheduler, watch, run }) => {
       const transport = simulator.transport();
       const [a, b] = [new Mgmt(transport, { scheduler }), new Mgmt(transport, { scheduler })];
@@ -50,7 +50,7 @@ describe('Two clients on one transport', () => {
     });
   });
 
-  it('are refused on a transport that has one connection while the other one is there', () => {
+  it('are refused on a transport that has one connection while the other client is there', () => {
     inVirtualTime({}, ({ simulator, scheduler, watch, at, run }) => {
       const transport = alone(simulator.transport());
       const [a, b] = [new Mgmt(transport, { scheduler }), new Mgmt(transport, { scheduler })];

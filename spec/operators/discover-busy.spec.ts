@@ -26,7 +26,7 @@ function fallIll(world: DiscoveryWorld): void {
   expect(world.status(world.other.command$('SetPowered', 0, true))).toBe('Success');
 }
 
-/** Lets the other program inquire again as soon as an inquiry ends, before anybody else can; gives a way to end that. */
+/** Lets the other program inquire again as soon as an inquiry ends, before any other program can; gives a way to end that. */
 function inquireAgain(world: DiscoveryWorld): Subscription {
   const start = (): void =>
     void world.other.command$('StartDiscovery', 0, CLASSIC).subscribe({ error: () => undefined });
@@ -58,7 +58,7 @@ describe('discover beside another program', () => {
     });
   });
 
-  it('takes over as soon as the other one ends, and stops nothing but its own', () => {
+  it('takes over as soon as the other discovery ends, and stops nothing but its own', () => {
     marbles(({ kernel, expectObservable, expectCommands }) => {
       const { mgmt } = kernel('-BIa-e-Sb---T', kernelSays);
       expectObservable(discover(mgmt, 0).pipe(addressOf), '^---------!').toBe('---a----b', addresses);
@@ -75,7 +75,7 @@ describe('discover beside another program', () => {
     });
   });
 
-  it('gets what it asked for, and nothing else, from a discovery of somebody else', () => {
+  it('gets what it asked for, and nothing else, from a discovery of another program', () => {
     const world = new DiscoveryWorld({ devices });
     expect(world.status(world.other.command$('StartDiscovery', 0, [...CLASSIC, ...LE]))).toBe('Success');
     const all = world.discover();
@@ -96,7 +96,7 @@ describe('discover beside another program', () => {
     ]);
   });
 
-  it('lasts for its own ten seconds whenever the other one ends, with a discovery of its own', () => {
+  it('lasts for its own ten seconds whenever that of the other program ends, with a discovery of its own', () => {
     const world = new DiscoveryWorld({ devices });
     world.status(world.other.command$('StartDiscovery', 0, LE));
     world.pass(2_000);
@@ -109,7 +109,7 @@ describe('discover beside another program', () => {
     world.pass(LENGTH);
     expect(run.end).toBe('complete');
     expect(run.duration).toBeGreaterThanOrEqual(LENGTH);
-    // The time of somebody else's counts only from when it was seen to find something.
+    // The time of another program's counts only from when it was seen to find something.
     expect(run.duration).toBeLessThan(LENGTH + 1_000);
     expect(world.isDiscovering).toBe(false);
   });

@@ -3,7 +3,7 @@ import { commands, events } from 'rx-btmgmt';
 import type { FieldDescription } from 'rx-btmgmt';
 import { Editor } from '../types/language-service.js';
 
-/** A program of somebody who has installed the library, as it is being written. */
+/** A program of a user of the package, as it is being written. */
 const SOURCE = `
 import { Mgmt, discover } from 'rx-btmgmt';
 import type { Transport } from 'rx-btmgmt';

@@ -148,7 +148,7 @@ describe('pair', () => {
     expect(messageOf(said)).toMatch(/connected, but does not go on\. The pairing was cancelled/);
   });
 
-  it('says that somebody pairs with it already, and that somebody has cancelled it', () => {
+  it('says that it is being paired already, and that a program has cancelled it', () => {
     const world = new PairingWorld([{ pairing: { ioCapability: 'KeyboardOnly', delay: 9000 } }]);
     const first = world.pair({ ioCapability: 'DisplayOnly' });
     world.pass();

@@ -34,7 +34,7 @@ describe('pairingRequests', () => {
     world.pass();
     const request = first(asked, 'justWorks');
     expect(request).toMatchObject({ index: 0, address: ADDRESS, addressType: 'LEPublic', isOpen: true });
-    // Somebody is there to be asked, so it is not accepted without asking.
+    // A user is there to be asked, so it is not accepted without asking.
     expect(course(said).at(-1)).toBe('asked justWorks');
     expect(request.accept()).toBe(true);
     expect(request.isOpen).toBe(false);

@@ -32,7 +32,7 @@ describe('explain', () => {
     expect(explain(toBytes('010007000300050011')).split('\n').at(-1)).toMatch(/11 +status +InvalidIndex/);
   });
 
-  it('shows lists item by item, and hides keys unless it is told otherwise', () => {
+  it('shows lists item by item, and redacts keys unless it is told otherwise', () => {
     const key = { address: '00:AA:01:01:00:01', addressType: 'LEPublic', value: '0123456789abcdef'.repeat(2) } as const;
     const frame = encodeCommand('LoadIdentityResolvingKeys', 0, { keys: [key, key] });
     const hidden = explain(frame, { direction: 'out' });

@@ -95,7 +95,7 @@ export class RandomWorld {
     this.complaints.push(workflow === undefined ? what : `${what}: ${workflow.description}`);
   }
 
-  /** Why somebody ended, or whether it does what it is for. */
+  /** Why a subscriber ended, or whether it does what it is for. */
   #judge(workflow: Workflow): void {
     const { end, options, place } = workflow;
     const isThere = place.which === ADDRESS || place.which === this.#troubled.index;
@@ -141,7 +141,7 @@ export class RandomWorld {
     }
   }
 
-  /** Somebody comes whom nobody knows: all agents are asked, and none is left with a question that is over. */
+  /** An unknown device begins to pair: all agents are asked, and none is left with a question that is over. */
   #expectQuestions(): void {
     const { index, other, world } = this.#troubled;
     // Without them there is nothing to compare.

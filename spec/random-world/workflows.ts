@@ -149,7 +149,7 @@ export class Agent extends Workflow {
   }
 
   get isAtWork(): boolean {
-    // Whether it is asked is tried when somebody comes.
+    // Whether it is asked is tried when a device begins to pair.
     return this.end === undefined;
   }
 }

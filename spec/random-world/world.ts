@@ -130,7 +130,7 @@ export class Troubled {
   }
 
   #plugIn(): void {
-    // Somebody else's may have taken its place.
+    // That of another program may have taken its place.
     if (this.index === 0 && this.dice.percent(30)) this.world.simulator.addController({ address: '00:AA:01:00:00:77' });
     this.index = this.world.simulator.addController({ address: ADDRESS }).index;
     this.pass(10);

@@ -119,7 +119,7 @@ describe('a passive scan', () => {
     expect(said.error).toBeUndefined();
   });
 
-  it('goes on while somebody discovers, and hears scan responses then', () => {
+  it('goes on while a program discovers, and hears scan responses then', () => {
     const world = new PassiveWorld();
     const said = world.scan({ monitor: BTHOME });
     world.pass();

@@ -30,7 +30,7 @@ const empty = new Uint8Array();
 
 describe('Advertising instances', () => {
   it.each([
-    // Their time runs only while it is their turn: 2, 2 and 1 seconds, and 2 for the other one between them.
+    // Their time runs only while it is their turn: 2, 2 and 1 seconds, and 2 for the other instance between them.
     ['one set', { kind: 'le' } as const, 9],
     ['sets of their own', { extendedAdvertising: true } as const, 5],
   ])('end when their time is over, with %s', (_, controller, end) => {

@@ -19,7 +19,7 @@ export interface VirtualWorld {
   run(): string[];
 }
 
-/** What a person wants to read of a value. */
+/** What is worth reading of a value. */
 function shown(value: unknown): string {
   if (value instanceof Error) return 'code' in value ? `error ${String(value.code)}` : `error ${value.message}`;
   if (typeof value !== 'object' || value === null) return String(value);

@@ -78,7 +78,7 @@ describe('A simulated kernel', () => {
     });
   });
 
-  it('makes up for the time in which nobody watched when somebody comes', () => {
+  it('makes up for the time without a scanner when one comes', () => {
     const scheduler = new ManualTime();
     const simulator = createSimulator({ scheduler });
     const { power } = powered(simulator, scheduler);

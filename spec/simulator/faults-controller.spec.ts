@@ -63,7 +63,7 @@ describe('A simulated controller', () => {
     const mgmt = program();
     const sick = only(world).faults.wedge('never');
     only(world).reset();
-    // After two seconds it is down; before, the kernel counts it as powered as soon as somebody claims it.
+    // After two seconds it is down; before, the kernel counts it as powered as soon as a program claims it.
     world.at(2500, () => watch('on', mgmt.command$('SetPowered', 0, true)));
     world.at(5000, () => {
       sick.end();

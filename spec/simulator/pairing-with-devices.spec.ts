@@ -86,7 +86,7 @@ describe('A device of the simulated world', () => {
     ]);
   });
 
-  it('shows a passkey, which the person enters at the controller', () => {
+  it('shows a passkey, which the user enters at the controller', () => {
     const seen = happens({ pairing: { ioCapability: 'DisplayOnly' } }, ({ at, device, mgmt, run }) => {
       at('UserPasskeyRequest', ({ address, addressType }) => {
         run(mgmt.command$('UserPasskeyReply', 0, address, addressType, device.shownPasskey ?? 0));

@@ -3,7 +3,7 @@ import type { DeviceOptions, Simulator, SimulatorOptions } from 'rx-btmgmt/simul
 import { createSimulator } from 'rx-btmgmt/simulator';
 import { HOSTILE } from './hostile-values.js';
 
-/** As somebody without types would call it. */
+/** As a program without types calls it. */
 type Untyped = Readonly<Record<string, (...args: readonly unknown[]) => unknown>>;
 const untyped = (value: unknown): Untyped => value as Untyped;
 const create = (options: unknown): Simulator => createSimulator(options as SimulatorOptions);

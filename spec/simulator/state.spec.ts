@@ -33,7 +33,7 @@ function isReadOnly(type: ts.Type, initializer: ts.Expression | undefined, check
   return !checker.isArrayType(type) || symbol === 'ReadonlyArray';
 }
 
-/** Sources that a person might write by mistake. */
+/** Sources that might be written by mistake. */
 const mistakes = [
   'export let count = 0;',
   'const seen = new Map<string, number>(); export const f = () => seen.size;',

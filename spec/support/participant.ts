@@ -9,7 +9,7 @@ export interface Ending {
   readonly message: string;
 }
 
-/** Somebody in a random world who subscribes to one thing, and what came of it. */
+/** A subscriber to one thing in a random world, and what came of it. */
 export abstract class Participant {
   readonly from: number;
   end: Ending | undefined;

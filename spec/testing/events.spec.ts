@@ -10,7 +10,7 @@ const partial = {
 const whole = { a: eventWith(partial.a), b: eventWith(partial.b) };
 
 describe('hotEvents', () => {
-  it('are what RxJS calls hot: they come whether or not somebody listens', () => {
+  it('are what RxJS calls hot: they come with or without subscribers', () => {
     marbles(({ hotEvents, expectObservable, expectSubscriptions }) => {
       const events$ = hotEvents('a-^-a-b-|', partial);
       expectObservable(events$).toBe('--a-b-|', whole);

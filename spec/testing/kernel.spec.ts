@@ -21,7 +21,7 @@ describe('kernel', () => {
     });
   });
 
-  it('goes its way whether or not somebody listens', () => {
+  it('goes its way with or without subscribers', () => {
     marbles(({ kernel, expectObservable, expectSubscriptions }) => {
       const { mgmt, subscriptions } = kernel('a-^-a-b-a', says);
       expectObservable(mgmt.events$, '---^-!').toBe('----b--', events);
@@ -155,7 +155,7 @@ describe('kernel', () => {
       expect(() => transport.send(Uint8Array.of(1, 0, 0xff, 0xff, 0, 0))).toThrow(
         expect.objectContaining({ name: 'TransportError', code: 'CLOSED' }),
       );
-      // Seen all the same: somebody tried.
+      // Seen all the same: it was tried.
       expectCommands(transport).toBe('v', { v: 'ReadManagementVersionInformation' });
     });
   });

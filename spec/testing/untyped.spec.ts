@@ -5,7 +5,7 @@ import { MgmtTestScheduler, eventWith, replyWith } from '../../src/testing/index
 
 const run = (test: (helpers: MgmtRunHelpers) => unknown): unknown => new MgmtTestScheduler().run(test);
 
-/** Tests as somebody would write them without types. */
+/** Tests as they are written without types. */
 type Untyped = (helpers: Record<keyof MgmtRunHelpers, (...args: readonly unknown[]) => never>) => void;
 const untyped = (test: Untyped): unknown => run(test as never);
 

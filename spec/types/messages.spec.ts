@@ -26,7 +26,7 @@ import type { CommandCodecs, EventCodecs, ExtraOf } from '../../src/protocol/tab
 /** True only if both types are the same, neither wider nor narrower. */
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 
-/** A type in which nothing may be missing: what may be missing could be left out of one of two without anybody noticing. */
+/** A type in which nothing may be missing: what may be missing could be left out of one of two unnoticed. */
 type Complete<T> = T extends Uint8Array ? T : T extends object ? { [K in keyof T]-?: Complete<T[K]> } : T;
 
 /** True only for the same type, down to what may be missing. */

@@ -81,7 +81,7 @@ function decodeReplyFrame(frame: Uint8Array, { message, index }: Vector): Decode
   try {
     return decodeReply(name, event.returnParameters);
   } catch (error) {
-    // Command Complete itself is whole: what its parameters lack is found when somebody asks for them.
+    // Command Complete itself is whole: what its parameters lack is found when they are asked for.
     expect(error).toBeInstanceOf(CodecError);
     return 'Malformed';
   }

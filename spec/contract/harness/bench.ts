@@ -73,12 +73,12 @@ export class Bench {
     await firstValueFrom(timer(SETTLING_MS, this.world.scheduler));
   }
 
-  /** Somebody blocks the radios (rfkill). */
+  /** Blocks the radios (rfkill). */
   block(): void {
     this.world.block();
   }
 
-  /** Somebody allows them again. */
+  /** Allows them again. */
   unblock(): void {
     this.world.unblock();
   }

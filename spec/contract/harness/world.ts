@@ -14,7 +14,7 @@ export interface World {
   /** The machine goes to sleep, and wakes up. */
   suspend(): void;
   resume(): void;
-  /** Somebody blocks the radios, and allows them again (rfkill). */
+  /** The radios are blocked, and allowed again (rfkill). */
   block(): void;
   unblock(): void;
   /** Takes all controllers away, as if they were unplugged. */

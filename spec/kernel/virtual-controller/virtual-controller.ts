@@ -23,7 +23,7 @@ export interface VirtualControllerOptions {
   /** Stop hearing after so many milliseconds; otherwise when all were heard. */
   readonly duration?: number;
   /**
-   * How many advertisements the kernel is given before somebody says to have {@link VirtualController.seen} them: what it can't
+   * How many advertisements the kernel is given before the scanner says to have {@link VirtualController.seen} them: what it can't
    * work on in time waits there without limit, and is thrown away when it ends the discovery.
    */
   readonly ahead?: number;
@@ -54,7 +54,7 @@ export interface VirtualController {
   readonly injected: number;
   /** Lets it hear, if it scans, what it was told to wait with. */
   start(): void;
-  /** Somebody has seen so many of what it has heard. */
+  /** The scanner has seen so many of what it has heard. */
   seen(count: number): void;
   /** Its firmware hangs: it answers nothing any more, until it is told to reset itself for the given time. */
   wedge(resets: number): void;

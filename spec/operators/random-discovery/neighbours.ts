@@ -81,7 +81,7 @@ export const NEIGHBOURS: readonly Neighbour[] = [
   },
 ];
 
-/** The addresses that somebody with these options wants to hear of. */
+/** The addresses that a subscriber with these options wants to hear of. */
 export function wanted(options: DiscoverOptions): ReadonlySet<string> {
   const { addressTypes = ['LEPublic', 'LERandom'], uuids = [], uuidFields = ['ServiceUuids', 'ServiceData'] } = options;
   const { rssiThreshold, limited = false } = options;

@@ -3,7 +3,7 @@ import { discover } from 'rx-btmgmt';
 import { Participant } from '../../support/participant.js';
 import { wanted } from './neighbours.js';
 
-/** Somebody who discovers, and what came of it. */
+/** A subscriber that discovers, and what came of it. */
 export class Subscriber extends Participant {
   readonly heard = new Set<string>();
   /** What it did not ask for, and got. */

@@ -170,7 +170,7 @@ export class RandomDiscovery {
     else this.#simulator.resume();
   }
 
-  /** What is wrong about the end of somebody's discovery. */
+  /** What is wrong about the end of a subscriber's discovery. */
   #judge(subscriber: Subscriber): void {
     const { end, from, options, unwanted } = subscriber;
     const complain = (what: string): void => void this.complaints.push(`${what}: ${subscriber.description}`);

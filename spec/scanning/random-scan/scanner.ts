@@ -23,7 +23,7 @@ const MONITORS = [
   },
 ] as const;
 
-/** What somebody asks for, and whom it is to hear then. */
+/** What a subscriber asks for, and which devices it is to hear then. */
 interface Request {
   readonly options: ScanOptions;
   readonly hears: readonly string[];
@@ -56,7 +56,7 @@ export function anyRequest(dice: Dice): Request {
   return { options: given({ ...wishes, ...others }), hears };
 }
 
-/** Somebody who scans, and what came of it. */
+/** A subscriber that scans, and what came of it. */
 export class Scanner extends Participant {
   /** When each device was heard last. */
   readonly #heard = new Map<string, number>();

@@ -167,7 +167,7 @@ export class RandomScan {
   }
 
   #plugIn(): void {
-    // Somebody else's may have taken its place.
+    // That of another program may have taken its place.
     if (this.#index === 0 && this.#dice.percent(30))
       this.#world.simulator.addController({ address: '00:AA:01:00:00:77' });
     this.#index = this.#world.simulator.addController({ address: ADDRESS }).index;
@@ -205,7 +205,7 @@ export class RandomScan {
     }
   }
 
-  /** What is wrong about what somebody got, or why it ended. */
+  /** What is wrong about what a subscriber got, or why it ended. */
   #judge(scanner: Scanner): void {
     const { end, unwanted, which } = scanner;
     const complain = (what: string): void => void this.complaints.push(`${what}: ${scanner.description}`);
@@ -219,7 +219,7 @@ export class RandomScan {
 
   /**
    * What one program's discovery leaves out, the kernel leaves out for monitors of others, too (mgmt_device_found in net/bluetooth/mgmt.c);
-   * after a limited one until somebody starts another one.
+   * after a limited one until a program starts another one.
    */
   #isKept({ name, options }: Scanner): boolean {
     const isNarrow = ({ end, options: { mode, limited, rssiThreshold, uuids = [] } }: Scanner): boolean =>

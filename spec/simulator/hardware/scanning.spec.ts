@@ -119,7 +119,7 @@ describe('A simulated controller that scans', () => {
     expect([found('180d'), found(long), found(long, '180a'), found('180f'), found()]).toEqual([2, 1, 2, 0, 4]);
   });
 
-  it('tells of devices that somebody waits for while no discovery runs', () => {
+  it('tells of devices that a program waits for while no discovery runs', () => {
     const wanted = {
       address: 'C0:00:00:00:00:01',
       addressType: 'LERandom',

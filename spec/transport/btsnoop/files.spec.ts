@@ -78,7 +78,7 @@ describe('files', () => {
     expect(new Uint8Array(readFileSync(path))).toEqual(discoveryCapture);
   });
 
-  it('are only opened when somebody subscribes', () => {
+  it('are only opened when they are subscribed to', () => {
     NEVER.pipe(saveCapture(path));
     expect(() => statSync(path)).toThrow('ENOENT');
   });
@@ -172,7 +172,7 @@ describe('files', () => {
       }
     });
 
-    it('are written if they are FIFOs that somebody reads', async () => {
+    it('are written if they are FIFOs that have a reader', async () => {
       const fd = openSync(fifo, constants.O_RDONLY | constants.O_NONBLOCK);
       // More than a pipe holds at once.
       const source = range(0, 300).pipe(map((n) => new Uint8Array(1000).fill(n)));

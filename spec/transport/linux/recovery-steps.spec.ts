@@ -98,7 +98,7 @@ describe('A step that Linux offers', () => {
     expect(read('sys/bus/usb/drivers/btusb/bind')).toBe('1-4:1.0');
   });
 
-  it('takes the interface down and up, which somebody else may have done', () => {
+  it('takes the interface down and up, which another program may have done', () => {
     const { libc, calls } = fakeSystem({
       ioctl: (_fd, request, _argument, said) => said(request === 0x400448c9 ? -114 : 0),
     });

@@ -84,7 +84,7 @@ describe('sending', () => {
     });
   });
 
-  it('throws CLOSED before anybody subscribed, and after the last one left', () => {
+  it('throws CLOSED before the first subscriber, and after the last one left', () => {
     const { ours, theirs } = socketPair();
     const socket = hciSocket({ fd: ours });
     const expected = { name: 'TransportError', code: 'CLOSED', syscall: 'send', errno: 0 };

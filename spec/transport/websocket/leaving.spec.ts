@@ -31,7 +31,7 @@ describe('Two clients that advertise under one number', () => {
     await world.until(() => removed.includes(2));
   }
 
-  it('leave alone what the other one has put in the place of theirs', async () => {
+  it('leave alone what the other client has put in the place of theirs', async () => {
     const { first, second, removed, instances } = await two();
     await firstValueFrom(advertise(first, 1));
     await firstValueFrom(advertise(first, 2));
@@ -46,7 +46,7 @@ describe('Two clients that advertise under one number', () => {
     expect((await gone).instance).toBe(1);
   });
 
-  it('take back their own when the other one was refused', async () => {
+  it('take back their own when the other client was refused', async () => {
     const { first, second, removed, instances } = await two();
     await firstValueFrom(advertise(first, 1));
     await firstValueFrom(advertise(first, 2));
@@ -67,7 +67,7 @@ describe('Two clients that advertise under one number', () => {
     expect(await instances()).toEqual([]);
   });
 
-  it('leave it to the other one that is about to', async () => {
+  it('leave it to the other client that is about to', async () => {
     const kernel = new HandKernel();
     world = await World.create({ allow: () => true }, () => kernel.transport());
     const clients = [world.mgmt({ reconnect: false }), world.mgmt({ reconnect: false })] as const;

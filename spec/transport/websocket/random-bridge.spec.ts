@@ -11,7 +11,7 @@ const MOST_CLIENTS = 4;
 const LE = ['LEPublic', 'LERandom'] as const;
 const ADVERTISEMENT = { flags: {}, duration: 0, timeout: 0, advData: new Uint8Array(0), scanRsp: new Uint8Array(0) };
 
-/** One step: somebody comes, goes, is cut off or slow; a command of a client, or of a program at the kernel; a controller comes or goes. */
+/** One step: a client comes, goes, is cut off or slow; a command of a client, or of a program at the kernel; a controller comes or goes. */
 function step(bridged: BridgedWorld, roll: (sides: number) => number): void {
   const { clients, direct, world } = bridged;
   const { simulator } = world;
