@@ -45,6 +45,7 @@ const WORDS: readonly [RegExp, string][] = [
     /^(ms|time|wait|duration_ms|timeoutMs)$/,
     'a duration is named by what it is: timeout, delay, interval, period, duration',
   ],
+  [/^(longest|largest|most|maximum)[A-Z]/, 'a limit is max and what of, such as maxDelay'],
   [/^(count|repeat|max)$/, 'how often is times; a limit says of what'],
 ];
 
@@ -81,6 +82,7 @@ describe('The vocabulary of options', () => {
     ["timing?: 'immediate'", 'speed'],
     ["onSend?: 'match'", 'mode'],
     ['timeoutMs?: number', 'units'],
+    ['longestDelay?: number', 'maxDelay'],
     ['addressType?: readonly AddressType[]', 'plural'],
   ])('would not let %s pass', (property, reason) => {
     const [option] = optionsOf('x.ts', `export interface SomeOptions { readonly ${property}; }`);

@@ -7,11 +7,11 @@ import { finderOf } from './which.js';
 import { StatusError } from '../mgmt/errors.js';
 import type { Mgmt } from '../mgmt/mgmt.js';
 import type { CommandOptions } from '../mgmt/options.js';
+import type { CommandTypes } from '../protocol/messages.generated.js';
 import type {
   Args,
   CommandIndex,
   CommandName,
-  CommandCodecs,
   MgmtNotification,
   MgmtNotificationName,
   Params,
@@ -21,7 +21,7 @@ import { checkMgmt } from '../mgmt/check-mgmt.js';
 
 /** The commands that can be sent to a controller. */
 export type ControllerCommandName = {
-  readonly [N in CommandName]: CommandCodecs[N]['index'] extends 'none' ? never : N;
+  readonly [N in CommandName]: CommandTypes[N]['index'] extends 'none' ? never : N;
 }[CommandName];
 
 /** A handle on one controller. It keeps meaning the same one when that is unplugged, returns, or gets another index. */

@@ -4,6 +4,7 @@ export type { ControllerSettings, ControllerState, MissingOptions, Peer } from '
 export { controllers } from './controllers.js';
 export type { DesiredName, DesiredSettings, DesiredState, DesiredValue } from './keep/desired-state.js';
 export { keep } from './keep/keep.js';
+export type { KeepErrorDetails } from './keep/keep-error.js';
 export { KeepError, isKeepError } from './keep/keep-error.js';
 export type { KeepOptions } from './keep/options.js';
 export type { KeepReport } from './keep/reports.js';

@@ -13,4 +13,4 @@ export {
 } from './errors.js';
 export type { MgmtFrame } from './frames.js';
 export { Mgmt } from './mgmt.js';
-export type { CommandOptions, MgmtOptions, RawCommandOptions } from './options.js';
+export type { ClientOptions, CommandOptions, MgmtOptions, RawCommandOptions } from './options.js';

@@ -8,6 +8,7 @@ export abstract class MgmtError extends Error {
 /** `'InvalidValue'`: encoding refused. `'Truncated'`: the frame ends inside a field. `'InvalidFrame'`: any other nonsense in a frame. */
 export type CodecErrorCode = 'InvalidValue' | 'Truncated' | 'InvalidFrame';
 
+/** What a `CodecError` is about. */
 export interface CodecErrorDetails {
   /** Where: the path of the field, such as `keys[2].address`. Empty for the frame as a whole. */
   readonly path?: string;

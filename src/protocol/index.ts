@@ -1,4 +1,4 @@
-export type { CodecErrorCode } from './errors.js';
+export type { CodecErrorCode, CodecErrorDetails } from './errors.js';
 export { CodecError, MgmtError } from './errors.js';
 export { OptionError } from './option-error.js';
 export { HEADER_SIZE, MAX_FRAME_SIZE, NON_CONTROLLER, frameOf, readHeader } from './header.js';

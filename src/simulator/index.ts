@@ -37,7 +37,9 @@ export type {
 export type {
   ControllerKind,
   ControllerOptions,
+  DuplicateFilter,
   KernelVersion,
+  Quirk,
   SimulatorOptions,
   SocketOptions,
 } from './options/options.js';

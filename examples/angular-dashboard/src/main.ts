@@ -13,7 +13,7 @@ async function connection(): Promise<BtmgmtConnection> {
   if (access === undefined) return (await import('./simulated')).simulated();
   const url = new URL('btmgmt', document.baseURI);
   url.protocol = url.protocol.replace('http', 'ws');
-  return withWebSocket(url, { token: access.token, reconnect: { longestDelay: 3000 } });
+  return withWebSocket(url, { token: access.token, reconnect: { maxDelay: 3000 } });
 }
 
 void connection().then((way) =>

@@ -1,8 +1,8 @@
 import type { KeepSettings } from './options.js';
 import type { DesiredName } from './desired-state.js';
-import type { KeepFailure } from './keep-error.js';
+import type { KeepErrorDetails } from './keep-error.js';
 
-type Refusal = KeepFailure['refusal'];
+type Refusal = KeepErrorDetails['refusal'];
 
 interface Tally {
   attempts: number;

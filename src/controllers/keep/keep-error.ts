@@ -6,10 +6,12 @@ import { MgmtError, show } from '../../protocol/errors.js';
 import type { TransportError } from '../../transport/errors.js';
 
 /** What came of the last attempt: it was refused, or undone. */
-export interface KeepFailure {
+export interface KeepErrorDetails {
   readonly desired: DesiredName;
+  /** What it should have been. */
   readonly value: DesiredValue;
   readonly attempts: number;
+  /** `undefined`: it was undone. */
   readonly refusal: StatusError | TimeoutError | TransportError | NeighbourError | undefined;
 }
 
@@ -25,7 +27,9 @@ export class KeepError extends MgmtError {
   readonly index: number;
   readonly address: string;
 
-  constructor({ index, address }: ControllerState, { desired, value, attempts, refusal }: KeepFailure) {
+  constructor(state: ControllerState, details: KeepErrorDetails) {
+    const { index, address } = state;
+    const { desired, value, attempts, refusal } = details;
     const what = `${desired}: ${show(value)} of controller ${index} (${address})`;
     super(
       refusal === undefined

@@ -1,5 +1,5 @@
 import { commandOf, frameOf } from './commands.js';
-import type { KeepFailure } from './keep-error.js';
+import type { KeepErrorDetails } from './keep-error.js';
 import type { DesiredState } from './desired-state.js';
 import type { Step } from './plan.js';
 import type { Controller } from '../controller.js';
@@ -8,7 +8,7 @@ import type { NeighbourError } from '../../mgmt/errors.js';
 import { StatusError, isNeighbourError, isStatusError, isTimeoutError, isTransportError } from '../../mgmt/errors.js';
 import { refusalBeside } from '../../mgmt/neighbours.js';
 
-export type Refusal = Exclude<KeepFailure['refusal'], undefined>;
+export type Refusal = Exclude<KeepErrorDetails['refusal'], undefined>;
 
 /** What may be otherwise at the next attempt. ENETDOWN comes from `send` for a controller that goes off. */
 export function isPassing(error: unknown): error is Refusal {

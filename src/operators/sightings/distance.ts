@@ -41,10 +41,11 @@ const CHECKS: OptionChecks<DistanceOptions> = {
   error: (option, value) => checkNumber(option, value, 0, 40),
 };
 
-type Reading = Pick<Sighting, 'rssi' | 'txPower'> & { readonly beacon?: object };
+/** How strong something was heard, and what it says of that: what a distance is guessed from. Sightings have it. */
+export type HeardStrength = Pick<Sighting, 'rssi' | 'txPower'> & { readonly beacon?: object };
 
 /** iBeacon and AltBeacon say what is received at one metre, Eddystone at none. */
-function ofBeacon({ beacon }: Reading): number | undefined {
+function ofBeacon({ beacon }: HeardStrength): number | undefined {
   if (beacon === undefined) return undefined;
   if ('measuredPower' in beacon && typeof beacon.measuredPower === 'number') return beacon.measuredPower;
   if ('referenceRssi' in beacon && typeof beacon.referenceRssi === 'number') return beacon.referenceRssi;
@@ -52,7 +53,7 @@ function ofBeacon({ beacon }: Reading): number | undefined {
   return undefined;
 }
 
-function reference(reading: Reading, given: number | undefined): readonly [number, Distance['basis']] {
+function reference(reading: HeardStrength, given: number | undefined): readonly [number, Distance['basis']] {
   if (given !== undefined) return [given, 'given'];
   const measured = ofBeacon(reading);
   if (measured !== undefined) return [measured, 'beacon'];
@@ -72,7 +73,7 @@ function reference(reading: Reading, given: number | undefined): readonly [numbe
  *
  * @throws OptionError if an option makes no sense
  */
-export function distance<T extends Reading>(
+export function distance<T extends HeardStrength>(
   options: DistanceOptions = {},
 ): OperatorFunction<T, T & { readonly distance: Distance | undefined }> {
   const { measuredPower, exponent = 2.5, error = 8 } = checkOptions(options, CHECKS);

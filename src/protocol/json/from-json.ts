@@ -30,7 +30,7 @@ interface Named {
 }
 
 /** A command as `decodeCommand` gives it. */
-type AnyCommand = DecodedCommand | UnknownCommand | MalformedCommand;
+export type AnyCommand = DecodedCommand | UnknownCommand | MalformedCommand;
 type CommandOf<N extends AnyCommand['command']> = Extract<AnyCommand, { readonly command: N }>;
 
 /** The fields as encoding takes them. Nothing is checked: encoding does that. */

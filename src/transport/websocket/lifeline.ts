@@ -90,7 +90,7 @@ export class Lifeline {
 }
 
 /** Doubles each time, and is shorter by chance: not all clients of a bridge come back at once. */
-function delayBefore(attempts: number, { delay, longestDelay }: Required<ReconnectOptions>): number {
-  const whole = Math.min(delay * 2 ** attempts, longestDelay);
+function delayBefore(attempts: number, { delay, maxDelay }: Required<ReconnectOptions>): number {
+  const whole = Math.min(delay * 2 ** attempts, maxDelay);
   return whole * (1 - Math.random() / 2);
 }

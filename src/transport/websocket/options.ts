@@ -12,7 +12,7 @@ export interface ReconnectOptions {
   /** How long to wait before the first attempt, in milliseconds, at most: between half of it and all. Doubles each time. Default: 500. */
   readonly delay?: number;
   /** The longest wait, in milliseconds. Default: 30 000. */
-  readonly longestDelay?: number;
+  readonly maxDelay?: number;
   /** How many attempts in a row, before `frames$` fails. Default: Infinity. */
   readonly times?: number;
 }
@@ -45,7 +45,7 @@ export interface WebSocketSettings {
 
 const RECONNECT_CHECKS: OptionChecks<ReconnectOptions> = {
   delay: checkPositiveDuration,
-  longestDelay: checkPositiveDuration,
+  maxDelay: checkPositiveDuration,
   times: (option, times) => checkCount(option, times, 1),
 };
 
@@ -98,6 +98,6 @@ export function webSocketSettings(url: string | URL, options: WebSocketTransport
     WebSocket = globalWebSocket(),
     scheduler = asyncScheduler,
   } = checked;
-  const again = reconnect === false ? undefined : { delay: 500, longestDelay: 30_000, times: Infinity, ...reconnect };
+  const again = reconnect === false ? undefined : { delay: 500, maxDelay: 30_000, times: Infinity, ...reconnect };
   return { url: href, token, reconnect: again, timeout, WebSocket, scheduler };
 }
