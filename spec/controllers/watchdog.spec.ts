@@ -1,5 +1,5 @@
-import type { WatchdogOptions, WatchdogReport } from 'rx-btmgmt';
-import { controller, discover, powerCycle, restartDiscovery, watchdog, whilePowered } from 'rx-btmgmt';
+import type { Controller, RecoveryStep, WatchdogOptions, WatchdogReport } from 'rx-btmgmt';
+import { controller, discover, powerCycle, recover, restartDiscovery, watchdog, whilePowered } from 'rx-btmgmt';
 import { EMPTY, NEVER, Subject, throwError } from 'rxjs';
 import { ADDRESS, diaryMarker, poweredWorld, replug, short, stateOf } from './recovery-world.js';
 import type { World } from './world.js';
@@ -201,6 +201,21 @@ describe('watchdog', () => {
     world.pass(91_000);
     if (error === undefined) expect(short(said)[0]).toBe('Silent');
     else expect(String(said.error)).toMatch(error);
+  });
+
+  it.each([
+    ['recover', (adapter: Controller) => recover(adapter, { steps: [powerCycle()] })],
+    ['another watchdog', (adapter: Controller) => watchdog(adapter, { silence: 5000, life: NEVER })],
+  ])('goes on after %s has recovered the same controller', (_, others$) => {
+    const { world, said, adapter } = watched({ life: NEVER });
+    const state = new Said(adapter.state$);
+    const others = new Said<RecoveryStep | WatchdogReport>(others$(adapter));
+    world.pass(30_000);
+    expect(others.values).toContainEqual({ report: 'Trying', step: 'powerCycle' });
+    others.subscription.unsubscribe();
+    world.pass(120_000);
+    expect([said.error, short(said)[0]]).toEqual([undefined, 'Silent']);
+    state.subscription.unsubscribe();
   });
 
   it('leaves nothing behind when it is left', () => {

@@ -3,6 +3,7 @@ import {
   EMPTY,
   NEVER,
   catchError,
+  combineLatest,
   concat,
   defer,
   distinctUntilChanged,
@@ -17,7 +18,7 @@ import {
 } from 'rxjs';
 import type { Heard } from './life.js';
 import { lifeOf, silenceOf } from './life.js';
-import { markerOf } from './marker.js';
+import { markerOf, memoryOf } from './marker.js';
 import type { WatchdogOptions, WatchdogSettings } from './options.js';
 import { watchdogSettings } from './options.js';
 import { stateNow } from './power.js';
@@ -33,8 +34,8 @@ import { lastingState } from '../lasting-state.js';
 
 const HOUR = 3_600_000;
 
-/** What there is to do: listen; wait; or give back at once what was taken. */
-type Condition = 'Listen' | 'Absent' | 'Off' | 'Owed';
+/** What there is to do: listen; wait, also for another recovery by the same client; or give back at once what was taken. */
+type Condition = 'Listen' | 'Absent' | 'Off' | 'Recovering' | 'Owed';
 
 /**
  * Watches a controller while it is subscribed to, and recovers it when it falls silent, as `recover` does, until something is heard.
@@ -85,9 +86,10 @@ class Watchdog {
     return Math.min(silence * 2 ** this.#failures, Math.max(silence, HOUR));
   }
 
-  #condition(state: ControllerState | undefined): Condition {
+  #condition(state: ControllerState | undefined, recovering: ReadonlySet<string>): Condition {
     const { marker, off } = this.settings;
     if (state?.configured !== true) return 'Absent';
+    if (recovering.has(state.address)) return 'Recovering';
     if (state.settings.Powered) return 'Listen';
     // After attempts in vain it is not asked for at once.
     if (markerOf(this.controller.mgmt, marker).has(state.address)) return this.#failures === 0 ? 'Owed' : 'Listen';
@@ -98,12 +100,13 @@ class Watchdog {
   #listen(): Observable<WatchdogReport> {
     // One that can't be read from the beginning is as absent.
     const states$ = concat(stateNow(this.controller, this.settings.timeout), lastingState(this.controller));
-    return states$.pipe(
-      map((state) => this.#condition(state)),
+    return combineLatest([states$, memoryOf(this.controller.mgmt).busy$]).pipe(
+      map(([state, recovering]) => this.#condition(state, recovering)),
       distinctUntilChanged(),
       switchMap((condition): Observable<WatchdogReport | 'Due'> => {
         if (condition === 'Absent' || condition === 'Off') return of({ report: 'Waiting', reason: condition });
         this.#heard = undefined;
+        if (condition === 'Recovering') return EMPTY;
         return condition === 'Owed' ? of('Due') : this.#silent();
       }),
       takeWhile((said) => said !== 'Due'),
