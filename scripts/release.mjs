@@ -24,6 +24,11 @@ export function problemsOf(tag, manifest, changelog, others = []) {
   for (const other of others.filter((each) => each.version !== version)) {
     problems.push(`The version of ${other.name} is ${other.version}: packages are published with the same one`);
   }
+  for (const { name, peerDependencies = {} } of others) {
+    const wanted = peerDependencies['rx-btmgmt'];
+    if (wanted === undefined || wanted === `^${version}`) continue;
+    problems.push(`${name} asks for rx-btmgmt ${wanted}: it is tested with ^${version}`);
+  }
   return problems;
 }
 

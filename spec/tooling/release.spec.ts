@@ -67,6 +67,20 @@ describe('a release', () => {
     });
   });
 
+  it('is not published with a dashboard that could not be installed beside it', () => {
+    mkdirSync(join(folder, 'packages/dashboard'), { recursive: true });
+    const other = { name: 'rx-btmgmt-dashboard', version: '1.2.3', peerDependencies: { 'rx-btmgmt': '^0.1.0' } };
+    writeFileSync(join(folder, 'packages/dashboard/package.json'), JSON.stringify(other));
+    const manifest = { version: '1.2.3', repository: REPOSITORY };
+    expect(release(manifest, ['v1.2.3'])).toMatchObject({
+      status: 1,
+      stderr: 'rx-btmgmt-dashboard asks for rx-btmgmt ^0.1.0: it is tested with ^1.2.3\n',
+    });
+    const right = { ...other, peerDependencies: { 'rx-btmgmt': '^1.2.3' } };
+    writeFileSync(join(folder, 'packages/dashboard/package.json'), JSON.stringify(right));
+    expect(release(manifest, ['v1.2.3']).status).toBe(0);
+  });
+
   it('with a hyphen is for those who ask for it', () => {
     const manifest = { version: '2.0.0-rc.1', repository: REPOSITORY };
     const { stdout } = release(manifest, ['v2.0.0-rc.1'], CHANGELOG.replace('1.2.3', '2.0.0-rc.1'));
