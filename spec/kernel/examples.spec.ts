@@ -50,7 +50,7 @@ describe('The examples', { timeout: 300_000 }, () => {
     assert.deepEqual(said, [
       'opening the management channel',
       '> SetPowered (0x0005), controller 0',
-      '< CommandComplete (0x0001), controller 0',
+      '< CommandComplete (0x0001) of SetPowered, controller 0',
       'closed',
     ]);
   });

@@ -32,6 +32,21 @@ describe('explain', () => {
     expect(explain(toBytes('010007000300050011')).split('\n').at(-1)).toMatch(/11 +status +InvalidIndex/);
   });
 
+  it('names the command that is answered in the first line, known or not', () => {
+    const titleOf = (bytes: string): string | undefined => explain(toBytes(bytes)).split('\n')[0];
+    // As Linux 6.12 sent it: SetLowEnergy.
+    expect(titleOf('0100000007000d000080023c00')).toBe('< CommandComplete (0x0001) of SetLowEnergy, controller 0');
+    expect(titleOf('020007000300050011')).toBe('< CommandStatus (0x0002) of SetPowered, controller 7');
+    expect(titleOf('020007000300ffee01')).toBe('< CommandStatus (0x0002) of 0xeeff, controller 7');
+    expect(titleOf('0100ffff0300010000')).toBe(
+      '< CommandComplete (0x0001) of ReadManagementVersionInformation, no controller',
+    );
+    // Cut off.
+    expect(titleOf('01000000010005')).toBe('< CommandComplete (0x0001), controller 0');
+    expect(titleOf('02000000010005')).toBe('< CommandStatus (0x0002), controller 0');
+    expect(explain(toBytes('020007000300050011'))).toMatch(/05 00 +commandOpcode +SetPowered\n/);
+  });
+
   it('shows lists item by item, and redacts keys unless it is told otherwise', () => {
     const key = { address: '00:AA:01:01:00:01', addressType: 'LEPublic', value: '0123456789abcdef'.repeat(2) } as const;
     const frame = encodeCommand('LoadIdentityResolvingKeys', 0, { keys: [key, key] });

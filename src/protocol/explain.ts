@@ -1,5 +1,6 @@
 import type { BytesSource } from './bytes.js';
 import { toBytes, toHex } from './bytes.js';
+import { labelOf } from './command-label.js';
 import { Reader } from './cursor.js';
 import type { Fields } from './fields.js';
 import { HEADER_SIZE, readHeader } from './header.js';
@@ -69,8 +70,20 @@ export function explain(source: BytesSource, options: ExplainOptions = {}): stri
     ...parameters(shown, out, secrecy),
   ];
   const target = index === null ? 'no controller' : `controller ${index}`;
-  return [`${out ? '>' : '<'} ${name} (${hex16(code)}), ${target}`, ...rows].join('\n');
+  const about = out ? '' : answered(shown);
+  return [`${out ? '>' : '<'} ${name} (${hex16(code)})${about}, ${target}`, ...rows].join('\n');
 }
+
+/** What an answer is the answer to: in the title, since most frames in a log are answers. */
+function answered(frame: Uint8Array): string {
+  const { code } = readHeader(frame);
+  const event = eventNames.get(code);
+  if (event !== 'CommandComplete' && event !== 'CommandStatus') return '';
+  const [opcode] = traceFields(eventCodecs[event].params.fields.slice(0, 1), new Reader(frame, HEADER_SIZE));
+  return typeof opcode?.value === 'number' ? ` of ${labelOf(opcode.value)}` : '';
+}
+
+const isOpcode = ({ path }: TracedField): boolean => path === 'commandOpcode';
 
 function parameters(frame: Uint8Array, out: boolean, secrecy: Secrecy): string[] {
   const { code } = readHeader(frame);
@@ -86,11 +99,8 @@ function parameters(frame: Uint8Array, out: boolean, secrecy: Secrecy): string[]
 /** Command Complete carries what its command returns. */
 function reply(reader: Reader, secrecy: Secrecy): string[] {
   const head = traceFields(eventCodecs.CommandComplete.params.fields.slice(0, 2), reader);
-  const opcode = Number(head[0]?.value);
-  const command = commandNames.get(opcode);
-  const rows = head.flatMap((row, i) =>
-    fieldLines(reader.bytes, row, i === 0 ? (command ?? hex16(opcode)) : undefined),
-  );
+  const command = commandNames.get(Number(head[0]?.value));
+  const rows = head.flatMap((row) => fieldLines(reader.bytes, row));
   const secrets = command && replySecrets.get(command);
   const failed = head[1]?.value !== 'Success' && reader.left === 0;
   return [
@@ -113,8 +123,10 @@ function traced(reader: Reader, fields: Fields, secrets: readonly string[] = [])
 const isSecret = ({ path }: TracedField, secrets: readonly string[]): boolean =>
   secrets.includes(path.split('.').at(-1) ?? '');
 
-function fieldLines(bytes: Uint8Array, { offset, size, path, value, fault }: TracedField, text?: string): string[] {
-  return line(offset, bytes.subarray(offset, offset + size), path, fault ?? text ?? describe(value));
+function fieldLines(bytes: Uint8Array, row: TracedField, text?: string): string[] {
+  const { offset, size, path, value, fault } = row;
+  const said = text ?? (isOpcode(row) ? labelOf(Number(value)) : describe(value));
+  return line(offset, bytes.subarray(offset, offset + size), path, fault ?? said);
 }
 
 /** One or more lines: offset, bytes, name and value behind the first bytes. */
