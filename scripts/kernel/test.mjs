@@ -116,8 +116,9 @@ function besideEachOther(jobs) {
   return jobs
     .map((job) => {
       const label = jobs.length > 1 ? { label: `${job.kernel.name}, ${job.program.name}` } : {};
-      const niceness = job.program.virtualTime && isAnyReal ? STANDING_BACK : 0;
-      return { ...job, machine: { ...job.machine, ...label, niceness } };
+      // What waits for others is allowed more time.
+      const back = { niceness: STANDING_BACK, timeout: 2 * job.machine.timeout };
+      return { ...job, machine: { ...job.machine, ...label, ...(job.program.virtualTime && isAnyReal ? back : {}) } };
     })
     .sort((a, b) => b.program.files.length - a.program.files.length);
 }
