@@ -19,7 +19,10 @@ export interface KeepOptions {
   readonly attempts?: number;
   /** Says which controllers were switched off to recover them by a program that was killed: those are switched on first. Default: none. */
   readonly marker?: PowerMarker;
-  /** Whether to set what was changed back to what it was, when it is unsubscribed from or fails. Default: false. */
+  /**
+   * Whether to set what was changed back to what it was, when it is unsubscribed from or fails. It takes a few commands, which `close()` of the client
+   * cuts short. Default: false.
+   */
   readonly restore?: boolean;
 }
 
