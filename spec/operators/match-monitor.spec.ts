@@ -76,4 +76,10 @@ describe('matchMonitor', () => {
     expect(() => matchMonitor(monitor as never)).toThrow(CodecError);
     expect(() => matchMonitor(monitor as never)).toThrow(message);
   });
+
+  it.each([{ patterns: [] }, { ...thresholds, patterns: [] }])('refuses %j, which the kernel does', (monitor) => {
+    const refusal = expect.objectContaining({ name: 'OptionError', option: 'monitor' });
+    expect(() => matchMonitor(monitor)).toThrow(refusal);
+    expect(() => matchMonitor(monitor)).toThrow(/at least one pattern/);
+  });
 });

@@ -243,6 +243,7 @@ describe('scan', () => {
     ['another mode', { mode: 'pasive' }, /passive/],
     ['a monitor in an active scan', { monitor: { patterns: [] } }, /passive/],
     ['a monitor that is none', { mode: 'passive', monitor: { patterns: [{}] } }, /monitor/],
+    ['a monitor without patterns', { mode: 'passive', monitor: { patterns: [] } }, /at least one pattern/],
     ['a monitor that is nothing', { mode: 'passive', monitor: null }, /monitor/],
     ['windows that overlap', { mode: 'passive', activeWindows: { interval: 1, duration: 2 } }, /interval/],
     ['windows without an interval', { mode: 'passive', activeWindows: { duration: 2 } }, /interval/],

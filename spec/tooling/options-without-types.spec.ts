@@ -94,7 +94,12 @@ const MEANINGLESS: readonly [string, () => unknown, 'CodecError' | 'OptionError'
   ['fromJson', () => call(fromJson)({}, { replyTo: 5 }), 'OptionError', /^replyTo: 5 is not the name of a command/],
   ['isTransportError', () => call(isTransportError)(null, 'eperm'), 'OptionError', /^code: 'eperm' is not a code/],
   ['matchMonitor', () => call(matchMonitor)(null), 'CodecError', /null/],
-  ['matchMonitor', () => call(matchMonitor)({ patterns: [] }, 5), 'OptionError', /^scheduler: 5 is not a scheduler/],
+  [
+    'matchMonitor',
+    () => call(matchMonitor)({ patterns: [{ adType: 1, offset: 0, value: '06' }] }, 5),
+    'OptionError',
+    /^scheduler: 5 is not a scheduler/,
+  ],
   ['matchesPatterns', () => call(matchesPatterns)(null, ''), 'CodecError', /null is not an array of patterns/],
   ['matchesPatterns', () => call(matchesPatterns)([null], ''), 'CodecError', /null is not a pattern/],
   [

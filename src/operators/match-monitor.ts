@@ -5,6 +5,8 @@ import { matchesPatterns } from '../protocol/advertising/patterns.js';
 import { decodeCommand } from '../protocol/decode.js';
 import { encodeCommand } from '../protocol/encode.js';
 import { isObject } from '../protocol/errors.js';
+import { OptionError } from '../protocol/option-error.js';
+import { whyInvalid } from '../protocol/rules/invalid-parameters.js';
 import type { DecodedParams, MgmtEvent, Params } from '../protocol/tables.js';
 import { checkScheduler } from '../transport/check-scheduler.js';
 
@@ -23,6 +25,9 @@ function asRead(monitor: AdvertisementMonitor): {
     isObject(monitor) && 'highThreshold' in monitor
       ? encodeCommand(WITH_THRESHOLDS, 0, monitor)
       : encodeCommand('AddAdvertisementPatternsMonitor', 0, monitor);
+  const { certain, reasons } = whyInvalid(frame);
+  if (certain)
+    throw new OptionError('monitor', monitor, `an advertisement monitor that Linux takes: ${reasons.join(' ')}`);
   const decoded = decodeCommand(frame);
   if (decoded.command === WITH_THRESHOLDS) return { patterns: decoded.params.patterns, thresholds: decoded.params };
   return (decoded as Extract<typeof decoded, { readonly command: 'AddAdvertisementPatternsMonitor' }>).params;
@@ -43,7 +48,7 @@ function asRead(monitor: AdvertisementMonitor): {
  *
  * @param scheduler the clock of timers and period. Default: `asyncScheduler`
  * @throws CodecError for a monitor that no command would take
- * @throws OptionError for what is no scheduler
+ * @throws OptionError for what is no scheduler, and for a monitor that the kernel refuses, such as one without patterns
  */
 export function matchMonitor(
   monitor: AdvertisementMonitor,

@@ -103,7 +103,7 @@ export function checkScanOptions(options: ScanOptions): Plan {
   const plan = {
     wish: checkDiscovery({ ...discovery, continuous: true }),
     mode: checkOneOf('mode', mode, MODES),
-    monitor: monitor === undefined ? undefined : checkMonitor(monitor),
+    monitor: monitor === undefined || mode !== 'passive' ? undefined : checkMonitor(monitor),
     activeWindows: activeWindows === undefined ? undefined : windowsOf(activeWindows),
     whenOff: checkReaction('whenOff', whenOff),
     whenAbsent: checkReaction('whenAbsent', whenAbsent),
