@@ -20,7 +20,7 @@ const TARGET = 'docs/protocol.md';
 /** The order of the tables, from what everybody needs to what few do. */
 const DOMAINS = readFileSync('src/protocol/tables.ts', 'utf8')
   .split('\n')
-  .flatMap((line) => /^ {2}\.\.\.(\w+)Commands,$/.exec(line)?.[1] ?? []);
+  .flatMap((line) => /^ {2}\.\.\.(\w+)Commands\(\),$/.exec(line)?.[1] ?? []);
 
 /** The comment right before a node, as one line. */
 function commentOf(node) {
@@ -37,7 +37,8 @@ function declarations(file, suffix) {
     const [declaration] = node.declarationList.declarations;
     if (!declaration.name.getText().endsWith(suffix)) return;
     found.title = commentOf(node);
-    const object = declaration.initializer.expression ?? declaration.initializer;
+    // () => ({ ... }) as const
+    const object = declaration.initializer.body.expression.expression;
     found.messages = object.properties.map((property) => property.name.getText());
   });
   return found;
@@ -114,7 +115,7 @@ const inTable = (text) => text.replaceAll('|', '\\|');
 
 /** What is not sent, since Linux would do nothing with it. */
 function unsendableRows(name) {
-  return (unsendable[name] ?? []).map(
+  return (unsendable()[name] ?? []).map(
     ({ path, expected, otherwise }) =>
       `| ${cell(name)} | ${cell(path)} | ${inTable(expected)} | ${inTable(otherwise)} |`,
   );
@@ -141,7 +142,7 @@ function sharingRow(name) {
 
 /** Why the kernel refuses it. */
 function invalidRows(name) {
-  return (invalidParameters[name] ?? []).map(({ text }) => `| ${cell(name)} | ${inTable(text)} |`);
+  return (invalidParameters()[name] ?? []).map(({ text }) => `| ${cell(name)} | ${inTable(text)} |`);
 }
 
 function chapter(domain) {

@@ -5,7 +5,10 @@ import { declaredForm, factForm } from './wire-form.js';
 import type { CommandName, EventName, SystemParameter } from '../../src/index.js';
 import * as protocol from '../../src/protocol/index.js';
 import { encodeCommand, HEADER_SIZE } from '../../src/index.js';
-import { commandCodecs as commands, eventCodecs as events } from '../../src/protocol/tables.js';
+import { commandCodecs, eventCodecs } from '../../src/protocol/tables.js';
+
+const commands = commandCodecs();
+const events = eventCodecs();
 
 interface Facts {
   readonly commands: readonly {

@@ -30,7 +30,7 @@ describe('InvalidParameters', () => {
   });
 
   it('has all its reasons among these', () => {
-    const known = Object.entries(invalidParameters).flatMap(([name, reasons]) =>
+    const known = Object.entries(invalidParameters()).flatMap(([name, reasons]) =>
       reasons.map(({ text }) => `${name}: ${text}`),
     );
     const met = refused.flatMap(({ name, params }) =>
@@ -60,7 +60,7 @@ describe('InvalidParameters', () => {
   });
 
   it('has a table whose every entry says something, for commands that there are', () => {
-    for (const [name, reasons] of Object.entries(invalidParameters)) {
+    for (const [name, reasons] of Object.entries(invalidParameters())) {
       expect(commands).toHaveProperty(name);
       expect(reasons.length).toBeGreaterThan(0);
       for (const { text } of reasons as readonly Reason<never>[]) expect(text).toMatch(/\S{2,} .*[.)]$/);

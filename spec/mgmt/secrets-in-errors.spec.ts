@@ -3,12 +3,14 @@ import type { Observable } from 'rxjs';
 import { defer } from 'rxjs';
 import type { CommandName, EventName } from '../../src/index.js';
 import { Mgmt, encodeEvent, encodeReply, isMgmtError } from '../../src/index.js';
-import { commandCodecs as commands } from '../../src/protocol/tables.js';
+import { commandCodecs } from '../../src/protocol/tables.js';
 import { commandSecrets, eventSecrets, replySecrets } from '../../src/protocol/secrets.js';
 import { record } from '../support/recorder.js';
 import { ScriptedKernel } from '../support/scripted-kernel.js';
 import type { Values } from '../support/secret-messages.js';
 import { COMMANDS, EVENTS, REPLIES } from '../support/secret-messages.js';
+
+const commands = commandCodecs();
 
 /** A secret, and how it would look in a text. */
 interface Secret {

@@ -5,7 +5,7 @@ import type { MgmtEvent } from '../../src/index.js';
 import { Reader, Writer } from '../../src/protocol/cursor.js';
 import { HEADER_SIZE } from '../../src/protocol/header.js';
 
-const { code, params } = eventCodecs.CommandComplete;
+const { code, params } = eventCodecs().CommandComplete;
 const complete: MgmtEvent<'CommandComplete'> = {
   event: 'CommandComplete',
   index: 0,

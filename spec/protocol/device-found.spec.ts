@@ -4,7 +4,7 @@ import { eventCodecs } from '../../src/protocol/tables.js';
 import { Reader } from '../../src/protocol/cursor.js';
 import { HEADER_SIZE } from '../../src/protocol/header.js';
 
-const { code, params } = eventCodecs.DeviceFound;
+const { code, params } = eventCodecs().DeviceFound;
 const HEAD = 14;
 
 /** Parameters with the length of the advertising data that they hold, or another one. */

@@ -12,11 +12,14 @@ import {
   toBytes,
   toHex,
 } from '../../src/index.js';
-import { commandCodecs as commands, eventCodecs as events } from '../../src/protocol/tables.js';
+import { commandCodecs, eventCodecs } from '../../src/protocol/tables.js';
 import type { MgmtEvent } from '../../src/index.js';
 import type { AnyCodec } from '../../src/protocol/codec.js';
 import type { Fields } from '../../src/protocol/fields.js';
 import type { Struct } from '../../src/protocol/struct.js';
+
+const commands = commandCodecs();
+const events = eventCodecs();
 
 /** Frames that Linux 6.12 sent for the controllers of btvirt, and what they say. */
 const RECORDED: readonly [string, MgmtEvent][] = [

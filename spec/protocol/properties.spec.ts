@@ -10,11 +10,14 @@ import {
   frameOf,
   toHex,
 } from '../../src/index.js';
-import { commandCodecs as commands, eventCodecs as events } from '../../src/protocol/tables.js';
+import { commandCodecs, eventCodecs } from '../../src/protocol/tables.js';
 import type { CommandName, EventName, MgmtEvent, Reply } from '../../src/index.js';
 import { CodecError } from '../../src/protocol/errors.js';
 import { recordsOf } from '../support/arbitrary-values.js';
 import { RUNS } from '../support/runs.js';
+
+const commands = commandCodecs();
+const events = eventCodecs();
 
 /** Random parameters, often with small counts, so that lists are met whole, too. */
 const parameters = fc.oneof(

@@ -23,7 +23,7 @@ const ANSWERS = [
 
 /** Why a command for which the kernel knows no such controller may have been sent to the wrong place. */
 function wrongIndex(command: string, index: number | null): string {
-  const kind = isCommandName(command) ? commandCodecs[command].index : 'either';
+  const kind = isCommandName(command) ? commandCodecs()[command].index : 'either';
   if (kind === 'none' && index !== null) return 'This command is about no controller: give null as its index.';
   if (kind === 'controller' && index === null) return 'This command needs the index of a controller.';
   return statusMeanings.InvalidIndex;

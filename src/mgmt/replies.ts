@@ -17,7 +17,7 @@ const isSecret = (name: CommandName): boolean => commandSecrets.has(name) || rep
 
 /** Some failures carry return parameters, most often the address that was given; others are too short for them. */
 function failureParameters<N extends CommandName>(name: N, bytes: Uint8Array): Reply<N> | undefined {
-  const { size } = commandCodecs[name].reply;
+  const { size } = commandCodecs()[name].reply;
   if (size === 0 || bytes.length < size || replySecrets.has(name)) return undefined;
   try {
     return decodeReply(name, isSecret(name) ? bytes.subarray(0, size) : bytes);

@@ -1,11 +1,11 @@
 import { part } from './bytes.js';
 import { HEADER_SIZE, MAX_FRAME_SIZE, indexOnWire, writeHeader } from './header.js';
 import type { MgmtEvent, MgmtEventInput } from './tables.js';
-import { eventCodecs } from './tables.js';
+import { commandComplete } from './domains/system.js';
 
 // Each command is answered by one of these. JavaScript makes and reads an object whose names stand in the code four times
 // as fast as one whose names are data: so they do, for this event. Codecs and their order are those of the declaration.
-const { code, params } = eventCodecs.CommandComplete;
+const { code, params } = commandComplete;
 const [[, opcode], [, status]] = params.fields;
 const STATUS_AT = HEADER_SIZE + opcode.size;
 const REST_AT = STATUS_AT + status.size;

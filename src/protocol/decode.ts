@@ -12,6 +12,7 @@ import { HEADER_SIZE, headerIn } from './header.js';
 import type { Struct } from './struct.js';
 import type { CommandName, DecodedParams, EventName, MgmtEvent, Reply } from './tables.js';
 import { commandNames, commandCodecs, eventNames, eventCodecs } from './tables.js';
+import { whenAsked } from './when-asked.js';
 
 /** A command as it goes to the kernel. */
 export type DecodedCommand = {
@@ -75,8 +76,9 @@ function readFields(fields: Struct<Fields>, reader: Reader, out: Record<string, 
 }
 
 /** Name and fields in one look-up: there is one for every frame that arrives. */
-const eventsByCode: ReadonlyMap<number, { readonly event: EventName; readonly codec: Event<Fields> }> = new Map(
-  [...eventNames].map(([code, event]) => [code, { event, codec: eventCodecs[event] }]),
+const eventsByCode = whenAsked(
+  (): ReadonlyMap<number, { readonly event: EventName; readonly codec: Event<Fields> }> =>
+    new Map([...eventNames].map(([code, event]) => [code, { event, codec: eventCodecs()[event] }])),
 );
 
 /** The two events that matter for speed, if nothing is unusual about them. */
@@ -101,7 +103,7 @@ export function decodeEvent(source: BytesSource): MgmtEvent {
   }
   const frequent = readFrequent(frame, header);
   if (frequent !== undefined) return frequent;
-  const known = eventsByCode.get(code);
+  const known = eventsByCode().get(code);
   if (known === undefined) return { event: 'Unknown', code, index, bytes: frame };
   const out: Record<string, unknown> = { event: known.event, index };
   const reason = readFields(known.codec.params, new Reader(frame, HEADER_SIZE), out);
@@ -121,7 +123,7 @@ export function decodeCommand(source: BytesSource): DecodedCommand | UnknownComm
   const command = commandNames.get(opcode);
   if (command === undefined) return { command: 'Unknown', opcode, index, bytes: frame };
   const params: Record<string, unknown> = {};
-  const reason = readFields(commandCodecs[command].params, new Reader(frame, HEADER_SIZE), params);
+  const reason = readFields(commandCodecs()[command].params, new Reader(frame, HEADER_SIZE), params);
   if (reason !== undefined) return { command: 'Malformed', opcode, index, bytes: frame, reason };
   const { trailing, ...named } = params;
   return { command, index, params: named, ...(trailing === undefined ? {} : { trailing }) } as DecodedCommand;

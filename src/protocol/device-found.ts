@@ -1,10 +1,10 @@
 import { Reader } from './cursor.js';
 import { HEADER_SIZE } from './header.js';
 import type { MgmtEvent } from './tables.js';
-import { eventCodecs } from './tables.js';
+import { deviceFound } from './domains/discovery.js';
 
 // Advertisers make thousands of these a second: read with names that stand in the code, as Command Complete.
-const { code, params } = eventCodecs.DeviceFound;
+const { code, params } = deviceFound;
 const [[, address], [, addressType], [, rssi], [, flags], [, eirData]] = params.fields;
 const TYPE_AT = HEADER_SIZE + address.size;
 const RSSI_AT = TYPE_AT + addressType.size;

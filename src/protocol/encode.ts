@@ -11,6 +11,7 @@ import type { Struct } from './struct.js';
 import { commandSecrets, eventSecrets, replySecrets } from './secrets.js';
 import type { Args, CommandIndex, CommandName, MgmtEventInput, Params, ReplyInput } from './tables.js';
 import { eventCodecs } from './tables.js';
+import { whenAsked } from './when-asked.js';
 import type { Status } from './enums/status.js';
 
 interface Message {
@@ -83,8 +84,9 @@ export function namedParams<N extends CommandName>(name: N, args: Args<N>): Para
 const list = (names: readonly string[]): string => (names.length > 0 ? names.join(', ') : 'none');
 
 /** Faster than looking into the table, for any number of events. */
-const eventsByName: ReadonlyMap<string, Event<Fields>> = new Map(
-  Object.entries(eventCodecs as Readonly<Record<string, Event<Fields>>>),
+const eventsByName = whenAsked(
+  (): ReadonlyMap<string, Event<Fields>> =>
+    new Map(Object.entries(eventCodecs() as Readonly<Record<string, Event<Fields>>>)),
 );
 
 /** An event as a frame: what a kernel sends. Throws a `CodecError`. */
@@ -94,8 +96,8 @@ export function encodeEvent(event: MgmtEventInput): Uint8Array {
   const answer = event.event === 'CommandComplete' ? writeCommandComplete(event) : undefined;
   if (answer !== undefined) return answer;
   const { event: name, index } = event;
-  const known = eventsByName.get(name);
-  if (known === undefined) throw noMessage('event', name, eventsByName.keys());
+  const known = eventsByName().get(name);
+  if (known === undefined) throw noMessage('event', name, eventsByName().keys());
   const { code, params } = known;
   // Return parameters may hold a secret.
   const secret = eventSecrets.has(event.event) || event.event === 'CommandComplete';

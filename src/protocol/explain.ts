@@ -79,7 +79,7 @@ function answered(frame: Uint8Array): string {
   const { code } = readHeader(frame);
   const event = eventNames.get(code);
   if (event !== 'CommandComplete' && event !== 'CommandStatus') return '';
-  const [opcode] = traceFields(eventCodecs[event].params.fields.slice(0, 1), new Reader(frame, HEADER_SIZE));
+  const [opcode] = traceFields(eventCodecs()[event].params.fields.slice(0, 1), new Reader(frame, HEADER_SIZE));
   return typeof opcode?.value === 'number' ? ` of ${labelOf(opcode.value)}` : '';
 }
 
@@ -91,14 +91,18 @@ function parameters(frame: Uint8Array, out: boolean, secrecy: Secrecy): string[]
   const event = out ? undefined : eventNames.get(code);
   const reader = new Reader(frame, HEADER_SIZE);
   if (event === 'CommandComplete') return reply(reader, secrecy);
-  const fields: Fields = command ? commandCodecs[command].params.fields : event ? eventCodecs[event].params.fields : [];
+  const fields: Fields = command
+    ? commandCodecs()[command].params.fields
+    : event
+      ? eventCodecs()[event].params.fields
+      : [];
   const secrets = command ? commandSecrets.get(command) : event && eventSecrets.get(event);
   return traced(reader, fields, secrecy === 'redact' ? secrets : undefined);
 }
 
 /** Command Complete carries what its command returns. */
 function reply(reader: Reader, secrecy: Secrecy): string[] {
-  const head = traceFields(eventCodecs.CommandComplete.params.fields.slice(0, 2), reader);
+  const head = traceFields(eventCodecs().CommandComplete.params.fields.slice(0, 2), reader);
   const command = commandNames.get(Number(head[0]?.value));
   const rows = head.flatMap((row) => fieldLines(reader.bytes, row));
   const secrets = command && replySecrets.get(command);
@@ -107,7 +111,7 @@ function reply(reader: Reader, secrecy: Secrecy): string[] {
     ...rows,
     ...traced(
       reader,
-      command && !failed ? commandCodecs[command].reply.fields : [],
+      command && !failed ? commandCodecs()[command].reply.fields : [],
       secrecy === 'redact' ? secrets : undefined,
     ),
   ];

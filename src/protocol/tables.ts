@@ -9,47 +9,50 @@ import { monitorCommands, monitorEvents } from './domains/monitor.js';
 import { pairingCommands, pairingEvents } from './domains/pairing.js';
 import { settingsCommands, settingsEvents } from './domains/settings.js';
 import { systemCommands, systemEvents } from './domains/system.js';
+import { EVENT_CODES, OPCODES } from './codes.generated.js';
 import type { IndexInputOf, Trailing } from './define.js';
 import type { CommandTypes, EventTypes } from './messages.generated.js';
 import type { UnknownRssi } from './unknown-rssi.js';
 import type { Accepted, Decoded } from './wire.js';
+import { whenAsked } from './when-asked.js';
 
-const commandTable = {
-  ...systemCommands,
-  ...settingsCommands,
-  ...controllerCommands,
-  ...discoveryCommands,
-  ...deviceCommands,
-  ...pairingCommands,
-  ...keysCommands,
-  ...advertisingCommands,
-  ...monitorCommands,
-  ...configCommands,
-  ...meshCommands,
-} as const;
-const eventTable = {
-  ...systemEvents,
-  ...settingsEvents,
-  ...controllerEvents,
-  ...discoveryEvents,
-  ...deviceEvents,
-  ...pairingEvents,
-  ...keysEvents,
-  ...advertisingEvents,
-  ...monitorEvents,
-  ...configEvents,
-  ...meshEvents,
-} as const;
+// Declarations are made when they are first asked for: no program needs them to be imported.
+const commandTable = whenAsked(() => ({
+  ...systemCommands(),
+  ...settingsCommands(),
+  ...controllerCommands(),
+  ...discoveryCommands(),
+  ...deviceCommands(),
+  ...pairingCommands(),
+  ...keysCommands(),
+  ...advertisingCommands(),
+  ...monitorCommands(),
+  ...configCommands(),
+  ...meshCommands(),
+}));
+const eventTable = whenAsked(() => ({
+  ...systemEvents(),
+  ...settingsEvents(),
+  ...controllerEvents(),
+  ...discoveryEvents(),
+  ...deviceEvents(),
+  ...pairingEvents(),
+  ...keysEvents(),
+  ...advertisingEvents(),
+  ...monitorEvents(),
+  ...configEvents(),
+  ...meshEvents(),
+}));
 
 /** All commands by name. An interface, so that error texts and hovers stay short. */
-export interface CommandCodecs extends Readonly<typeof commandTable> {}
+export interface CommandCodecs extends Readonly<ReturnType<typeof commandTable>> {}
 /** All events by name. */
-export interface EventCodecs extends Readonly<typeof eventTable> {}
+export interface EventCodecs extends Readonly<ReturnType<typeof eventTable>> {}
 
 /** How all commands stand on the wire: opcode, parameters, return parameters. */
-export const commandCodecs: CommandCodecs = commandTable;
+export const commandCodecs: () => CommandCodecs = commandTable;
 /** How all events stand on the wire: code, parameters. */
-export const eventCodecs: EventCodecs = eventTable;
+export const eventCodecs: () => EventCodecs = eventTable;
 
 /** The heading of a command in the protocol document, without spaces, slashes and the word Command. */
 export type CommandName = keyof CommandTypes;
@@ -126,13 +129,15 @@ export type MgmtNotificationName = Exclude<keyof EventMap, ReplyEvent['event']>;
 /** An event that is not the answer to a command. */
 export type MgmtNotification<N extends MgmtNotificationName = MgmtNotificationName> = EventMap[N];
 
-export const commandNames: ReadonlyMap<number, CommandName> = new Map(
-  Object.entries(commandTable).map(([name, { opcode }]) => [opcode, name as CommandName]),
-);
-export const eventNames: ReadonlyMap<number, EventName> = new Map(
-  Object.entries(eventTable).map(([name, { code }]) => [code, name as EventName]),
-);
+/** The names of all commands by opcode. */
+export const commandNames: ReadonlyMap<number, CommandName> = byCode(OPCODES);
+/** The names of all events by code. */
+export const eventNames: ReadonlyMap<number, EventName> = byCode(EVENT_CODES);
 
 export function isCommandName(name: string): name is CommandName {
-  return Object.hasOwn(commandCodecs, name);
+  return Object.hasOwn(OPCODES, name);
+}
+
+function byCode<N extends string>(codes: Readonly<Record<N, number>>): ReadonlyMap<number, N> {
+  return new Map(Object.entries(codes).map(([name, code]) => [code as number, name as N]));
 }

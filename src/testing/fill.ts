@@ -1,3 +1,4 @@
+import { EVENT_CODES } from '../protocol/codes.generated.js';
 import type { AnyEventName, CommandNamed, PartialEvent } from './partial.js';
 import { Reader } from '../protocol/cursor.js';
 import { decodeCommand, decodeEvent, decodeReply } from '../protocol/decode.js';
@@ -33,7 +34,7 @@ const FAILURES: Readonly<Record<string, Values>> = {
 };
 
 /** A code that no event has, and one whose fields an empty frame lacks. */
-const CODES = { Unknown: 0xffff, Malformed: eventCodecs.DeviceFound.code };
+const CODES = { Unknown: 0xffff, Malformed: EVENT_CODES.DeviceFound };
 
 /** A value for every field. Zeros decode to what is right for each of them, so there is no second list of fields to keep. */
 function defaultsOf(fields: Struct<Fields>): Values {
@@ -46,7 +47,7 @@ function defaultsOf(fields: Struct<Fields>): Values {
   );
 }
 
-const isEventName = (name: string): name is EventName => Object.hasOwn(eventCodecs, name);
+const isEventName = (name: string): name is EventName => Object.hasOwn(EVENT_CODES, name);
 
 function eventFrame(partial: PartialEvent): Uint8Array {
   // encodeEvent says what is wrong.
@@ -56,7 +57,7 @@ function eventFrame(partial: PartialEvent): Uint8Array {
     const { code = CODES[partial.event], index = 0, bytes } = partial;
     return bytes?.slice() ?? frameOf(code, index, new Uint8Array(0));
   }
-  const defaults = isEventName(partial.event) ? defaultsOf(eventCodecs[partial.event].params) : {};
+  const defaults = isEventName(partial.event) ? defaultsOf(eventCodecs()[partial.event].params) : {};
   // Whatever is wrong with it, a name that is none included, encodeEvent says.
   return encodeEvent({ index: 0, ...defaults, ...FAILURES[partial.event], ...partial } as MgmtEventInput);
 }

@@ -1,3 +1,4 @@
+import { OPCODES } from '../protocol/codes.generated.js';
 import type { TestScheduler } from 'rxjs/testing';
 import type { AnswerEntry, Answers } from './answers.js';
 import { checkAnswer, isFailedSend } from './answers.js';
@@ -13,7 +14,7 @@ import type { OptionChecks } from '../protocol/options.js';
 import { checkList, checkOptions } from '../protocol/options.js';
 import { didYouMean } from '../protocol/suggestion.js';
 import type { CommandName } from '../protocol/tables.js';
-import { commandCodecs, isCommandName } from '../protocol/tables.js';
+import { isCommandName } from '../protocol/tables.js';
 import type { Transport } from '../transport/transport.js';
 
 const KERNEL_OPTIONS: OptionChecks<KernelOptions> = {
@@ -53,7 +54,7 @@ export function checkAnswers(answers: Answers, read: (diagram: string) => Script
 function checkEntry(name: string, entry: AnswerEntry<never> | undefined, read: (diagram: string) => Script): void {
   const option = `answers.${name}`;
   if (!isCommandName(name)) {
-    throw new OptionError(option, entry, `for a command that there is${didYouMean(name, Object.keys(commandCodecs))}`);
+    throw new OptionError(option, entry, `for a command that there is${didYouMean(name, Object.keys(OPCODES))}`);
   }
   if (entry === undefined || typeof entry === 'function') return;
   checkAnswer(option, entry);

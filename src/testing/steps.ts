@@ -1,3 +1,4 @@
+import { OPCODES } from '../protocol/codes.generated.js';
 import { TestScheduler } from 'rxjs/testing';
 import { completeEvent, completeReply, defaultIndex } from './fill.js';
 import type { KernelValue, PartialDrops, PartialReply } from './partial.js';
@@ -12,7 +13,6 @@ import { OptionError } from '../protocol/option-error.js';
 import type { OptionChecks } from '../protocol/options.js';
 import { checkInteger, checkNames, checkOptions } from '../protocol/options.js';
 import type { CommandName } from '../protocol/tables.js';
-import { commandCodecs } from '../protocol/tables.js';
 
 /** What a kernel in a test can do. */
 export interface KernelEnd {
@@ -57,7 +57,7 @@ export interface NamedReply {
 function namedReplyFrame({ replyTo: name, index, status, returnParameters }: NamedReply, params?: object): Uint8Array {
   const isFailure = status !== 'Success' && status !== 0;
   if (isBytes(returnParameters) || (isFailure && returnParameters === undefined)) {
-    return replyFrame({ opcode: commandCodecs[name].opcode, index, status }, returnParameters);
+    return replyFrame({ opcode: OPCODES[name], index, status }, returnParameters);
   }
   return encodeReply(name, index, completeReply(name, returnParameters ?? {}, params), status);
 }

@@ -213,7 +213,7 @@ describe('building advertising data', () => {
 });
 
 describe('reading and building', () => {
-  const codes = Object.values(adKinds).flatMap((kind) => [...kind.codes]);
+  const codes = Object.values(adKinds()).flatMap((kind) => [...kind.codes]);
 
   /** Structures of declared types with any bytes in them, padding between them. */
   const anything = fc

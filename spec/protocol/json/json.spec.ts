@@ -10,10 +10,13 @@ import {
   toBytes,
   toJson,
 } from '../../../src/index.js';
-import { commandCodecs as commands, eventCodecs as events } from '../../../src/protocol/tables.js';
+import { commandCodecs, eventCodecs } from '../../../src/protocol/tables.js';
 import type { CommandName, EventName, MgmtEvent } from '../../../src/index.js';
 import { recordsOf } from '../../support/arbitrary-values.js';
 import { RUNS } from '../../support/runs.js';
+
+const commands = commandCodecs();
+const events = eventCodecs();
 
 const commandList = Object.keys(commands) as CommandName[];
 const eventList = Object.keys(events) as EventName[];

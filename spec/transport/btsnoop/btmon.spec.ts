@@ -12,7 +12,7 @@ import {
   frameOf,
   toHex,
 } from '../../../src/protocol/index.js';
-import { commandCodecs as commands, eventCodecs as events } from '../../../src/protocol/tables.js';
+import { commandCodecs, eventCodecs } from '../../../src/protocol/tables.js';
 import type { ControlRecord } from '../../../src/transport/btsnoop/index.js';
 import { BTMON_SNAP_LENGTH, encodeControl, writeRecords } from '../../../src/transport/btsnoop/index.js';
 import type { Shown } from './btmon.js';
@@ -20,6 +20,9 @@ import { btmon, shownByBtmon } from './btmon.js';
 import { DIFFERENCES, WORDING } from './btmon-differences.js';
 import type { NumberFor } from './samples.js';
 import { Samples, distinct, named } from './samples.js';
+
+const commands = commandCodecs();
+const events = eventCodecs();
 
 interface Sample {
   /** Such as `SetPowered`, `SetPowered reply`. */

@@ -3,12 +3,15 @@ import type { AnyCodec } from '../../../src/protocol/codec.js';
 import type { Fields } from '../../../src/protocol/fields.js';
 import type { Struct } from '../../../src/protocol/struct.js';
 import { encodeCommand, frameOf, toBytes, toHex } from '../../../src/protocol/index.js';
-import { commandCodecs as commands, eventCodecs as events } from '../../../src/protocol/tables.js';
+import { commandCodecs, eventCodecs } from '../../../src/protocol/tables.js';
 import { capture, redactCommand, redactEvent } from '../../../src/transport/btsnoop/index.js';
 import { commandSecrets, eventSecrets, replySecrets } from '../../../src/protocol/secrets.js';
 import { record } from '../../support/recorder.js';
 import { ScriptedKernel } from '../../support/scripted-kernel.js';
 import { listedChunk } from './listing.js';
+
+const commands = commandCodecs();
+const events = eventCodecs();
 
 const message = (code: number, parameters: string): Uint8Array => frameOf(code, 0, toBytes(parameters));
 const peer = '01000101aa0000';

@@ -5,6 +5,7 @@ import type { DesiredName, DesiredState, DesiredValue } from './desired-state.js
 import type { Step } from './plan.js';
 import { encodeCommand, namedParams } from '../../protocol/encode.js';
 import type { Args } from '../../protocol/tables.js';
+import { whenAsked } from '../../protocol/when-asked.js';
 
 /** A command, and its parameters for a value that is desired. */
 interface Change<V> {
@@ -18,7 +19,7 @@ const by = <C extends ControllerCommandName, V>(
 ): Change<V> => ({ command, args });
 
 /** The command that changes something, and what it is given. */
-const COMMANDS: { readonly [N in DesiredName]-?: Change<Exclude<DesiredState[N], undefined>> } = {
+const COMMANDS = whenAsked((): { readonly [N in DesiredName]-?: Change<Exclude<DesiredState[N], undefined>> } => ({
   Powered: by('SetPowered', (value) => [value]),
   Connectable: by('SetConnectable', (value) => [value]),
   FastConnectable: by('SetFastConnectable', (value) => [value]),
@@ -35,7 +36,7 @@ const COMMANDS: { readonly [N in DesiredName]-?: Change<Exclude<DesiredState[N],
   Name: by('SetLocalName', (value, { shortName }) => [value, shortName]),
   ShortName: by('SetLocalName', (value, { name }) => [name, value]),
   DeviceClass: by('SetDeviceClass', (value) => [value >> 8, value & 0xff]),
-};
+}));
 
 interface Prepared {
   readonly command: ControllerCommandName;
@@ -44,11 +45,11 @@ interface Prepared {
 
 function prepared(name: DesiredName, value: DesiredValue, state: ControllerState): Prepared {
   // A value is of the kind that its name takes, and so are the parameters, which the compiler can't follow.
-  const { command, args } = COMMANDS[name] as Change<DesiredValue>;
+  const { command, args } = COMMANDS()[name] as Change<DesiredValue>;
   return { command, args: args(value, state) as Args<ControllerCommandName> };
 }
 
-export const commandOf = (name: DesiredName): ControllerCommandName => COMMANDS[name].command;
+export const commandOf = (name: DesiredName): ControllerCommandName => COMMANDS()[name].command;
 
 /** The frame of the command that changes something in the end. */
 export function frameOf(name: DesiredName, value: DesiredValue, state: ControllerState): Uint8Array {

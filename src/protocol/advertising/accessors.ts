@@ -34,7 +34,7 @@ function all<T extends AdField['type']>(data: AdvertisingSource, type: T): AdFie
  * @throws OptionError for a type that there is not
  */
 export function adFieldsOf<T extends AdField['type']>(data: AdvertisingSource, type: T): AdFieldOf<T>[] {
-  const known = [...Object.keys(adKinds), 'Unknown'];
+  const known = [...Object.keys(adKinds()), 'Unknown'];
   if (!known.includes(type)) throw new OptionError('type', type, `the type of a field${didYouMean(type, known)}`);
   return all(data, type);
 }

@@ -22,8 +22,6 @@ export interface BuildAdvertisingDataOptions {
   readonly maxLength?: number;
 }
 
-const kinds: Readonly<Record<string, AdKind<object, never>>> = adKinds;
-
 function structuresOf(field: AdFieldInput): readonly AdStructure[] {
   if (!isObject(field)) throw invalid(field, 'an object with a type');
   if (field.type === 'Unknown') {
@@ -36,6 +34,7 @@ function structuresOf(field: AdFieldInput): readonly AdStructure[] {
     return [{ code: field.code, data: toBytes(field.data) }];
   }
   const { type, ...value } = field;
+  const kinds: Readonly<Record<string, AdKind<object, never>>> = adKinds();
   if (!Object.hasOwn(kinds, type)) {
     throw noneOf(type, [...Object.keys(kinds), 'Unknown']).within('type');
   }

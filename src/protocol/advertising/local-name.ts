@@ -3,6 +3,7 @@ import { struct } from '../struct.js';
 import { textToEnd } from './codecs.js';
 import type { AdKind } from './kinds.js';
 import { checkObject, written } from './kinds.js';
+import { whenAsked } from '../when-asked.js';
 
 export interface LocalName {
   /** False: shortened. */
@@ -21,17 +22,17 @@ export interface LocalNameInput {
 const SHORTENED = 0x08;
 const COMPLETE = 0x09;
 
-const payload = struct([['name', textToEnd]]);
+const payload = whenAsked(() => struct([['name', textToEnd]]));
 
 /** The name of the device (CSS Part A, 1.2). */
 export const localName: AdKind<LocalName, LocalNameInput> = {
   codes: [SHORTENED, COMPLETE],
   size: 0,
-  read: (reader, code) => ({ complete: code === COMPLETE, ...payload.read(reader) }),
+  read: (reader, code) => ({ complete: code === COMPLETE, ...payload().read(reader) }),
   write: (value) => {
     checkObject(value, 'name, complete');
     const { complete = true, ...others } = value;
     if (typeof complete !== 'boolean') throw invalid(complete, 'true or false').within('complete');
-    return [{ code: complete ? COMPLETE : SHORTENED, data: written(payload, others) }];
+    return [{ code: complete ? COMPLETE : SHORTENED, data: written(payload(), others) }];
   },
 };

@@ -5,6 +5,7 @@ import { CodecError, inMessage } from '../errors.js';
 import type { AdKind } from './kinds.js';
 import type { AdField } from './table.js';
 import { adKinds } from './table.js';
+import { whenAsked } from '../when-asked.js';
 
 /** A part of advertising data that makes no sense. */
 export interface MalformedAd {
@@ -27,13 +28,15 @@ export interface AdvertisingData {
 type AnyKind = readonly [type: string, kind: AdKind<object, never>];
 
 /** The kinds of each code: one, but Device ID and the security manager's TK share theirs. */
-const byCode = Object.entries<AdKind<object, never>>(adKinds)
-  .flatMap((entry) => entry[1].codes.map((code) => [code, entry] as const))
-  .reduce((map, [code, entry]) => map.set(code, [...(map.get(code) ?? []), entry]), new Map<number, AnyKind[]>());
+const byCode = whenAsked(() =>
+  Object.entries<AdKind<object, never>>(adKinds())
+    .flatMap((entry) => entry[1].codes.map((code) => [code, entry] as const))
+    .reduce((map, [code, entry]) => map.set(code, [...(map.get(code) ?? []), entry]), new Map<number, AnyKind[]>()),
+);
 
 /** The kind of a field. Where two share a code, the one whose size it has. */
 function kindOf(code: number, size: number): AnyKind | undefined {
-  const kinds = byCode.get(code);
+  const kinds = byCode().get(code);
   return kinds?.find(([, kind]) => kind.size === size) ?? kinds?.[0];
 }
 

@@ -62,8 +62,9 @@ const transportFlags: Codec<TransportFlags> = fixed(
 );
 
 /** What the device offers over other transports of an organization: 1 is the Bluetooth SIG. */
-export const transportBlock = struct([
-  ['organization', u8],
-  ['flags', transportFlags],
-  ['data', sized(u8)],
-]);
+export const transportBlock = () =>
+  struct([
+    ['organization', u8],
+    ['flags', transportFlags],
+    ['data', sized(u8)],
+  ]);

@@ -6,6 +6,7 @@ import type { AdKind } from './kinds.js';
 import { checkObject, written } from './kinds.js';
 import type { UuidBits } from './uuid-width.js';
 import { bitsOf, byWidth, checkBits, shortestBits, uuidOf } from './uuid-width.js';
+import { whenAsked } from '../when-asked.js';
 
 export interface ServiceData {
   /** How wide the UUID is on the wire. */
@@ -23,11 +24,13 @@ export interface ServiceDataInput {
   readonly data: BytesInput;
 }
 
-const payloads = byWidth((bits) =>
-  struct([
-    ['uuid', uuidOf(bits)],
-    ['data', rest],
-  ]),
+const payloads = whenAsked(() =>
+  byWidth((bits) =>
+    struct([
+      ['uuid', uuidOf(bits)],
+      ['data', rest],
+    ]),
+  ),
 );
 
 const CODES = { 16: 0x16, 32: 0x20, 128: 0x21 } as const;
@@ -46,12 +49,12 @@ export const serviceData: AdKind<ServiceData, ServiceDataInput> = {
   size: 2,
   read: (reader, code) => {
     const bits = bitsOf(CODES, code);
-    return { bits, ...payloads[bits].read(reader) };
+    return { bits, ...payloads()[bits].read(reader) };
   },
   write: (value) => {
     checkObject(value, 'uuid, data, bits');
     const { bits, ...payload } = value;
     const width = bits === undefined ? widthOf(payload.uuid) : checkBits(bits);
-    return [{ code: CODES[width], data: written(payloads[width], payload) }];
+    return [{ code: CODES[width], data: written(payloads()[width], payload) }];
   },
 };

@@ -2,6 +2,7 @@ import { address, bytes, rest } from '../bytes.js';
 import type { Flat } from '../fields.js';
 import { listToEnd } from '../lists.js';
 import { s8, u16, u24, u32, u8 } from '../numbers.js';
+import { whenAsked } from '../when-asked.js';
 import { advertisingInterval } from './advertising-interval.js';
 import { bitNumbers, textToEnd, u32be } from './codecs.js';
 import { adFlags, features3D, leAddressType, leRole, meshBeaconType, oobFlags } from './flags.js';
@@ -18,7 +19,7 @@ import { serviceUuids, solicitedUuids } from './uuid-lists.js';
  * All types of fields of advertising data, scan responses, extended inquiry responses and out-of-band data (Assigned Numbers,
  * 2.3), declared once for both directions. CSS is the Supplement to the Bluetooth Core Specification.
  */
-export const adKinds = {
+export const adKinds = whenAsked(() => ({
   /** 0x01, CSS Part A, 1.3. Further bytes, which no version defines, come as `trailing`. */
   Flags: kind(0x01, [['flags', adFlags]]),
 
@@ -106,7 +107,7 @@ export const adKinds = {
   IndoorPositioning: indoorPositioning,
 
   /** 0x26, Transport Discovery Service. */
-  TransportDiscovery: openKind(0x26, [['blocks', listToEnd(transportBlock)]]),
+  TransportDiscovery: openKind(0x26, [['blocks', listToEnd(transportBlock())]]),
 
   /** 0x27, CSS Part A, 1.19. Bit n of the whole is feature n (Core Specification, Vol 6, Part B, 4.6); lowest byte first. */
   LeSupportedFeatures: openKind(0x27, [['features', rest]]),
@@ -178,10 +179,10 @@ export const adKinds = {
     ['company', u16],
     ['data', rest],
   ]),
-} as const;
+}));
 
 /** The kinds of fields. An interface keeps error messages short. */
-interface AdKinds extends Readonly<typeof adKinds> {}
+interface AdKinds extends Readonly<ReturnType<typeof adKinds>> {}
 
 export type AdFieldType = keyof AdKinds;
 

@@ -5,6 +5,7 @@ import { textToEnd } from './codecs.js';
 import type { AdKind } from './kinds.js';
 import { checkObject, written } from './kinds.js';
 import { uriPrefix, uriScheme } from './uri-schemes.js';
+import { whenAsked } from '../when-asked.js';
 
 export interface Uri {
   /** The code that stands for the beginning of the URI: 0x16 for `http:`, 1 for nothing. */
@@ -21,7 +22,7 @@ export interface UriInput {
 
 const MAX_CODE_POINT = 0x10_ffff;
 
-const payload = struct([['uri', textToEnd]]);
+const payload = whenAsked(() => struct([['uri', textToEnd]]));
 
 function checkScheme(value: unknown): number {
   const isCodePoint = typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MAX_CODE_POINT;
@@ -35,8 +36,8 @@ export const uri: AdKind<Uri, UriInput> = {
   codes: [0x24],
   size: 1,
   read: (reader) => {
-    const text = payload.read(reader).uri;
-    if (/\p{Cs}/u.test(text)) throw new CodecError('InvalidFrame', 'is not UTF-8');
+    const text = payload().read(reader).uri;
+    if (/[\ud800-\udfff]/u.test(text)) throw new CodecError('InvalidFrame', 'is not UTF-8');
     const scheme = text.codePointAt(0)!;
     const rest = text.slice(String.fromCodePoint(scheme).length);
     if (!isPrintable(rest)) throw new CodecError('InvalidFrame', 'has a character that no URI can have');
@@ -54,6 +55,6 @@ export const uri: AdKind<Uri, UriInput> = {
       throw new CodecError('InvalidValue', reason, { path: 'uri', value: whole });
     }
     const text = String.fromCodePoint(scheme) + whole.slice(prefix.length);
-    return [{ code: 0x24, data: written(payload, { ...others, uri: text }) }];
+    return [{ code: 0x24, data: written(payload(), { ...others, uri: text }) }];
   },
 };

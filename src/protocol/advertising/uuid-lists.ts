@@ -6,6 +6,7 @@ import type { AdKind, AdStructure } from './kinds.js';
 import { checkObject, written } from './kinds.js';
 import type { UuidBits } from './uuid-width.js';
 import { bitsOf, byWidth, checkBits, shortestBits, uuidOf, WIDTHS } from './uuid-width.js';
+import { whenAsked } from '../when-asked.js';
 
 export interface SolicitedUuids {
   /** How wide the UUIDs are on the wire. */
@@ -31,7 +32,7 @@ export interface ServiceUuidsInput extends SolicitedUuidsInput {
   readonly complete?: boolean;
 }
 
-const lists = byWidth((bits) => struct([['uuids', listToEnd(uuidOf(bits))]]));
+const lists = whenAsked(() => byWidth((bits) => struct([['uuids', listToEnd(uuidOf(bits))]])));
 
 /** Of services, the even codes are incomplete lists, the odd ones complete. */
 const INCOMPLETE = { 16: 0x02, 32: 0x04, 128: 0x06 } as const;
@@ -56,7 +57,7 @@ function writeLists(codes: Readonly<Record<UuidBits, number>>, value: SolicitedU
   const { bits, ...list } = value;
   const one = (width: UuidBits, payload: typeof list): AdStructure => ({
     code: codes[width],
-    data: written(lists[width], payload),
+    data: written(lists()[width], payload),
   });
   if (bits !== undefined) return [one(checkBits(bits), list)];
   // What is no list is refused as one of any width; an empty one says that there are no services, in the least bytes.
@@ -72,7 +73,7 @@ export const serviceUuids: AdKind<ServiceUuids, ServiceUuidsInput> = {
   read: (reader, code) => {
     const complete = (code & 1) === 1;
     const bits = bitsOf(complete ? COMPLETE : INCOMPLETE, code);
-    return { bits, complete, ...lists[bits].read(reader) };
+    return { bits, complete, ...lists()[bits].read(reader) };
   },
   write: (value) => {
     checkObject(value, 'uuids, complete, bits');
@@ -88,7 +89,7 @@ export const solicitedUuids: AdKind<SolicitedUuids, SolicitedUuidsInput> = {
   size: 0,
   read: (reader, code) => {
     const bits = bitsOf(SOLICITED, code);
-    return { bits, ...lists[bits].read(reader) };
+    return { bits, ...lists()[bits].read(reader) };
   },
   write: (value) => {
     checkObject(value, 'uuids, bits');

@@ -51,10 +51,10 @@ export const advertisingCommandWords = () =>
       },
     },
     AddExtendedAdvertisingData: { since: '1.19', doc: 'Makes the instance of the parameters start.' },
-  }) as const satisfies WordsOfCommands<typeof advertisingCommands>;
+  }) as const satisfies WordsOfCommands<ReturnType<typeof advertisingCommands>>;
 
 export const advertisingEventWords = () =>
   ({
     AdvertisingAdded: { since: '1.9', doc: 'Not for the socket that did it.' },
     AdvertisingRemoved: { since: '1.9', doc: 'After a timeout for all programs, else not for the socket that did it.' },
-  }) as const satisfies WordsOfEvents<typeof advertisingEvents>;
+  }) as const satisfies WordsOfEvents<ReturnType<typeof advertisingEvents>>;

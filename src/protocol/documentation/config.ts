@@ -39,7 +39,7 @@ export const configCommandWords = () =>
       },
       reply: { response: 'What the event brought; it begins with the status of HCI' },
     },
-  }) as const satisfies WordsOfCommands<typeof configCommands>;
+  }) as const satisfies WordsOfCommands<ReturnType<typeof configCommands>>;
 
 export const configEventWords = () =>
   ({
@@ -50,4 +50,4 @@ export const configEventWords = () =>
     },
     DefaultSystemConfigurationChanged: { since: '1.18', doc: 'Linux does not send it.' },
     DefaultRuntimeConfigurationChanged: { since: '1.18', doc: 'Linux does not send it.' },
-  }) as const satisfies WordsOfEvents<typeof configEvents>;
+  }) as const satisfies WordsOfEvents<ReturnType<typeof configEvents>>;

@@ -106,7 +106,7 @@ export const controllerCommandWords = () =>
       doc: 'What a controller does against attacks, and how strongly it can send.',
       reply: { capabilitiesData: 'The capabilities, each with its type and value' },
     },
-  }) as const satisfies WordsOfCommands<typeof controllerCommands>;
+  }) as const satisfies WordsOfCommands<ReturnType<typeof controllerCommands>>;
 
 export const controllerEventWords = () =>
   ({
@@ -142,4 +142,4 @@ export const controllerEventWords = () =>
         addressType: 'The kind of its address',
       },
     },
-  }) as const satisfies WordsOfEvents<typeof controllerEvents>;
+  }) as const satisfies WordsOfEvents<ReturnType<typeof controllerEvents>>;

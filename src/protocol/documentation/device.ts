@@ -99,7 +99,7 @@ export const deviceCommandWords = () =>
         },
       },
     },
-  }) as const satisfies WordsOfCommands<typeof deviceCommands>;
+  }) as const satisfies WordsOfCommands<ReturnType<typeof deviceCommands>>;
 
 export const deviceEventWords = () =>
   ({
@@ -136,4 +136,4 @@ export const deviceEventWords = () =>
         latency: 'How many of these meetings the peripheral may leave out',
       },
     },
-  }) as const satisfies WordsOfEvents<typeof deviceEvents>;
+  }) as const satisfies WordsOfEvents<ReturnType<typeof deviceEvents>>;

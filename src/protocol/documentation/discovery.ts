@@ -48,7 +48,7 @@ export const discoveryCommandWords = () =>
       params: kinds,
       reply: echo,
     },
-  }) as const satisfies WordsOfCommands<typeof discoveryCommands>;
+  }) as const satisfies WordsOfCommands<ReturnType<typeof discoveryCommands>>;
 
 export const discoveryEventWords = () =>
   ({
@@ -69,4 +69,4 @@ export const discoveryEventWords = () =>
       doc: 'A discovery started or ended; also comes to the socket that asked for it.',
       fields: { addressType: 'The kinds of devices that it looks for', discovering: 'Whether it runs now' },
     },
-  }) as const satisfies WordsOfEvents<typeof discoveryEvents>;
+  }) as const satisfies WordsOfEvents<ReturnType<typeof discoveryEvents>>;

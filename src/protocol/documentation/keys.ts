@@ -77,7 +77,7 @@ export const keysCommandWords = () =>
       doc: 'Keys that are known to the world: none of them is used or loaded any more.',
       params: { keys: 'All such keys', 'keys.keyType': 'What kind of key it is', 'keys.value': 'The key' },
     },
-  }) as const satisfies WordsOfCommands<typeof keysCommands>;
+  }) as const satisfies WordsOfCommands<ReturnType<typeof keysCommands>>;
 
 export const keysEventWords = () =>
   ({
@@ -111,4 +111,4 @@ export const keysEventWords = () =>
       doc: 'Only after reading it.',
       fields: { ...kinds, eirData: 'Hash and randomizer, for `parseAdvertisingData`' },
     },
-  }) as const satisfies WordsOfEvents<typeof keysEvents>;
+  }) as const satisfies WordsOfEvents<ReturnType<typeof keysEvents>>;

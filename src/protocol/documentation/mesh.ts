@@ -42,7 +42,7 @@ export const meshCommandWords = () =>
       doc: 'It is not sent any more.',
       params: { handle: 'The number of the packet, 0 for all of this socket' },
     },
-  }) as const satisfies WordsOfCommands<typeof meshCommands>;
+  }) as const satisfies WordsOfCommands<ReturnType<typeof meshCommands>>;
 
 export const meshEventWords = () =>
   ({
@@ -52,4 +52,4 @@ export const meshEventWords = () =>
       fields: { instant: 'When it came in, by a clock of the kernel', adData: 'The packet: advertising data' },
     },
     MeshPacketTransmitComplete: { since: '1.21', doc: 'To every trusted socket.', fields: handle },
-  }) as const satisfies WordsOfEvents<typeof meshEvents>;
+  }) as const satisfies WordsOfEvents<ReturnType<typeof meshEvents>>;

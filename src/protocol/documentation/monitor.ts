@@ -48,7 +48,7 @@ export const monitorCommandWords = () =>
         },
       },
     },
-  }) as const satisfies WordsOfCommands<typeof monitorCommands>;
+  }) as const satisfies WordsOfCommands<ReturnType<typeof monitorCommands>>;
 
 export const monitorEventWords = () =>
   ({
@@ -60,4 +60,4 @@ export const monitorEventWords = () =>
       fields: { monitorHandle: 'The number of the monitor that matched, 0 if none has' },
     },
     AdvertisementMonitorDeviceLost: { since: '1.18', doc: 'Only if the controller does the matching.' },
-  }) as const satisfies WordsOfEvents<typeof monitorEvents>;
+  }) as const satisfies WordsOfEvents<ReturnType<typeof monitorEvents>>;

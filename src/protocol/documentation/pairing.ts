@@ -32,7 +32,7 @@ export const pairingCommandWords = () =>
     UserConfirmationNegativeReply: { since: '1.0', doc: 'Answers User Confirmation Request: they are not.' },
     UserPasskeyReply: { since: '1.0', doc: 'Answers User Passkey Request.', params: { passkey } },
     UserPasskeyNegativeReply: { since: '1.0', doc: 'Answers User Passkey Request: there is none.' },
-  }) as const satisfies WordsOfCommands<typeof pairingCommands>;
+  }) as const satisfies WordsOfCommands<ReturnType<typeof pairingCommands>>;
 
 export const pairingEventWords = () =>
   ({
@@ -57,4 +57,4 @@ export const pairingEventWords = () =>
       doc: 'A passkey is to be shown.',
       fields: { passkey, entered: 'How many digits were typed on the other side' },
     },
-  }) as const satisfies WordsOfEvents<typeof pairingEvents>;
+  }) as const satisfies WordsOfEvents<ReturnType<typeof pairingEvents>>;

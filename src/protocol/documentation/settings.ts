@@ -92,9 +92,9 @@ export const settingsCommandWords = () =>
       doc: 'Only while not powered.',
       params: { widebandSpeech: 'Whether speech may be sent in better quality' },
     },
-  }) as const satisfies WordsOfCommands<typeof settingsCommands>;
+  }) as const satisfies WordsOfCommands<ReturnType<typeof settingsCommands>>;
 
 export const settingsEventWords = () =>
   ({
     NewSettings: { since: '1.0', doc: 'Settings changed: by another program, or by themselves.' },
-  }) as const satisfies WordsOfEvents<typeof settingsEvents>;
+  }) as const satisfies WordsOfEvents<ReturnType<typeof settingsEvents>>;

@@ -30,6 +30,7 @@ import {
   SuspendState,
   WakeReason,
 } from '../enums/index.js';
+import { whenAsked } from '../when-asked.js';
 import type { FieldKind } from './description.js';
 
 /** What can be told of a value without words. */
@@ -42,7 +43,7 @@ export interface Shape {
 }
 
 /** By the names of codecs. */
-const SHAPES: Readonly<Record<string, Shape>> = {
+const shapes = whenAsked((): Readonly<Record<string, Shape>> => ({
   u8: { kind: 'u8', range: [0, 0xff] },
   s8: { kind: 's8', range: [-0x80, 0x7f] },
   u16: { kind: 'u16', range: [0, 0xffff] },
@@ -86,10 +87,10 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   experimentalFeatureFlags: { kind: 'flags', values: ExperimentalFeatureFlags },
   phys: { kind: 'flags', values: Phys },
   settings: { kind: 'flags', values: Settings },
-};
+}));
 
 /** Codecs that are made for a size, and those around others. */
-const PATTERNS: readonly [RegExp, (size: number) => Shape][] = [
+const patterns = whenAsked((): readonly [RegExp, (size: number) => Shape][] => [
   [/^bytes\((\d+)\)$/, (size) => ({ kind: 'bytes', size })],
   // One byte of the area is the end.
   [/^text\((\d+)\)$/, (size) => ({ kind: 'text', maxSize: size - 1 })],
@@ -98,14 +99,14 @@ const PATTERNS: readonly [RegExp, (size: number) => Shape][] = [
   [/^framed\(u16, capabilities\)$/, () => ({ kind: 'capabilities' })],
   [/^list(?:ToEnd)?\(/, () => ({ kind: 'list' })],
   [/^struct$/, () => ({ kind: 'structure' })],
-];
+]);
 
 /** The shape of what a codec reads and writes. Throws for one that is not registered: the specifications ask for all. */
 export function shapeOf({ name }: Pick<AnyCodec, 'name'>): Shape {
   const plain = name.replace(/\?$/, '');
-  const shape = SHAPES[plain];
+  const shape = shapes()[plain];
   if (shape) return shape;
-  for (const [pattern, make] of PATTERNS) {
+  for (const [pattern, make] of patterns()) {
     const found = pattern.exec(plain);
     if (found) return make(Number(found[1]));
   }

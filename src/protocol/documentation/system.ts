@@ -31,7 +31,7 @@ export const systemCommandWords = () =>
         'controllers.controllerBus': 'How it is attached',
       },
     },
-  }) as const satisfies WordsOfCommands<typeof systemCommands>;
+  }) as const satisfies WordsOfCommands<ReturnType<typeof systemCommands>>;
 
 const answered = { commandOpcode: 'The opcode of the command that is answered' } as const;
 
@@ -58,4 +58,4 @@ export const systemEventWords = () =>
       since: '1.9',
       doc: 'A controller has gone. Only after Read Extended Controller Index List.',
     },
-  }) as const satisfies WordsOfEvents<typeof systemEvents>;
+  }) as const satisfies WordsOfEvents<ReturnType<typeof systemEvents>>;

@@ -1,3 +1,4 @@
+import { EVENT_CODES, OPCODES } from '../codes.generated.js';
 import type { CommandName, EventName } from '../tables.js';
 import { commandCodecs, eventCodecs } from '../tables.js';
 import { whenAsked } from '../when-asked.js';
@@ -53,7 +54,7 @@ const eventWords = /* @__PURE__ */ whenAsked((): Readonly<Record<EventName, Even
 }));
 
 function describeCommand(name: CommandName): CommandDescription {
-  const codec = commandCodecs[name];
+  const codec = commandCodecs()[name];
   const { since, doc, params = {}, reply = {} } = commandWords()[name];
   const title = titleOf(name);
   const source = `mgmt-protocol, ${title} Command`;
@@ -72,7 +73,7 @@ function describeCommand(name: CommandName): CommandDescription {
 }
 
 function describeEvent(name: EventName): EventDescription {
-  const codec = eventCodecs[name];
+  const codec = eventCodecs()[name];
   const { since, doc, fields = {} } = eventWords()[name];
   const title = titleOf(name);
   const source = `mgmt-protocol, ${title} Event`;
@@ -89,14 +90,14 @@ function describeEvent(name: EventName): EventDescription {
 }
 
 /** An object with a description under each name, made when it is first read. */
-function tableOf<N extends string>(codecs: Readonly<Record<N, unknown>>, describe: (name: N) => object): object {
+function tableOf<N extends string>(codes: Readonly<Record<N, number>>, describe: (name: N) => object): object {
   const table = {};
-  for (const name in codecs)
+  for (const name in codes)
     Object.defineProperty(table, name, { enumerable: true, get: whenAsked(() => describe(name)) });
   return table;
 }
 
 /** All commands: opcode, index, parameters and return parameters, with what they mean. For tools; sending needs none of it. */
-export const commands = /* @__PURE__ */ tableOf(commandCodecs, describeCommand) as CommandTable;
+export const commands = /* @__PURE__ */ tableOf(OPCODES, describeCommand) as CommandTable;
 /** All events: code, index, fields, with what they mean. For tools; receiving needs none of it. */
-export const events = /* @__PURE__ */ tableOf(eventCodecs, describeEvent) as EventTable;
+export const events = /* @__PURE__ */ tableOf(EVENT_CODES, describeEvent) as EventTable;

@@ -17,7 +17,8 @@ const data = [
 ] as const;
 
 /** Advertising instances, which share the controller. `duration` and `timeout` in seconds, 0 for the default and none. */
-export const advertisingCommands = {
+export const advertisingCommands = () =>
+  ({
   ReadAdvertisingFeatures: command(
     0x003d,
     [],
@@ -48,9 +49,10 @@ export const advertisingCommands = {
     [...instance, ['txPower', strength], ...maxLengths],
   ),
   AddExtendedAdvertisingData: command(0x0055, [...instance, ...data], instance),
-} as const;
+}) as const;
 
-export const advertisingEvents = {
+export const advertisingEvents = () =>
+  ({
   AdvertisingAdded: event(0x0023, instance),
   AdvertisingRemoved: event(0x0024, instance),
-} as const;
+}) as const;

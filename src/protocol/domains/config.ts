@@ -11,7 +11,8 @@ const feature = [['uuid', experimentalFeature], ['flags', experimentalFeatureFla
 const parameters = [['parameters', systemParameters]] as const;
 
 /** Defaults of the controller, features on trial, and HCI by hand. */
-export const configCommands = {
+export const configCommands = () =>
+  ({
   ReadExperimentalFeaturesInformation: anyCommand(0x0049, [], [['features', list(u16, struct(feature))]]),
   SetExperimentalFeature: anyCommand(0x004a, [['uuid', experimentalFeature], ['action', onOff]], feature),
   ReadDefaultSystemConfiguration: command(0x004b, [], parameters),
@@ -23,10 +24,11 @@ export const configCommands = {
     [['opcode', u16], ['event', u8], ['timeout', u8], ['parameters', sized(u16)]],
     [['response', rest]],
   ),
-} as const;
+}) as const;
 
-export const configEvents = {
+export const configEvents = () =>
+  ({
   ExperimentalFeatureChanged: anyEvent(0x0027, feature),
   DefaultSystemConfigurationChanged: event(0x0028, parameters),
   DefaultRuntimeConfigurationChanged: event(0x0029, parameters),
-} as const;
+}) as const;

@@ -21,7 +21,8 @@ const information = [
 ] as const;
 
 /** A controller's identity, names, class, configuration and radio. */
-export const controllerCommands = {
+export const controllerCommands = () =>
+  ({
   ReadControllerInformation: command(0x0004, [], [...information, ...classOfDevice, ...names]),
   SetDeviceClass: command(0x000e, [['majorClass', u8], ['minorClass', u8]], classOfDevice),
   SetLocalName: command(0x000f, names, names),
@@ -45,9 +46,10 @@ export const controllerCommands = {
   GetPHYConfiguration: command(0x0044, [], [['supportedPhys', phys], ['configurablePhys', phys], ['selectedPhys', phys]]),
   SetPHYConfiguration: command(0x0045, [['selectedPhys', phys]], []),
   ReadControllerCapabilities: command(0x0048, [], [['capabilitiesData', capabilities]]),
-} as const;
+}) as const;
 
-export const controllerEvents = {
+export const controllerEvents = () =>
+  ({
   ControllerError: event(0x0003, [['errorCode', u8]]),
   ClassOfDeviceChanged: event(0x0007, classOfDevice),
   LocalNameChanged: event(0x0008, names),
@@ -56,4 +58,4 @@ export const controllerEvents = {
   PHYConfigurationChanged: event(0x0026, [['selectedPhys', phys]]),
   ControllerSuspend: event(0x002d, [['suspendState', suspendState]]),
   ControllerResume: event(0x002e, [['wakeReason', wakeReason], ...peer]),
-} as const;
+}) as const;

@@ -25,7 +25,8 @@ const flags = [
 ] as const;
 
 /** Connections, and the lists of remote devices that the kernel keeps. */
-export const deviceCommands = {
+export const deviceCommands = () =>
+  ({
   Disconnect: command(0x0014, peer, peer),
   GetConnections: command(0x0015, [], [['connections', list(u16, struct(peer))]]),
   BlockDevice: command(0x0026, peer, peer),
@@ -63,9 +64,10 @@ export const deviceCommands = {
     ],
     [],
   ),
-} as const;
+}) as const;
 
-export const deviceEvents = {
+export const deviceEvents = () =>
+  ({
   DeviceConnected: event(0x000b, [...peer, ['flags', deviceFoundFlags], ['eirData', sized(u16)]]),
   DeviceDisconnected: event(0x000c, [...peer, ['reason', disconnectReason]]),
   ConnectFailed: event(0x000d, [...peer, ['status', status]]),
@@ -84,4 +86,4 @@ export const deviceEvents = {
     ['continuationNumber', u16],
     ['supervisionTimeout', u16],
   ]),
-} as const;
+}) as const;

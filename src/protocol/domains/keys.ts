@@ -43,7 +43,8 @@ const outOfBand = [
 ] as const;
 
 /** Keys that the kernel uses and makes. Loading replaces what all programs, bluetoothd among them, had loaded before. */
-export const keysCommands = {
+export const keysCommands = () =>
+  ({
   LoadLinkKeys: command(0x0012, [['debugKeys', onOff], ['keys', list(u16, received(struct(linkKey), 'NewLinkKey'))]], []),
   LoadLongTermKeys: command(0x0013, [['keys', list(u16, received(struct(longTermKey), 'NewLongTermKey'))]], []),
   ReadLocalOutOfBandData: command(0x0020, [], outOfBand),
@@ -56,12 +57,13 @@ export const keysCommands = {
     [['addressType', addressTypes], ['eirData', sized(u16)]],
   ),
   LoadBlockedKeys: command(0x0046, [['keys', list(u16, struct([['keyType', blockedKeyType], value]))]], []),
-} as const;
+}) as const;
 
-export const keysEvents = {
+export const keysEvents = () =>
+  ({
   NewLinkKey: event(0x0009, [['storeHint', onOff], ...linkKey]),
   NewLongTermKey: event(0x000a, [['storeHint', onOff], ...longTermKey]),
   NewIdentityResolvingKey: event(0x0018, [['storeHint', onOff], ['randomAddress', address], ...peer, value]),
   NewSignatureResolvingKey: event(0x0019, [['storeHint', onOff], ...peer, ['keyType', signatureKeyType], value]),
   LocalOutOfBandExtendedDataUpdated: event(0x0022, [['addressType', addressTypes], ['eirData', sized(u16)]]),
-} as const;
+}) as const;

@@ -11,7 +11,8 @@ import { strength } from '../strength.js';
 const handle = [['handle', u8]] as const;
 
 /** Mesh packets. Needs the experimental feature Mesh. */
-export const meshCommands = {
+export const meshCommands = () =>
+  ({
   SetMeshReceiver: command(
     0x0057,
     [['enable', onOff], ['window', u16], ['period', u16], ['adTypes', list(u8, adType)]],
@@ -24,9 +25,10 @@ export const meshCommands = {
     handle,
   ),
   CancelTransmitMeshPacket: command(0x005a, handle, []),
-} as const;
+}) as const;
 
-export const meshEvents = {
+export const meshEvents = () =>
+  ({
   MeshDeviceFound: event(0x0031, [
     ...peer,
     ['rssi', strength],
@@ -35,4 +37,4 @@ export const meshEvents = {
     ['adData', sized(u16)],
   ]),
   MeshPacketTransmitComplete: event(0x0032, handle),
-} as const;
+}) as const;

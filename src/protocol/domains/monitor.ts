@@ -21,7 +21,8 @@ const patterns = [
  * Passive scanning for advertisements. Only controllers that match by themselves look at patterns and thresholds; for others Linux
  * reports whatever advertises, and programs match: `matchMonitor`.
  */
-export const monitorCommands = {
+export const monitorCommands = () =>
+  ({
   ReadAdvertisementMonitorFeatures: command(
     0x0051,
     [],
@@ -47,9 +48,10 @@ export const monitorCommands = {
     ],
     handle,
   ),
-} as const;
+}) as const;
 
-export const monitorEvents = {
+export const monitorEvents = () =>
+  ({
   AdvertisementMonitorAdded: event(0x002b, handle),
   AdvertisementMonitorRemoved: event(0x002c, handle),
   AdvertisementMonitorDeviceFound: event(0x002f, [
@@ -60,4 +62,4 @@ export const monitorEvents = {
     ['adData', sized(u16)],
   ]),
   AdvertisementMonitorDeviceLost: event(0x0030, [...handle, ...peer]),
-} as const;
+}) as const;

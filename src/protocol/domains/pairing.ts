@@ -7,7 +7,8 @@ import { pinCode } from '../padded.js';
 import { peer } from '../shared-fields.js';
 
 /** Pairing, and the questions that it asks. Every trusted socket is asked; the first answer counts. */
-export const pairingCommands = {
+export const pairingCommands = () =>
+  ({
   PINCodeReply: command(0x0016, [...peer, ['pinCode', pinCode]], peer),
   PINCodeNegativeReply: command(0x0017, peer, peer),
   SetIOCapability: command(0x0018, [['ioCapability', ioCapability]], []),
@@ -18,13 +19,14 @@ export const pairingCommands = {
   UserConfirmationNegativeReply: command(0x001d, peer, peer),
   UserPasskeyReply: command(0x001e, [...peer, ['passkey', u32]], peer),
   UserPasskeyNegativeReply: command(0x001f, peer, peer),
-} as const;
+}) as const;
 
-export const pairingEvents = {
+export const pairingEvents = () =>
+  ({
   PINCodeRequest: event(0x000e, [...peer, ['secure', u8]]),
   UserConfirmationRequest: event(0x000f, [...peer, ['confirmHint', u8], ['value', u32]]),
   UserPasskeyRequest: event(0x0010, peer),
   AuthenticationFailed: event(0x0011, [...peer, ['status', status]]),
   DeviceUnpaired: event(0x0016, peer),
   PasskeyNotify: event(0x0017, [...peer, ['passkey', u32], ['entered', u8]]),
-} as const;
+}) as const;

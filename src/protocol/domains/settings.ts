@@ -6,7 +6,8 @@ import { u16 } from '../numbers.js';
 import { currentSettings } from '../shared-fields.js';
 
 /** Switches of a controller. Each returns all current settings; the sender does not get New Settings for its own change. */
-export const settingsCommands = {
+export const settingsCommands = () =>
+  ({
   SetPowered: command(0x0005, [['powered', onOff]], currentSettings),
   SetDiscoverable: command(0x0006, [['discoverable', discoverableMode], ['timeout', u16]], currentSettings),
   SetConnectable: command(0x0007, [['connectable', onOff]], currentSettings),
@@ -23,8 +24,9 @@ export const settingsCommands = {
   SetDebugKeys: command(0x002e, [['debugKeys', debugKeysMode]], currentSettings),
   SetPrivacy: command(0x002f, [['privacy', privacyMode], ['identityResolvingKey', bytes(16)]], currentSettings),
   SetWidebandSpeech: command(0x0047, [['widebandSpeech', onOff]], currentSettings),
-} as const;
+}) as const;
 
-export const settingsEvents = {
+export const settingsEvents = () =>
+  ({
   NewSettings: event(0x0006, currentSettings),
-} as const;
+}) as const;

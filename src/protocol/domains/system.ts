@@ -7,7 +7,8 @@ import { u16, u8 } from '../numbers.js';
 import { struct } from '../struct.js';
 
 /** What the kernel offers, and which controllers there are. */
-export const systemCommands = {
+export const systemCommands = () =>
+  ({
   ReadManagementVersionInformation: globalCommand(0x0001, [], [['version', u8], ['revision', u16]]),
   ReadManagementSupportedCommands: globalCommand(
     0x0002,
@@ -31,10 +32,18 @@ export const systemCommands = {
       ],
     ],
   ),
-} as const;
+}) as const;
 
-export const systemEvents = {
-  CommandComplete: anyEvent(0x0001, [['commandOpcode', u16], ['status', status], ['returnParameters', rest]]),
+/** Each command is answered by one. */
+export const commandComplete = anyEvent(0x0001, [
+  ['commandOpcode', u16],
+  ['status', status],
+  ['returnParameters', rest],
+]);
+
+export const systemEvents = () =>
+  ({
+  CommandComplete: commandComplete,
   CommandStatus: anyEvent(0x0002, [['commandOpcode', u16], ['status', status]]),
   IndexAdded: event(0x0004, []),
   IndexRemoved: event(0x0005, []),
@@ -42,4 +51,4 @@ export const systemEvents = {
   UnconfiguredIndexRemoved: event(0x001e, []),
   ExtendedIndexAdded: event(0x0020, [['controllerType', controllerType], ['controllerBus', controllerBus]]),
   ExtendedIndexRemoved: event(0x0021, [['controllerType', controllerType], ['controllerBus', controllerBus]]),
-} as const;
+}) as const;

@@ -1,3 +1,4 @@
+import { EVENT_CODES } from '../codes.generated.js';
 import { toBytes } from '../bytes.js';
 import type { BytesInput } from '../bytes.js';
 import { commandNamed } from '../command-named.js';
@@ -54,10 +55,10 @@ const isFrame = (name: unknown): boolean => name === 'Unknown' || name === 'Malf
 function eventFrom(json: object & { readonly event: unknown }): MgmtEvent {
   const { event } = json;
   if (isFrame(event)) return decodeEvent(bytesFrom('bytes', (json as { readonly bytes?: unknown }).bytes));
-  if (typeof event !== 'string' || !Object.hasOwn(eventCodecs, event)) {
-    throw noMessage('event', event, Object.keys(eventCodecs));
+  if (typeof event !== 'string' || !Object.hasOwn(EVENT_CODES, event)) {
+    throw noMessage('event', event, Object.keys(EVENT_CODES));
   }
-  const { params } = eventCodecs[event as EventName];
+  const { params } = eventCodecs()[event as EventName];
   return decodeEvent(encodeEvent(inside(event, () => acceptable(params, json)) as unknown as MgmtEventInput));
 }
 

@@ -104,7 +104,7 @@ const managed: readonly Reason<Data & Flagged>[] = [
 ];
 
 /** From add_advertising to get_adv_size_info in mgmt.c. */
-export const advertisingReasons: Partial<Reasons<keyof typeof advertisingCommands>> = {
+export const advertisingReasons = (): Partial<Reasons<keyof ReturnType<typeof advertisingCommands>>> => ({
   AddAdvertising: [...instances, ...flags, ...data, ...managed, tooLong],
   RemoveAdvertising: [
     { text: 'There is no such instance, or not any more: ReadAdvertisingFeatures lists those that there are.' },
@@ -120,7 +120,7 @@ export const advertisingReasons: Partial<Reasons<keyof typeof advertisingCommand
     },
     tooLong,
   ],
-};
+});
 
 const LONGEST = 31;
 const patterns: readonly Reason<{
@@ -134,7 +134,7 @@ const patterns: readonly Reason<{
 ];
 
 /** From add_adv_patterns_monitor to remove_adv_monitor in mgmt.c. */
-export const monitorReasons: Partial<Reasons<keyof typeof monitorCommands>> = {
+export const monitorReasons = (): Partial<Reasons<keyof ReturnType<typeof monitorCommands>>> => ({
   AddAdvertisementPatternsMonitor: patterns,
   AddAdvertisementPatternsMonitorWithRSSIThreshold: patterns,
   RemoveAdvertisementMonitor: [
@@ -143,14 +143,14 @@ export const monitorReasons: Partial<Reasons<keyof typeof monitorCommands>> = {
       unless: ({ monitorHandle }) => monitorHandle === 0,
     },
   ],
-};
+});
 
 /** From set_mesh in mgmt.c. */
-export const meshReasons: Partial<Reasons<keyof typeof meshCommands>> = {
+export const meshReasons = (): Partial<Reasons<keyof ReturnType<typeof meshCommands>>> => ({
   SetMeshReceiver: [
     switched('enable'),
     { text: 'period must be from 4 to 0x4000, in 0.625 ms.', when: ({ period }) => !isWithin(period, 4, 0x4000) },
     { text: 'window must be from 4 to 0x4000, in 0.625 ms.', when: ({ window }) => !isWithin(window, 4, 0x4000) },
     { text: 'window must be at most period.', when: ({ window, period }) => window > period },
   ],
-};
+});

@@ -27,7 +27,7 @@ const kinds: Reason<{ readonly addressType: readonly unknown[] }> = {
 };
 
 /** From start_discovery to confirm_name in net/bluetooth/mgmt.c. */
-export const discoveryReasons: Partial<Reasons<keyof typeof discoveryCommands>> = {
+export const discoveryReasons = (): Partial<Reasons<keyof ReturnType<typeof discoveryCommands>>> => ({
   StartDiscovery: [kinds],
   StartLimitedDiscovery: [kinds],
   StartServiceDiscovery: [kinds],
@@ -39,10 +39,10 @@ export const discoveryReasons: Partial<Reasons<keyof typeof discoveryCommands>> 
       text: 'The kernel does not wait for the name of this device: it has asked with the flag ConfirmName of DeviceFound for others, or has been answered.',
     },
   ],
-};
+});
 
 /** From disconnect to set_device_flags in mgmt.c. */
-export const deviceReasons: Partial<Reasons<keyof typeof deviceCommands>> = {
+export const deviceReasons = (): Partial<Reasons<keyof ReturnType<typeof deviceCommands>>> => ({
   Disconnect: [peerType],
   BlockDevice: [peerType],
   UnblockDevice: [peerType, { text: 'This device is not blocked.', unless: isWildcard }],
@@ -86,10 +86,10 @@ export const deviceReasons: Partial<Reasons<keyof typeof deviceCommands>> = {
       unless: ({ currentFlags }) => !Object.values(currentFlags).includes(true),
     },
   ],
-};
+});
 
 /** From pin_code_reply to user_pairing_resp in mgmt.c. */
-export const pairingReasons: Partial<Reasons<keyof typeof pairingCommands>> = {
+export const pairingReasons = (): Partial<Reasons<keyof ReturnType<typeof pairingCommands>>> => ({
   PINCodeReply: [
     {
       text: 'pinCode must have 16 characters: the connection demands it, as PINCodeRequest said with secure.',
@@ -100,12 +100,12 @@ export const pairingReasons: Partial<Reasons<keyof typeof pairingCommands>> = {
   PairDevice: [peerType, ioCapability],
   CancelPairDevice: [{ text: 'No pairing with this device is going on that PairDevice has begun.' }],
   UnpairDevice: [peerType, switched('disconnect')],
-};
+});
 
 const isZero = (bytes: Uint8Array): boolean => bytes.every((byte) => byte === 0);
 
 /** From load_link_keys to read_local_oob_ext_data in mgmt.c. */
-export const keysReasons: Partial<Reasons<keyof typeof keysCommands>> = {
+export const keysReasons = (): Partial<Reasons<keyof ReturnType<typeof keysCommands>>> => ({
   LoadLinkKeys: [switched('debugKeys')],
   LoadIdentityResolvingKeys: [
     {
@@ -135,4 +135,4 @@ export const keysReasons: Partial<Reasons<keyof typeof keysCommands>> = {
       when: ({ addressType }) => !KINDS.slice(0, 2).includes(addressType.join()),
     },
   ],
-};
+});

@@ -4,20 +4,21 @@ import type { Reason, Reasons } from './reason.js';
 import { configReasons, controllerReasons, settingsReasons } from './settings.js';
 import { decodeCommand } from '../decode.js';
 import type { CommandName } from '../tables.js';
+import { whenAsked } from '../when-asked.js';
 
 /** Why Linux answers InvalidParameters, by command. Those that are not here take whatever has the right length. */
-export const invalidParameters: Partial<Reasons<CommandName>> = {
-  ...settingsReasons,
-  ...controllerReasons,
-  ...discoveryReasons,
-  ...deviceReasons,
-  ...pairingReasons,
-  ...keysReasons,
-  ...advertisingReasons,
-  ...monitorReasons,
-  ...configReasons,
-  ...meshReasons,
-};
+export const invalidParameters = whenAsked((): Partial<Reasons<CommandName>> => ({
+  ...settingsReasons(),
+  ...controllerReasons(),
+  ...discoveryReasons(),
+  ...deviceReasons(),
+  ...pairingReasons(),
+  ...keysReasons(),
+  ...advertisingReasons(),
+  ...monitorReasons(),
+  ...configReasons(),
+  ...meshReasons(),
+}));
 
 /** What is known of a refusal. */
 export interface Diagnosis {
@@ -35,7 +36,7 @@ export function whyInvalid(frame: Uint8Array): Diagnosis {
   }
   const { command, params, trailing } = decoded;
   // The table has the right reasons for each name, which the compiler can't see.
-  const reasons = (invalidParameters[command] ?? []) as readonly Reason<unknown>[];
+  const reasons = (invalidParameters()[command] ?? []) as readonly Reason<unknown>[];
   const found = reasons.filter(({ when }) => when?.(params) === true);
   if (found.length > 0) return { certain: true, reasons: found.map(({ text }) => text) };
   const possible = reasons.filter(({ when, unless }) => when === undefined && unless?.(params) !== true);

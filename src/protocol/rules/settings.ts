@@ -12,7 +12,7 @@ const MANDATORY =
   'selectedPhys must have all PHYs that the controller supports and that are not configurable, BR1M1Slot, LE1MTx and LE1MRx among them';
 
 /** From set_powered to set_wideband_speech in net/bluetooth/mgmt.c. */
-export const settingsReasons: Partial<Reasons<keyof typeof settingsCommands>> = {
+export const settingsReasons = (): Partial<Reasons<keyof ReturnType<typeof settingsCommands>>> => ({
   SetPowered: [switched('powered')],
   SetDiscoverable: [
     named('discoverable', 'Off, General or Limited'),
@@ -45,10 +45,10 @@ export const settingsReasons: Partial<Reasons<keyof typeof settingsCommands>> = 
   SetDebugKeys: [named('debugKeys', 'Discard, Keep or KeepAndUse')],
   SetPrivacy: [named('privacy', 'Off, On or Limited')],
   SetWidebandSpeech: [switched('widebandSpeech')],
-};
+});
 
 /** From set_dev_class to set_public_address in mgmt.c. */
-export const controllerReasons: Partial<Reasons<keyof typeof controllerCommands>> = {
+export const controllerReasons = (): Partial<Reasons<keyof ReturnType<typeof controllerCommands>>> => ({
   SetDeviceClass: [
     {
       text: 'minorClass stands in bits 2 to 7: its lowest two bits must be 0, so that 0x40 is one and 0x41 is none.',
@@ -75,10 +75,10 @@ export const controllerReasons: Partial<Reasons<keyof typeof controllerCommands>
     },
     { text: `${MANDATORY}, and no others than it supports: see GetPHYConfiguration.` },
   ],
-};
+});
 
 /** From net/bluetooth/mgmt_config.c and set_exp_feature in mgmt.c. */
-export const configReasons: Partial<Reasons<keyof typeof configCommands>> = {
+export const configReasons = (): Partial<Reasons<keyof ReturnType<typeof configCommands>>> => ({
   SetExperimentalFeature: [switched('action')],
   SetDefaultSystemConfiguration: [
     { text: 'parameters must not be empty.', when: ({ parameters }) => parameters.length === 0 },
@@ -90,4 +90,4 @@ export const configReasons: Partial<Reasons<keyof typeof configCommands>> = {
   ],
   SendHCICommandAndWaitForEvent: [{ text: 'The controller does not accept the parameters of the HCI command.' }],
   SetDefaultRuntimeConfiguration: [{ text: 'Linux has no such parameters: it refuses them all.' }],
-};
+});

@@ -1,6 +1,7 @@
 import { CodecError, show } from '../errors.js';
 import { decodeCommand } from '../decode.js';
 import type { CommandName, DecodedParams } from '../tables.js';
+import { whenAsked } from '../when-asked.js';
 import { isIdentityAddress } from './addresses.js';
 
 /** Something that Linux takes without a word, and that can't have the effect that was meant. */
@@ -52,7 +53,7 @@ type Table = { readonly [N in CommandName]?: readonly Unsendable<DecodedParams<N
  * load_long_term_keys with ltk_is_valid, load_conn_param with hci_check_conn_params, load_conn_subrate), lists that it
  * ignores (set_mesh_sync), and keys that never match anything.
  */
-export const unsendable: Table = {
+export const unsendable = whenAsked((): Table => ({
   LoadLinkKeys: [
     inEach('keys', 'addressType', "'BREDR': only BR/EDR has link keys", ({ addressType }) => addressType === 'BREDR'),
     inEach('keys', 'keyType', 'a type of link key, 0 to 8', ({ keyType }) => typeof keyType === 'string'),
@@ -157,12 +158,12 @@ export const unsendable: Table = {
       find: ({ adTypes }) => (adTypes.length > 16 ? { path: 'adTypes', value: adTypes } : undefined),
     },
   ],
-};
+}));
 
 /** Throws a `CodecError` for a command that Linux would take without a word, and without the effect that was meant. */
 export function checkSendable(name: CommandName, frame: Uint8Array): void {
   // The table has the right checks for each name, which the compiler can't see.
-  const checks = unsendable[name] as readonly Unsendable<unknown>[] | undefined;
+  const checks = unsendable()[name] as readonly Unsendable<unknown>[] | undefined;
   if (checks === undefined) return;
   const decoded = decodeCommand(frame);
   if (!('params' in decoded)) return;

@@ -22,7 +22,7 @@ function fault(
   index: number | null,
   length: number,
 ): Status | undefined {
-  const { index: kind, params } = commandCodecs[name];
+  const { index: kind, params } = commandCodecs()[name];
   const rules = rulesOf(name);
   if (!socket.trusted && rules.isForUntrusted !== true) return 'PermissionDenied';
   const controller = kernel.controllerAt(index);

@@ -1,10 +1,10 @@
+import { OPCODES } from '../../protocol/codes.generated.js';
 import { encodeEvent, encodeReply } from '../../protocol/encode.js';
 import type { Status } from '../../protocol/enums/status.js';
 import type { CommandName, DecodedParams, ReplyInput } from '../../protocol/tables.js';
-import { commandCodecs } from '../../protocol/tables.js';
 import type { Socket } from './socket.js';
 
-const opcodeOf = (name: CommandName): number => commandCodecs[name].opcode;
+const opcodeOf = (name: CommandName): number => OPCODES[name];
 
 /** What the kernel has received from a socket. */
 export interface Received {

@@ -1,3 +1,4 @@
+import { OPCODES } from '../../../protocol/codes.generated.js';
 import { decodeCommand, decodeEvent } from '../../../protocol/decode.js';
 import { encodeEvent, encodeReply } from '../../../protocol/encode.js';
 import type { OptionChecks } from '../../../protocol/options.js';
@@ -30,7 +31,7 @@ const REPLY: OptionChecks<InterceptedReply> = {
 };
 
 const interceptable = Object.fromEntries(
-  Object.entries(eventCodecs).filter(([name]) => name !== 'CommandComplete' && name !== 'CommandStatus'),
+  Object.entries(eventCodecs()).filter(([name]) => name !== 'CommandComplete' && name !== 'CommandStatus'),
 );
 
 const isSuccess = (status: InterceptedReply['status']): boolean => status === 'Success' || status === 0;
@@ -52,7 +53,7 @@ export class KernelInterception implements SimulatorInterception {
     handler: CommandHandler,
     filter: InterceptionFilter = {},
   ): Interception {
-    checkKnown('name', name, commandCodecs, 'the name of a command');
+    checkKnown('name', name, OPCODES, 'the name of a command');
     checkFunction('handler', handler);
     this.#checks.indexed(filter);
     return this.#commands.add(name, handler, filter);
@@ -113,7 +114,7 @@ function replyFrame(
   { command, index, params }: { command: CommandName; index: number | null; params: object },
   { status = 'Success', returnParameters }: InterceptedReply,
 ): Uint8Array {
-  const { opcode: commandOpcode, reply } = commandCodecs[command];
+  const { opcode: commandOpcode, reply } = commandCodecs()[command];
   if (returnParameters === undefined && !isSuccess(status)) {
     return encodeEvent({ event: 'CommandStatus', index, commandOpcode, status });
   }

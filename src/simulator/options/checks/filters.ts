@@ -1,8 +1,8 @@
+import { EVENT_CODES, OPCODES } from '../../../protocol/codes.generated.js';
 import type { OptionChecks } from '../../../protocol/options.js';
 import { checkIndex, checkInteger, checkList, checkOptions } from '../../../protocol/options.js';
 import { OptionError } from '../../../protocol/option-error.js';
 import { didYouMean } from '../../../protocol/suggestion.js';
-import { commandCodecs, eventCodecs } from '../../../protocol/tables.js';
 import type { Transport } from '../../../transport/transport.js';
 import type { CommandFilter, EventFilter, ProgramFilter, TimesFilter } from '../fault.js';
 import type { InterceptionFilter } from '../simulator-interception.js';
@@ -40,9 +40,9 @@ export class FilterChecks {
     this.#limited = { transport, times };
     const index = checkIndex;
     const command = (option: string, names: string | readonly string[]): void =>
-      checkKnown(option, names, commandCodecs, 'the name of a command');
+      checkKnown(option, names, OPCODES, 'the name of a command');
     const event = (option: string, names: string | readonly string[]): void =>
-      checkKnown(option, names, eventCodecs, 'the name of an event');
+      checkKnown(option, names, EVENT_CODES, 'the name of an event');
     this.#indexed = { transport, times, index };
     this.#command = { ...this.#indexed, command };
     this.#event = { ...this.#indexed, event };

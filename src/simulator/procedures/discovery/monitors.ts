@@ -1,5 +1,5 @@
+import { EVENT_CODES } from '../../../protocol/codes.generated.js';
 import { HEADER_SIZE, frameOf } from '../../../protocol/header.js';
-import { eventCodecs } from '../../../protocol/tables.js';
 import type { Controller } from '../../state/controller.js';
 
 /**
@@ -10,6 +10,6 @@ export function tellMonitors({ index, sockets }: Controller, deviceFound: Uint8A
   // Handle 0: no hardware has matched it.
   const params = new Uint8Array(2 + deviceFound.length - HEADER_SIZE);
   params.set(deviceFound.subarray(HEADER_SIZE), 2);
-  const { code } = eventCodecs.AdvertisementMonitorDeviceFound;
+  const code = EVENT_CODES.AdvertisementMonitorDeviceFound;
   sockets.deliver('AdvertisementMonitorDeviceFound', index, frameOf(code, index, params));
 }

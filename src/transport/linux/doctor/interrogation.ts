@@ -1,3 +1,4 @@
+import { OPCODES } from '../../../protocol/codes.generated.js';
 import {
   concatMap,
   forkJoin,
@@ -12,7 +13,6 @@ import {
   timer,
 } from 'rxjs';
 import type { Reply } from '../../../protocol/tables.js';
-import { commandCodecs } from '../../../protocol/tables.js';
 import type { Ask } from './questions.js';
 
 /** What the kernel tells of a controller that can be used. */
@@ -94,7 +94,7 @@ export function interrogate(ask: Ask, scheduler: SchedulerLike): Observable<Mana
   }).pipe(
     switchMap(({ version, known, configured, incomplete }) => {
       const opcodes = known.reply?.commands ?? [];
-      const isTrusted = opcodes.includes(commandCodecs.SetPowered.opcode);
+      const isTrusted = opcodes.includes(OPCODES.SetPowered);
       const sorted = (indexes: readonly number[] = []) => [...indexes].sort((a, b) => a - b);
       return forkJoin({
         controllers: all(sorted(configured.reply?.controllerIndexes).map((index) => controller$(index, isTrusted))),

@@ -1,9 +1,9 @@
+import { OPCODES } from '../../../protocol/codes.generated.js';
 import { EMPTY, defer, filter, map, merge, switchMap, take, throwError, using } from 'rxjs';
 import type { Observable, SchedulerLike } from 'rxjs';
 import { decodeEvent, decodeReply } from '../../../protocol/decode.js';
 import { encodeCommand } from '../../../protocol/encode.js';
 import type { CommandIndex, CommandName, MgmtEvent, Params, Reply, ReplyEvent } from '../../../protocol/tables.js';
-import { commandCodecs } from '../../../protocol/tables.js';
 import { after } from '../../schedule-after.js';
 import type { Transport } from '../../transport.js';
 
@@ -52,7 +52,7 @@ export function withQuestions<T>(
   const replies$ = transport.frames$.pipe(map(decodeEvent), filter(isReply));
 
   const ask: Ask = (command, index, params) => {
-    const { opcode } = commandCodecs[command];
+    const opcode = OPCODES[command];
     const answer$ = replies$.pipe(
       filter((event) => event.commandOpcode === opcode && event.index === index),
       map((event) => answerFrom(command, event)),

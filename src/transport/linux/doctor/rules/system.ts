@@ -1,5 +1,6 @@
+import { OPCODES } from '../../../../protocol/codes.generated.js';
 import type { CommandName } from '../../../../protocol/tables.js';
-import { commandCodecs, commandNames } from '../../../../protocol/tables.js';
+import { commandNames } from '../../../../protocol/tables.js';
 import { DEFAULT_RECEIVE_BUFFER } from '../../options.js';
 import type { Finding } from '../diagnosis.js';
 import type { Examination } from '../examination.js';
@@ -31,8 +32,8 @@ const UNLISTED: readonly CommandName[] = ['ReadManagementVersionInformation', 'R
 function commands({ management, kernel }: Examination, wanted: readonly CommandName[] | undefined): Finding[] {
   // Others are told only of the commands that they may send.
   if (management?.isTrusted !== true) return [];
-  const known = new Set([...management.opcodes, ...UNLISTED.map((name) => commandCodecs[name].opcode)]);
-  const missing = (wanted ?? [...commandNames.values()]).filter((name) => !known.has(commandCodecs[name].opcode));
+  const known = new Set([...management.opcodes, ...UNLISTED.map((name) => OPCODES[name])]);
+  const missing = (wanted ?? [...commandNames.values()]).filter((name) => !known.has(OPCODES[name]));
   if (missing.length === 0) return [];
   return [
     finding(
