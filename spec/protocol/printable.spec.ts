@@ -21,4 +21,14 @@ describe('text from strangers', () => {
     expect(escaped('a\u001b[2J\u202e\u009b\u2028\udcff日本 ')).toBe('a\\u001b[2J\\u202e\\u009b\\u2028\\udcff日本 ');
     expect(['a', '🎧', '\n', '\u061c', '\udc80'].map(isPrintable)).toEqual([true, true, false, false, false]);
   });
+
+  it('knows the characters that Unicode calls controls, surrogates and ends of lines', () => {
+    const properties = /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\p{Cs}]/u;
+    const differing: string[] = [];
+    for (let point = 0; point <= 0x10_ffff; point++) {
+      const char = String.fromCodePoint(point);
+      if (isPrintable(char) === properties.test(char)) differing.push(point.toString(16));
+    }
+    expect(differing).toEqual([]);
+  });
 });

@@ -13,6 +13,7 @@ import { adKinds } from './table.js';
 import { OptionError } from '../option-error.js';
 import { checkInteger } from '../options.js';
 import { didYouMean } from '../suggestion.js';
+import { whenAsked } from '../when-asked.js';
 
 /** Advertising data: parsed already, or as bytes, such as `eirData`. Who asks for more than one thing parses once. */
 export type AdvertisingSource = AdvertisingData | BytesSource;
@@ -44,7 +45,7 @@ function first<T extends AdField['type']>(data: AdvertisingSource, type: T): AdF
 }
 
 /** What can be seen: neither blanks nor characters that take no place, nor the blanks of Braille. */
-const VISIBLE = /[^\s\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u;
+const visible = whenAsked(() => new RegExp('[^\\s\\p{Cf}\\p{Default_Ignorable_Code_Point}\\u2800]', 'u'));
 
 /** Fit for people as it is, as most names are. */
 const PLAIN = /^[!-~](?:[ -~]*[!-~])?$/;
@@ -59,7 +60,7 @@ export function advertisedName(data: AdvertisingSource): string | undefined {
   if (names.length === 1 && name !== undefined && PLAIN.test(name.name)) return name.name;
   return [...names.filter(({ complete }) => complete), ...names.filter(({ complete }) => !complete)]
     .map(({ name }) => printable(name.replace(/\0.*$/s, '')))
-    .find((name) => VISIBLE.test(name));
+    .find((name) => visible().test(name));
 }
 
 /** All services, each once, in their long form. */
