@@ -1,5 +1,6 @@
 import { decodeReply } from '../protocol/decode.js';
 import type { MgmtEvent, Reply } from '../protocol/tables.js';
+import { whenAsked } from '../protocol/when-asked.js';
 
 /** What a controller can do, and what is switched on: one boolean for each of the protocol's settings. */
 export type ControllerSettings = Reply<'ReadControllerInformation'>['currentSettings'];
@@ -49,20 +50,18 @@ export interface ControllerState {
 }
 
 /** What zero bytes say: no address, no name, nothing switched on, nothing missing. */
-const { currentSettings: NO_SETTINGS, ...NO_INFORMATION } = decodeReply(
-  'ReadControllerInformation',
-  new Uint8Array(280),
-);
-const { missingOptions: NONE_MISSING } = decodeReply('SetPublicAddress', new Uint8Array(4));
+const blank = whenAsked(() => {
+  const { currentSettings: settings, ...information } = decodeReply('ReadControllerInformation', new Uint8Array(280));
+  const { missingOptions } = decodeReply('SetPublicAddress', new Uint8Array(4));
+  return { ...information, missingOptions, settings };
+});
 
 /** A controller of which nothing is known yet. */
 export function blankState(index: number, configured: boolean): ControllerState {
   return {
-    ...NO_INFORMATION,
+    ...blank(),
     index,
     configured,
-    missingOptions: NONE_MISSING,
-    settings: NO_SETTINGS,
     discovering: undefined,
     connections: undefined,
   };

@@ -3,6 +3,7 @@ import { fixed } from './codec.js';
 import { invalid } from './errors.js';
 import { noneOf } from './misspelt.js';
 import { u8 } from './numbers.js';
+import { whenAsked } from './when-asked.js';
 
 /** The names of an enumeration with their values on the wire. */
 export type Names = Readonly<Record<string, number>>;
@@ -13,18 +14,21 @@ export function enumOf<const T extends Names>(
   values: T,
   base: FixedCodec<number> = u8,
 ): FixedCodec<(keyof T & string) | number> {
-  const names: (keyof T & string)[] = [];
-  for (const [key, value] of Object.entries(values)) names[value] = key;
-  const known = new Map<unknown, number>(Object.entries(values));
+  const names = whenAsked(() => {
+    const byValue: (keyof T & string)[] = [];
+    for (const [key, value] of Object.entries(values)) byValue[value] = key;
+    return byValue;
+  });
+  const known = whenAsked(() => new Map<unknown, number>(Object.entries(values)));
   return fixed<(keyof T & string) | number>(
     name,
     base.size,
     (bytes, at) => {
       const value = base.get(bytes, at);
-      return names[value] ?? value;
+      return names()[value] ?? value;
     },
     (bytes, at, value) => {
-      const number = typeof value === 'number' ? value : known.get(value);
+      const number = typeof value === 'number' ? value : known().get(value);
       if (number === undefined) throw noneOf(value, Object.keys(values), ' or a number');
       base.set(bytes, at, number);
     },

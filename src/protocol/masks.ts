@@ -3,6 +3,7 @@ import { fixed } from './codec.js';
 import { invalid, isObject, within } from './errors.js';
 import type { Names } from './enums.js';
 import { noSuch, noneOf } from './misspelt.js';
+import { whenAsked } from './when-asked.js';
 
 /** Bounds what a hostile sender can make us keep. */
 const CACHE_SIZE = 64;
@@ -20,9 +21,8 @@ export function flagsOf<const T extends Names>(
   bits: T,
   base: FixedCodec<number>,
 ): FixedCodec<Flags<keyof T & string>, FlagsInput<keyof T & string>> {
-  const entries = Object.entries(bits).map(([key, bit]) => [key, (1 << bit) >>> 0] as const);
-  const masks = new Map<string, number>(entries);
-  const all = entries.reduce((sum, [, mask]) => (sum | mask) >>> 0, 0);
+  const entries = whenAsked(() => Object.entries(bits).map(([key, bit]) => [key, (1 << bit) >>> 0] as const));
+  const masks = whenAsked(() => new Map<string, number>(entries()));
   const max = 2 ** (8 * base.size) - 1;
 
   /** The bits that one property stands for. */
@@ -31,13 +31,14 @@ export function flagsOf<const T extends Names>(
       if (typeof on === 'number' && Number.isInteger(on) && on >= 0 && on <= max) return on;
       throw invalid(on, `an integer from 0 to ${max}`);
     }
-    const mask = masks.get(key);
-    if (mask === undefined) throw noSuch('flag', key, [...masks.keys()]);
+    const mask = masks().get(key);
+    if (mask === undefined) throw noSuch('flag', key, [...masks().keys()]);
     if (typeof on !== 'boolean' && on !== undefined) throw invalid(on, 'true or false');
     return on ? mask : 0;
   }
 
   function bitsOf(value: object): number {
+    const known = entries();
     let sum = 0;
     let key = '';
     let i = 0;
@@ -45,7 +46,7 @@ export function flagsOf<const T extends Names>(
       for (key in value) {
         const on = (value as Readonly<Record<string, unknown>>)[key];
         // Flags that were decoded have all names in order: no need to look them up.
-        const entry = entries[i];
+        const entry = known[i];
         if (entry?.[0] === key && typeof on === 'boolean') {
           if (on) sum |= entry[1];
           i++;
@@ -64,8 +65,11 @@ export function flagsOf<const T extends Names>(
 
   function remember(value: number): Flags<keyof T & string> {
     const out: Record<string, boolean | number> = {};
-    for (const [key, mask] of entries) out[key] = (value & mask) !== 0;
-    const unknown = (value & ~all) >>> 0;
+    let unknown = value;
+    for (const [key, mask] of entries()) {
+      out[key] = (value & mask) !== 0;
+      unknown = (unknown & ~mask) >>> 0;
+    }
     if (unknown !== 0) out['unknownBits'] = unknown;
     const flags = Object.freeze(out) as Flags<keyof T & string>;
     if (cache.size < CACHE_SIZE) cache.set(value, flags);
@@ -94,11 +98,11 @@ export function setOf<const T extends Names>(
   base: FixedCodec<number>,
 ): Codec<readonly ((keyof T & string) | number)[], readonly ((keyof T & string) | number)[] | number> {
   type Item = (keyof T & string) | number;
-  const entries: [Item, number][] = Object.entries(bits).map(([key, bit]) => [key, 1 << bit]);
-  const masks = new Map<unknown, number>(entries);
+  const entries = whenAsked(() => Object.entries(bits).map(([key, bit]): [Item, number] => [key, 1 << bit]));
+  const masks = whenAsked(() => new Map<unknown, number>(entries()));
 
   function bitOf(item: Item): number {
-    const mask = typeof item === 'number' ? item : masks.get(item);
+    const mask = typeof item === 'number' ? item : masks().get(item);
     if (mask === undefined) throw noneOf(item, Object.keys(bits));
     return mask;
   }
@@ -109,7 +113,7 @@ export function setOf<const T extends Names>(
     (bytes, at) => {
       let rest = base.get(bytes, at);
       const out: Item[] = [];
-      for (const [key, mask] of entries) {
+      for (const [key, mask] of entries()) {
         if ((rest & mask) === 0) continue;
         out.push(key);
         rest &= ~mask;

@@ -2,6 +2,7 @@ import type { Codec } from '../codec.js';
 import { CodecError, invalid } from '../errors.js';
 import { u16, u24, u32 } from '../numbers.js';
 import { struct } from '../struct.js';
+import { whenAsked } from '../when-asked.js';
 import type { AdKind } from './kinds.js';
 import { checkObject, written } from './kinds.js';
 
@@ -24,7 +25,7 @@ const LONG = 0x2f;
 
 const SIZES = [2, 3, 4] as const;
 
-const payloads = { 2: intervalOf(u16), 3: intervalOf(u24), 4: intervalOf(u32) } as const;
+const payloads = whenAsked(() => ({ 2: intervalOf(u16), 3: intervalOf(u24), 4: intervalOf(u32) }));
 
 function intervalOf(codec: Codec<number>) {
   return struct([['interval', codec]]);
@@ -43,12 +44,12 @@ export const advertisingInterval: AdKind<AdvertisingInterval, AdvertisingInterva
     if (size === undefined || (size === 2) !== (code === NORMAL)) {
       throw new CodecError('InvalidFrame', `has ${reader.left} bytes, needs ${code === NORMAL ? '2' : '3 or 4'}`);
     }
-    return { size, ...payloads[size].read(reader) };
+    return { size, ...payloads()[size].read(reader) };
   },
   write: (value) => {
     checkObject(value, 'interval, size');
     const { size = leastSize(value.interval), ...others } = value;
     if (!SIZES.includes(size)) throw invalid(size, '2, 3 or 4').within('size');
-    return [{ code: size === 2 ? NORMAL : LONG, data: written(payloads[size], others) }];
+    return [{ code: size === 2 ? NORMAL : LONG, data: written(payloads()[size], others) }];
   },
 };

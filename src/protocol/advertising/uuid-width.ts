@@ -1,5 +1,5 @@
 import type { BytesInput } from '../bytes.js';
-import { toBytes, uuid } from '../bytes.js';
+import { uuid } from '../bytes.js';
 import type { Codec } from '../codec.js';
 import { CodecError, invalid, show } from '../errors.js';
 import { u16, u32 } from '../numbers.js';
@@ -12,7 +12,7 @@ export type UuidBits = 16 | 32 | 128;
 export const WIDTHS: readonly UuidBits[] = [16, 32, 128];
 
 /** The twelve bytes that all UUIDs with a short form have in common, in wire order. */
-const BASE = toBytes('fb349b5f8000008000100000');
+const BASE = Uint8Array.of(0xfb, 0x34, 0x9b, 0x5f, 0x80, 0, 0, 0x80, 0, 0x10, 0, 0);
 const BASE_TEXT = '-0000-1000-8000-00805f9b34fb';
 
 /** One value for each width, made once. */

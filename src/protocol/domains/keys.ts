@@ -28,7 +28,8 @@ const longTermKey = [
 export interface RandomAddress {
   readonly randomAddress: string;
 }
-const identityKey = received<typeof identity, 'NewIdentityResolvingKey', RandomAddress>(
+const identityKey = () =>
+  received<typeof identity, 'NewIdentityResolvingKey', RandomAddress>(
   struct(identity),
   'NewIdentityResolvingKey',
   ['randomAddress'],
@@ -50,7 +51,7 @@ export const keysCommands = () =>
   ReadLocalOutOfBandData: command(0x0020, [], outOfBand),
   AddRemoteOutOfBandData: command(0x0021, [...peer, ...outOfBand], peer),
   RemoveRemoteOutOfBandData: command(0x0022, peer, peer),
-  LoadIdentityResolvingKeys: command(0x0030, [['keys', list(u16, identityKey)]], []),
+  LoadIdentityResolvingKeys: command(0x0030, [['keys', list(u16, identityKey())]], []),
   ReadLocalOutOfBandExtendedData: command(
     0x003b,
     [['addressType', addressTypes]],

@@ -13,9 +13,8 @@ import { struct } from '../struct.js';
 const handle = [['monitorHandle', u16]] as const;
 
 /** At most 16 patterns of up to 31 bytes, each of one kind of data from an offset on; any of them is enough. */
-const patterns = [
-  ['patterns', list(u8, struct([['adType', adType], ['offset', u8], ['value', padded(31)]]))],
-] as const;
+const patterns = () =>
+  [['patterns', list(u8, struct([['adType', adType], ['offset', u8], ['value', padded(31)]]))]] as const;
 
 /**
  * Passive scanning for advertisements. Only controllers that match by themselves look at patterns and thresholds; for others Linux
@@ -34,7 +33,7 @@ export const monitorCommands = () =>
       ['handles', list(u16, u16)],
     ],
   ),
-  AddAdvertisementPatternsMonitor: command(0x0052, patterns, handle),
+  AddAdvertisementPatternsMonitor: command(0x0052, patterns(), handle),
   RemoveAdvertisementMonitor: command(0x0053, handle, handle),
   AddAdvertisementPatternsMonitorWithRSSIThreshold: command(
     0x0056,
@@ -44,7 +43,7 @@ export const monitorCommands = () =>
       ['lowThreshold', s8],
       ['lowThresholdTimer', u16],
       ['samplingPeriod', u8],
-      ...patterns,
+      ...patterns(),
     ],
     handle,
   ),
