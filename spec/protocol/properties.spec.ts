@@ -71,6 +71,8 @@ describe(`decode(encode(x)) is x, ${RUNS} times`, () => {
   it.each(eventList)('for the event %s', (name) => {
     check(
       fc.property(recordsOf(events[name].params.fields), index, (fields, controller) => {
+        // The kernel's way of saying that it does not know: decoding gives NaN, see unknown-rssi.ts.
+        fc.pre(!(name === 'DeviceFound' && fields['rssi'] === 0 && fields['addressType'] === 'BREDR'));
         const event = { event: name, index: controller, ...fields };
         same(decodeEvent(encodeEvent(event as never)), event);
       }),
