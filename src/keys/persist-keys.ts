@@ -5,6 +5,7 @@ import type { KeyStore } from './key-store.js';
 import type { PersistKeysOptions } from './options.js';
 import { checkPersistKeysOptions, checkStore } from './options.js';
 import { Persistence } from './persistence.js';
+import { checkController } from '../controllers/check-controller.js';
 import type { Controller } from '../controllers/controller.js';
 import { refusals } from '../controllers/refusals.js';
 
@@ -33,6 +34,7 @@ export function persistKeys(
   store: KeyStore,
   options: PersistKeysOptions = {},
 ): Observable<KeyChange> {
+  checkController(controller);
   checkStore(store);
   const checked = checkPersistKeysOptions(options);
   const refused$ = refusals(controller, {

@@ -1,5 +1,6 @@
 import type { Observable } from 'rxjs';
 import { defer, map, merge } from 'rxjs';
+import { checkController } from '../controllers/check-controller.js';
 import type { Controller } from '../controllers/controller.js';
 import { isReady, refusals, technologiesOf } from '../controllers/refusals.js';
 import { whileTrue } from '../controllers/while-present.js';
@@ -30,8 +31,8 @@ import { retryUnanswered } from './unanswered.js';
  * @throws OptionError if an option makes no sense
  */
 export function scan(controller: Controller, options: ScanOptions = {}): Observable<Sighting> {
+  const { mgmt } = checkController(controller);
   const plan = checkScanOptions(options);
-  const { mgmt } = controller;
   const { whenOff, whenAbsent, mode } = plan;
   const technologies = technologiesOf(plan.wish.kinds);
   const command = mode === 'active' ? 'StartDiscovery' : 'AddAdvertisementPatternsMonitor';
