@@ -6,6 +6,7 @@ import { mgmtStatus } from './status.js';
 import type { MgmtOptions } from '../index.js';
 import { Mgmt, OptionError } from '../index.js';
 
+/** The options of the client, and how the way to the kernel is found again. */
 export interface BtmgmtOptions extends MgmtOptions {
   /** After which time signals, and streams with `retried`, try again to reach a kernel that can't be reached, in milliseconds. Default: 5000. */
   readonly retryDelay?: number;

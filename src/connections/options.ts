@@ -30,7 +30,9 @@ export function checkConnectionsOptions(options: ConnectionsOptions): Required<C
   return { interval, clock };
 }
 
+/** What Linux does when it hears a device of its list (mgmt-protocol, Add Device Command). */
 export type DeviceAction = keyof typeof AddDeviceAction;
+/** Flags of a device; those that are left out are off (mgmt-protocol, Set Device Flags Command). */
 export type DeviceFlagsInput = Exclude<FlagsInput<keyof typeof DeviceFlags>, number>;
 
 /** What the kernel does when it hears one of the devices. */

@@ -18,6 +18,7 @@ export interface KeyFields {
   readonly BlockedKey: DecodedParams<'LoadBlockedKeys'>['keys'][number];
 }
 
+/** The kinds of keys, and connection parameters. */
 export type KeyKind = keyof KeyFields;
 
 /** A key, or connection parameters, as a store has it: the fields of the protocol and what kind it is. */

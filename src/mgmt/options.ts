@@ -31,6 +31,7 @@ export interface ClientOptions extends CommandOptions {
   readonly linger?: number;
 }
 
+/** What a client of the kernel can be told when it is made. */
 export interface MgmtOptions extends ClientOptions {
   /** For timeouts and the time of frames. Default: `asyncScheduler`. */
   readonly scheduler?: SchedulerLike;

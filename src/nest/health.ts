@@ -24,6 +24,7 @@ export interface BluetoothHealth {
   readonly controllers: readonly { readonly index: number; readonly address: string; readonly powered: boolean }[];
 }
 
+/** What counts as healthy. */
 export interface HealthOptions {
   /** Whether a controller must be switched on. Default: true. */
   readonly powered?: boolean;

@@ -25,6 +25,7 @@ export interface BtmgmtProvisions {
   readonly isGlobal?: boolean;
 }
 
+/** The connection, and what is provided. */
 export interface BtmgmtModuleOptions extends BtmgmtConnection, BtmgmtProvisions {}
 
 /** The connection comes from a factory, and is made before anything is injected. */

@@ -10,8 +10,10 @@ import type { PairingPolicy } from './requests.js';
 
 /** What pairing needs to be on for good keys that are kept. In this order: each needs those before it. */
 export const PAIRING_SETTINGS = ['Bondable', 'SecureSimplePairing', 'SecureConnections'] as const;
+/** A setting that pairing may need, and that `pair` may switch on. */
 export type PairingSetting = (typeof PAIRING_SETTINGS)[number];
 
+/** How `pair` goes about it. */
 export interface PairOptions {
   /**
    * What can be shown and entered here. Default: `'KeyboardDisplay'` if there is a way to ask, a `policy` or a subscriber of

@@ -16,6 +16,7 @@ import { checkController } from '../controllers/check-controller.js';
 /** What a side of a pairing can show and enter. */
 export type IOCapabilityName = keyof typeof IOCapability;
 
+/** What the agent can show and ask. */
 export interface PairingRequestsOptions {
   /**
    * What can be shown and entered here, for pairings that others begin; set while it is subscribed to, then `'NoInputNoOutput'` again, which

@@ -21,6 +21,7 @@ export type PairingStep =
   /** The last one. */
   | PairedStep;
 
+/** The last step: the devices are paired. */
 export interface PairedStep {
   readonly step: 'paired';
   /** Who it is: its identity, which may be another address than the one that was given. Keys are under this one. */

@@ -12,6 +12,7 @@ import { commandNames, commandCodecs, eventNames, eventCodecs } from './tables.j
 import type { TracedField } from './trace.js';
 import { traceFields } from './trace.js';
 
+/** Which way the frame went, and whether keys are shown. */
 export interface ExplainOptions {
   /** `'in'` from the kernel, an event; `'out'` to it, a command. Commands and events have the same codes. Default: `'in'`. */
   readonly direction?: 'in' | 'out';

@@ -15,6 +15,7 @@ export const NON_CONTROLLER = 0xffff;
 /** What may be given for no controller. */
 export type NoController = null | typeof NON_CONTROLLER;
 
+/** What stands in front of each frame: six bytes (mgmt-protocol, Packet Structures). */
 export interface Header {
   readonly code: number;
   /** The controller, 0 to 65534; `null` for none. */

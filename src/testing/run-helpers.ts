@@ -21,6 +21,7 @@ export interface TestedMgmt {
   readonly subscriptions: SubscriptionLogs;
 }
 
+/** What the kernel of a marble test answers, and what goes wrong. */
 export interface KernelOptions extends ClientOptions {
   /** What is answered by itself; everything else is met by silence, and fails with a `TimeoutError` in the end. */
   readonly answers?: Answers;
@@ -35,6 +36,7 @@ export interface TransportSource {
   transport(): Transport;
 }
 
+/** What is expected of the commands that were sent. */
 export interface CommandExpectation {
   /**
    * All commands since the start, at their frames. Their values are partial: what is left out is not compared. A name

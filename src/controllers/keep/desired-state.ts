@@ -34,7 +34,9 @@ export interface DesiredState extends DesiredSettings {
   readonly DeviceClass?: number;
 }
 
+/** The name of something that `keep` can keep. */
 export type DesiredName = keyof DesiredState;
+/** A value that is kept: on or off, a name, or a class of device. */
 export type DesiredValue = boolean | string | number;
 
 /** Major and minor class (Baseband, 1.2, in Assigned Numbers); the kernel takes no others (set_dev_class in net/bluetooth/mgmt.c). */

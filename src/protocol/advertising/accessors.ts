@@ -95,6 +95,7 @@ export function advertisedTxPower(data: AdvertisingSource): number | undefined {
   return first(data, 'TxPower')?.txPower;
 }
 
+/** How the device can be discovered, and what it can do: the flags of CSS Part A, 1.3. */
 export function advertisedFlags(data: AdvertisingSource): Flags<keyof typeof AdFlags> | undefined {
   return first(data, 'Flags')?.flags;
 }
@@ -109,6 +110,7 @@ export function advertisedClassOfDevice(data: AdvertisingSource): number | undef
   return first(data, 'ClassOfDevice')?.classOfDevice;
 }
 
+/** A resource that belongs to the device (CSS Part A, 1.18), with its scheme written out. */
 export function advertisedUri(data: AdvertisingSource): string | undefined {
   return first(data, 'Uri')?.uri;
 }

@@ -14,6 +14,7 @@ export const MAX_LEGACY_ADVERTISING_DATA = 31;
 /** The length of a field is one byte and counts the byte of its type, too. */
 const MAX_FIELD_DATA = 254;
 
+/** How much room there is. */
 export interface BuildAdvertisingDataOptions {
   /**
    * How many bytes there may be at most: 31 in legacy advertising (`MAX_LEGACY_ADVERTISING_DATA`), less what the kernel adds by

@@ -184,6 +184,7 @@ export const adKinds = whenAsked(() => ({
 /** The kinds of fields. An interface keeps error messages short. */
 interface AdKinds extends Readonly<ReturnType<typeof adKinds>> {}
 
+/** The name of a type of field. */
 export type AdFieldType = keyof AdKinds;
 
 /** A field of a type that has no declaration. */

@@ -20,6 +20,7 @@ export interface AltBeacon extends AdTrailing {
   readonly reserved: number;
 }
 
+/** An AltBeacon to advertise. */
 export interface AltBeaconInput extends Omit<AltBeacon, 'id' | 'reserved'> {
   readonly id: BytesInput;
   /** Left out: 0. */

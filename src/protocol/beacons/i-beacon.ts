@@ -24,6 +24,7 @@ export interface IBeacon extends AdTrailing {
   readonly measuredPower: number;
 }
 
+/** An iBeacon to advertise. */
 export interface IBeaconInput extends Omit<IBeacon, 'uuid'> {
   /** Long form, or 16 bytes in the order of advertising data: the reverse of the text. */
   readonly uuid: BytesInput;

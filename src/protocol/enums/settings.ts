@@ -30,6 +30,7 @@ export const Settings = {
   PASTReceiver: 24,
   ShorterConnectionInterval: 25,
 } as const;
+/** The name of a setting. */
 export type Setting = keyof typeof Settings;
 
 export const settings = flagsOf('settings', Settings, u32);

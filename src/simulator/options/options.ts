@@ -20,6 +20,7 @@ export type Quirk = 'StrictDuplicateFilter' | 'SimultaneousDiscovery';
 /** What radio a controller has. */
 export type ControllerKind = 'dual' | 'le' | 'bredr';
 
+/** A controller that is plugged in: what a real one is built with. */
 export interface ControllerOptions {
   /** BR/EDR and LE, or one of them. Default: `'dual'`. */
   readonly kind?: ControllerKind;
@@ -62,6 +63,7 @@ export interface ControllerOptions {
   readonly widebandSpeech?: boolean;
 }
 
+/** The simulated world: its kernel, its controllers and devices, and its clock. */
 export interface SimulatorOptions {
   /** The clock of the simulated world: real time, a TestScheduler or a VirtualTimeScheduler. Default: `asyncScheduler`. */
   readonly scheduler?: SchedulerLike;
@@ -80,6 +82,7 @@ export interface SimulatorOptions {
   readonly latency?: number;
 }
 
+/** The program that opens a socket: what it may do, and how much may wait for it. */
 export interface SocketOptions {
   /** Whether the program has CAP_NET_ADMIN: otherwise it may only read. Default: true. */
   readonly trusted?: boolean;

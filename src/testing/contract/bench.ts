@@ -11,6 +11,7 @@ export interface TransportUnderTest {
 
 /** Members that a transport need not have. */
 const OPTIONAL_MEMBERS = ['drops$', 'isOpen', 'poll', 'another', 'bluetoothd'] as const;
+/** The name of such a member: a bench says which it has. */
 export type OptionalMember = (typeof OPTIONAL_MEMBERS)[number];
 
 /** The other end, if the bench can act for the kernel. */

@@ -4,6 +4,7 @@ import type { OptionChecks } from '../../protocol/options.js';
 import { checkBoolean, checkInteger, checkList, checkOneOf, checkOptions, checkText } from '../../protocol/options.js';
 import { checkScheduler } from '../check-scheduler.js';
 
+/** What a capture says of its program, and what it leaves out. */
 export interface CaptureOptions {
   /** For the time of the records. Default: `asyncScheduler`, which has the computer's clock. */
   readonly scheduler?: SchedulerLike;

@@ -5,6 +5,7 @@ import { checkInteger, checkNames, checkPath } from '../../protocol/options.js';
 import { TransportError } from '../errors.js';
 import { openForWriting, readWhole } from './open-file.node.js';
 
+/** How a capture is written to a file. */
 export interface SaveOptions {
   /**
    * How many bytes may wait for a disk that is slower than they come, before it gives up rather than fill the memory.

@@ -52,6 +52,7 @@ export interface ControlOpen {
   readonly name: string;
 }
 
+/** A program has closed its socket. */
 export interface ControlClose {
   readonly kind: 'close';
   readonly cookie: number;

@@ -5,6 +5,7 @@ import { checkOneOf, checkOptions } from '../../protocol/options.js';
 import { checkScheduler } from '../check-scheduler.js';
 import type { Session } from './sessions.js';
 
+/** How a capture is played. */
 export interface ReplayOptions {
   /** For the time between frames. Default: `asyncScheduler`. */
   readonly scheduler?: SchedulerLike;
@@ -31,6 +32,7 @@ export interface ReplayOptions {
   readonly session?: SessionChoice;
 }
 
+/** Which socket of a capture is played: its number from 0 on, the next one at each opening, or the first one for which a function says so. */
 export type SessionChoice = number | 'next' | ((session: Session) => boolean);
 
 /** The options with nothing left open. */

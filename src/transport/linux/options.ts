@@ -1,6 +1,7 @@
 import type { OptionChecks } from '../../protocol/options.js';
 import { checkInteger, checkOptions } from '../../protocol/options.js';
 
+/** Which socket is used, and how it is read. */
 export interface HciSocketOptions {
   /**
    * The descriptor of a management socket that a privileged parent opened and bound to `HCI_CHANNEL_CONTROL`, for a

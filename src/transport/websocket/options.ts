@@ -17,6 +17,7 @@ export interface ReconnectOptions {
   readonly times?: number;
 }
 
+/** How the bridge is reached. */
 export interface WebSocketTransportOptions {
   /** What the bridge knows this client by; or what gives it, asked for each connection. It is sent in the first message, never in the URL. */
   readonly token: string | (() => string | Promise<string>);

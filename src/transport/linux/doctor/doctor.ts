@@ -13,6 +13,7 @@ import type { Diagnosis } from './diagnosis.js';
 import { examine } from './examine.js';
 import { type Surroundings, thisProcess } from './surroundings.js';
 
+/** What a program needs, and how long the kernel may take. */
 export interface DoctorOptions {
   /** Commands that must exist: one that the kernel does not know is an error then. Otherwise all that it lacks are a note. */
   readonly commands?: readonly CommandName[];

@@ -5,6 +5,7 @@ import { driverRebind, interfaceBounce, rfkillUnblock, usbReset } from './steps.
 import type { OptionChecks } from '../../../protocol/options.js';
 import { checkOneOf, checkOptions, checkText } from '../../../protocol/options.js';
 
+/** What the steps may do to the system. */
 export interface LinuxRecoveryOptions {
   /** Whether to unblock radios that are blocked by software. Default: `'leave'`. */
   readonly rfkill?: 'leave' | 'unblock';

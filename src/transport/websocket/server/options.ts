@@ -40,6 +40,7 @@ export interface BridgeLimitOptions {
   readonly buffer?: number;
 }
 
+/** Who may use the bridge for what, and how much of it. */
 export interface ServeOptions extends Authorization {
   /** A server of yours, whose other requests stay its own. For TLS: that of `https`. Either this or `port`. */
   readonly server?: HttpServerLike;

@@ -29,6 +29,7 @@ export type BridgeCommand =
       readonly client: BridgeClient;
     };
 
+/** Commands that may be sent: those of a class (and of the classes below it), those that are named, or those for which a function says so. */
 export type Allowance = CommandClass | readonly CommandName[] | ((command: BridgeCommand) => boolean);
 
 /** What becomes of a command: `undefined` for going on to the kernel, or the status that it is answered with. */
