@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { release } from 'node:os';
 import { before, describe, it } from 'node:test';
-import { EMPTY, catchError, lastValueFrom, type Observable } from 'rxjs';
+import { EMPTY, catchError, first, lastValueFrom, merge, type Observable } from 'rxjs';
 import { isStatusError } from 'rx-btmgmt';
 import { refused, type Refused, type Step } from '../support/refused-parameters.js';
 import { FIRST, openDuringSuite, ready, reset } from './support/controllers.js';
@@ -18,9 +18,14 @@ const canBeAsked = ({ forced, on }: Refused): boolean =>
 describe('InvalidParameters', { timeout: 300_000 }, () => {
   const mgmt = openDuringSuite();
   const send = ([name, params]: Step): Observable<unknown> => mgmt.commandWith$(name, INDEX, params);
+  /** A discovery is answered before it is active (start_discovery_complete in net/bluetooth/mgmt.c). */
+  const active$ = ([name]: Step): Observable<unknown> =>
+    /^Start\w*Discovery$/.test(name)
+      ? mgmt.event$('Discovering', INDEX).pipe(first(({ discovering }) => discovering === true))
+      : EMPTY;
   /** Done if it can be done. */
   const attempt = (...step: Step): Promise<unknown> =>
-    lastValueFrom(send(step).pipe(catchError(() => EMPTY)), { defaultValue: undefined });
+    lastValueFrom(merge(active$(step), send(step)).pipe(catchError(() => EMPTY)), { defaultValue: undefined });
 
   before(() => ready(mgmt, INDEX));
 
