@@ -1,5 +1,5 @@
 import type { MonoTypeOperatorFunction, Observable } from 'rxjs';
-import { retry } from 'rxjs';
+import { retryIf } from './retry-if.js';
 import { isStatusError } from '../mgmt/errors.js';
 import type { Status } from '../protocol/enums/status.js';
 
@@ -8,11 +8,4 @@ export const retryStatus = <T>(
   status: Status,
   count: number,
   until: (error: unknown) => Observable<unknown>,
-): MonoTypeOperatorFunction<T> =>
-  retry<T>({
-    count,
-    delay: (error: unknown) => {
-      if (isStatusError(error, status)) return until(error);
-      throw error;
-    },
-  });
+): MonoTypeOperatorFunction<T> => retryIf((error) => isStatusError(error, status), count, until);

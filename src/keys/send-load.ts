@@ -1,7 +1,8 @@
 import type { Observable } from 'rxjs';
-import { catchError, retry, throwError } from 'rxjs';
+import { catchError, throwError } from 'rxjs';
 import type { Load } from './loads.js';
 import type { PersistKeysOptions } from './options.js';
+import { retryIf } from '../controllers/retry-if.js';
 import { TimeoutError, isTimeoutError } from '../mgmt/errors.js';
 import type { Mgmt } from '../mgmt/mgmt.js';
 import { after } from '../transport/schedule-after.js';
@@ -26,10 +27,7 @@ export function sendLoad(
   { owning }: PersistKeysOptions,
 ): Observable<unknown> {
   return mgmt.commandWith$(command, index, params, owning === undefined ? {} : { owning }).pipe(
-    retry({
-      count: RETRIES,
-      delay: (error: unknown) => (isTimeoutError(error) ? after(AGAIN, mgmt.scheduler) : throwError(() => error)),
-    }),
+    retryIf(isTimeoutError, RETRIES, () => after(AGAIN, mgmt.scheduler)),
     catchError((error: unknown) => throwError(() => (isTimeoutError(error) ? unanswered(error) : error))),
   );
 }

@@ -11,7 +11,6 @@ import type { RecoverySkip, RecoveryStep } from './reports.js';
 import type { Controller } from '../controller.js';
 import type { ControllerState } from '../controller-state.js';
 import { isStatusError, isTimeoutError, isTransportError } from '../../mgmt/errors.js';
-import type { Sender } from '../../mgmt/sender.js';
 import { undoing } from '../../mgmt/undoing.js';
 
 /** What makes sure, after a step, that a controller that answers does hear: completes with true, or with false. */
@@ -200,16 +199,10 @@ export class Ladder {
   #leave(): void {
     const { adapter, marker, state } = this;
     if (!marker.has(state.address)) return;
-    const blindly = (sender: Sender): Observable<never> =>
-      concat(
-        switchOn(sender, state),
-        defer(() => {
-          marker.clear(state.address);
-          return EMPTY;
-        }),
-      );
     undoing(adapter.mgmt, (sender) =>
-      this.#restored().pipe(catchError((error: unknown) => (isClosed(error) ? blindly(sender) : EMPTY))),
+      this.#restored().pipe(
+        catchError((error: unknown) => (isClosed(error) ? switchOn(sender, state, marker) : EMPTY)),
+      ),
     ).subscribe({ error: () => undefined });
   }
 }

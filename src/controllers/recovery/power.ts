@@ -8,7 +8,6 @@ import {
   ignoreElements,
   map,
   merge,
-  retry,
   switchMap,
   take,
   throwError,
@@ -19,7 +18,8 @@ import { RecoveryError } from './recovery-error.js';
 import type { Controller } from '../controller.js';
 import type { ControllerState } from '../controller-state.js';
 import { lastingState } from '../lasting-state.js';
-import { isStatusError, isTimeoutError, isTransportError } from '../../mgmt/errors.js';
+import { retryIf } from '../retry-if.js';
+import { isStatusError, isTimeoutError } from '../../mgmt/errors.js';
 import type { Sender } from '../../mgmt/sender.js';
 import { after } from '../../transport/schedule-after.js';
 
@@ -49,28 +49,32 @@ export function stateNow(adapter: Controller, timeout: number): Observable<Contr
   return merge(lastingState(adapter), unread$).pipe(take(1));
 }
 
-/** What another attempt can't change. */
-const isFinal = (error: unknown): boolean =>
-  isStatusError(error, 'PermissionDenied', 'NotSupported', 'RFKilled') || isTransportError(error);
+/** What another attempt can change. */
+const mayPass = (error: unknown): boolean =>
+  isTimeoutError(error) ||
+  (isStatusError(error) && !isStatusError(error, 'PermissionDenied', 'NotSupported', 'RFKilled'));
 
-/** Nothing comes of it, and it is tried again where that can help. */
-const again =
-  (scheduler: SchedulerLike) =>
-  (work$: Observable<unknown>): Observable<never> =>
-    work$.pipe(
+/** Switches it on, again where that can help, and then notes that it is. */
+const noted = (
+  on$: Observable<unknown>,
+  scheduler: SchedulerLike,
+  marker: PowerMarker,
+  { address }: ControllerState,
+): Observable<never> =>
+  concat(
+    on$.pipe(
       ignoreElements(),
-      retry({
-        count: TRIES - 1,
-        delay: (error: unknown) => {
-          if (isFinal(error) || !(isStatusError(error) || isTimeoutError(error))) throw error;
-          return after(TRY_AGAIN, scheduler);
-        },
-      }),
-    );
+      retryIf(mayPass, TRIES - 1, () => after(TRY_AGAIN, scheduler)),
+    ),
+    defer(() => {
+      marker.clear(address);
+      return EMPTY;
+    }),
+  );
 
 /** Switches it on where it was last, while the client is being closed: nothing more is heard of where it is. */
-export const switchOn = (sender: Sender, { index }: ControllerState): Observable<never> =>
-  sender.command$('SetPowered', index, true).pipe(again(sender.scheduler));
+export const switchOn = (sender: Sender, state: ControllerState, marker: PowerMarker): Observable<never> =>
+  noted(sender.command$('SetPowered', state.index, true), sender.scheduler, marker, state);
 
 /** Switches a controller on that was switched off to recover it, as soon as it is there, and notes that. */
 export function restorePower(
@@ -79,7 +83,6 @@ export function restorePower(
   marker: PowerMarker,
   timeout: number,
 ): Observable<never> {
-  const { scheduler } = adapter.mgmt;
   // What is known may be older than what was done to it; what the kernel had to say before its answer comes before that.
   const asked$ = defer(() => present(adapter, state)).pipe(
     switchMap(() => answers(adapter, timeout)),
@@ -89,13 +92,6 @@ export function restorePower(
   const on$ = concat(asked$, there$).pipe(
     // Also if it is on: it may be going off, because of a command that was given up and is not answered yet. Then the kernel is busy.
     switchMap(() => adapter.commandWith$('SetPowered', { powered: true }, { timeout })),
-    again(scheduler),
   );
-  return concat(
-    on$,
-    defer(() => {
-      marker.clear(state.address);
-      return EMPTY;
-    }),
-  );
+  return noted(on$, adapter.mgmt.scheduler, marker, state);
 }
