@@ -1,5 +1,6 @@
 import { EMPTY, Observable, catchError, defer, merge, switchMap, tap, throwError } from 'rxjs';
 import { ownMonitors } from './own-monitors.js';
+import { FAILED_DELAY, FAILED_TIMES } from './remove-monitor.js';
 import { retryStatus } from '../controllers/retry-status.js';
 import { whenNotBusy } from '../controllers/when-not-busy.js';
 import { StatusError, isStatusError } from '../mgmt/errors.js';
@@ -8,10 +9,6 @@ import type { AdvertisementMonitor } from '../operators/match-monitor.js';
 import { after } from '../transport/schedule-after.js';
 
 type Added = Observable<{ readonly monitorHandle: number }>;
-
-/** How often it is tried again when it failed although the controller is on, and after how long, in milliseconds. */
-const FAILED_TIMES = 3;
-const FAILED_DELAY = 100;
 
 /**
  * What switches the controller off interrupts commands (hci_cmd_sync_cancel_sync in net/bluetooth/hci_sync.c) before programs are told. Adding

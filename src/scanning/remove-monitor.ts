@@ -5,9 +5,9 @@ import { whenNotBusy } from '../controllers/when-not-busy.js';
 import type { Sender } from '../mgmt/sender.js';
 import { after } from '../transport/schedule-after.js';
 
-/** How often it is tried again when it failed, and after how long, in milliseconds. */
-const FAILED_TIMES = 3;
-const FAILED_DELAY = 100;
+/** How often adding or removing one is tried again when it failed, and after how long, in milliseconds. */
+export const FAILED_TIMES = 3;
+export const FAILED_DELAY = 100;
 
 /**
  * Removes a monitor. Emits nothing, and never fails: it may have gone with the controller.
