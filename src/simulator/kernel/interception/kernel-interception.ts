@@ -1,10 +1,10 @@
-import { OPCODES } from '../../../protocol/codes.generated.js';
+import { EVENT_CODES, OPCODES } from '../../../protocol/codes.generated.js';
 import { decodeCommand, decodeEvent } from '../../../protocol/decode.js';
 import { encodeEvent, encodeReply } from '../../../protocol/encode.js';
 import type { OptionChecks } from '../../../protocol/options.js';
 import { checkDuration, checkFunction, checkNames, checkOptions } from '../../../protocol/options.js';
 import type { CommandName, EventName, MgmtEventInput, ReplyInput } from '../../../protocol/tables.js';
-import { commandCodecs, eventCodecs } from '../../../protocol/tables.js';
+import { commandCodecs } from '../../../protocol/tables.js';
 import { FilterChecks, checkKnown } from '../../options/checks/filters.js';
 import type { Command } from '../faults/kernel-faults.js';
 import type { Transport } from '../../../transport/transport.js';
@@ -31,7 +31,7 @@ const REPLY: OptionChecks<InterceptedReply> = {
 };
 
 const interceptable = Object.fromEntries(
-  Object.entries(eventCodecs()).filter(([name]) => name !== 'CommandComplete' && name !== 'CommandStatus'),
+  Object.entries(EVENT_CODES).filter(([name]) => name !== 'CommandComplete' && name !== 'CommandStatus'),
 );
 
 const isSuccess = (status: InterceptedReply['status']): boolean => status === 'Success' || status === 0;
