@@ -28,6 +28,8 @@ function all<T extends AdField['type']>(data: AdvertisingSource, type: T): AdFie
   return fieldsOf(data).filter((field): field is AdFieldOf<T> => field.type === type);
 }
 
+const types = whenAsked((): ReadonlySet<string> => new Set([...Object.keys(adKinds()), 'Unknown']));
+
 /**
  * All fields of a type, in their order.
  *
@@ -35,8 +37,7 @@ function all<T extends AdField['type']>(data: AdvertisingSource, type: T): AdFie
  * @throws OptionError for a type that there is not
  */
 export function adFieldsOf<T extends AdField['type']>(data: AdvertisingSource, type: T): AdFieldOf<T>[] {
-  const known = [...Object.keys(adKinds()), 'Unknown'];
-  if (!known.includes(type)) throw new OptionError('type', type, `the type of a field${didYouMean(type, known)}`);
+  if (!types().has(type)) throw new OptionError('type', type, `the type of a field${didYouMean(type, types())}`);
   return all(data, type);
 }
 
