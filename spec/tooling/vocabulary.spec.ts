@@ -101,6 +101,7 @@ describe('The vocabulary of options', () => {
       'period',
       'duration',
       'times',
+      'attempts',
       'mode',
     ]) {
       expect(text).toMatch(new RegExp(`\`${word}[:\`]`));

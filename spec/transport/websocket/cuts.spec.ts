@@ -126,7 +126,7 @@ describe('When a bridge is killed and comes back', () => {
   it('attempts come less and less often, and end when there were enough', async () => {
     const scheduler = new ManualTime();
     world = await World.create();
-    const transport = world.transport({ scheduler, reconnect: { delay: 100, maxDelay: 400, times: 4 } });
+    const transport = world.transport({ scheduler, reconnect: { delay: 100, maxDelay: 400, attempts: 4 } });
     const opened = soon(transport.connection$);
     const failure = failureOf(firstValueFrom(transport.frames$));
     await opened;

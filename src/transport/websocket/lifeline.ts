@@ -75,7 +75,7 @@ export class Lifeline {
       end.how === 'refused' ||
       this.#early !== undefined ||
       reconnect === undefined ||
-      this.#attempts >= reconnect.times
+      this.#attempts >= reconnect.attempts
     ) {
       return this.listener.ended(end.error);
     }

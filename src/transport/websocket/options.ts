@@ -14,7 +14,7 @@ export interface ReconnectOptions {
   /** The longest wait, in milliseconds. Default: 30 000. */
   readonly maxDelay?: number;
   /** How many attempts in a row, before `frames$` fails. Default: Infinity. */
-  readonly times?: number;
+  readonly attempts?: number;
 }
 
 /** How the bridge is reached. */
@@ -47,7 +47,7 @@ export interface WebSocketSettings {
 const RECONNECT_CHECKS: OptionChecks<ReconnectOptions> = {
   delay: checkPositiveDuration,
   maxDelay: checkPositiveDuration,
-  times: (option, times) => checkCount(option, times, 1),
+  attempts: (option, attempts) => checkCount(option, attempts, 1),
 };
 
 function checkReconnect(option: string, value: false | ReconnectOptions): void {
@@ -99,6 +99,6 @@ export function webSocketSettings(url: string | URL, options: WebSocketTransport
     WebSocket = globalWebSocket(),
     scheduler = asyncScheduler,
   } = checked;
-  const again = reconnect === false ? undefined : { delay: 500, maxDelay: 30_000, times: Infinity, ...reconnect };
+  const again = reconnect === false ? undefined : { delay: 500, maxDelay: 30_000, attempts: Infinity, ...reconnect };
   return { url: href, token, reconnect: again, timeout, WebSocket, scheduler };
 }
