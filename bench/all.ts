@@ -2,6 +2,7 @@
 import { bridged } from './bridge.js';
 import { bystanders, commands } from './commands.js';
 import { liveControllers } from './controllers.js';
+import { decoding } from './decoding.js';
 import { heap } from './heap.js';
 import { idle } from './idle.js';
 import { importTime } from './importing.js';
@@ -26,3 +27,5 @@ for (const measure of [
   heap,
 ])
   for (const measurement of [await measure()].flat()) report(measurement);
+
+for await (const measurement of decoding()) report(measurement);

@@ -31,7 +31,7 @@ export function received<const F extends Fields, const N extends string, Besides
   event: N,
   besides: readonly (keyof Besides & string)[] = [],
 ): Received<F, N, Besides> {
-  const known = new Set([...HEAD, ...besides]);
+  const known = [...HEAD, ...besides];
   return {
     ...entry,
     received: { event, besides },
@@ -46,8 +46,7 @@ export function received<const F extends Fields, const N extends string, Besides
         const reason = `this came with another event: ${event} brings what is loaded here`;
         throw new CodecError('InvalidValue', reason, { path: 'event' });
       }
-      const own = Object.entries(value).filter(([field]) => !known.has(field));
-      entry.write(writer, Object.fromEntries(own) as never);
+      entry.writeFrom(writer, value, known);
     },
   };
 }
