@@ -144,6 +144,19 @@ describe('discover', () => {
   });
 
   it.each([
+    ['asks again to stop what was not active yet', '-S-RdTe', 's-t-t', '^-----!'],
+    ['asks once if the stop was only answered after that', '-S-dTe', 's-t', '^----!'],
+    ['waits a second for what was not active yet', '-S-R', 's-t', '^ 1001ms !'],
+  ])('%s', (_, says, sent, open) => {
+    marbles(({ kernel, expectObservable, expectCommands, expectSubscriptions }) => {
+      const { mgmt, subscriptions } = kernel(says, kernelSays);
+      expectObservable(discover(mgmt, 0), '^-!').toBe('---');
+      expectCommands(mgmt).toBe(sent, commands);
+      expectSubscriptions(subscriptions).toBe(open);
+    });
+  });
+
+  it.each([
     ['resolves names', {}, 'S--c----t'],
     ['leaves names alone', { resolveNames: false }, 'S-------t'],
   ])('%s', (_, options, sent) => {

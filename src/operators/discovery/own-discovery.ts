@@ -1,5 +1,5 @@
 import { Subscription } from 'rxjs';
-import { isTimeoutError } from '../../mgmt/errors.js';
+import { isStatusError, isTimeoutError } from '../../mgmt/errors.js';
 import type { Mgmt } from '../../mgmt/mgmt.js';
 import { scheduleAfter } from '../../transport/schedule-after.js';
 import type { KernelDiscovery } from './kernel-discovery.js';
@@ -35,6 +35,8 @@ export class OwnDiscovery {
   #timer = Subscription.EMPTY;
   #runningSince = 0;
   #isAnnounced = false;
+  /** Whether it was to be stopped before it was active. */
+  #isStoppedTooEarly = false;
   /** Whether messages were lost since the start: its answer may have been among them. */
   #hasMissed = false;
   #wasLimited = false;
@@ -134,6 +136,11 @@ export class OwnDiscovery {
   #begun(kinds: Kinds): boolean {
     const { discovery } = this;
     const isThis = discovery !== undefined && isSame(discovery.kinds, kinds);
+    if (isThis && this.#state === 'stopping' && !this.#isAnnounced) {
+      this.#isAnnounced = true;
+      if (this.#isStoppedTooEarly) this.#askToStop(discovery);
+      return true;
+    }
     if (isThis && this.#state === 'starting') {
       // The answer comes behind this, or is lost.
       this.#isAnnounced = true;
@@ -186,13 +193,21 @@ export class OwnDiscovery {
     if (discovery === undefined) return;
     this.#state = 'stopping';
     this.#wake(STOPPED_SOON, () => this.#stopped());
+    this.#askToStop(discovery);
+  }
+
+  #askToStop({ kinds }: KernelDiscovery): void {
+    this.#isStoppedTooEarly = false;
     const stop = new Subscription();
     this.#stop = stop;
     stop.add(
-      this.mgmt.command$('StopDiscovery', this.index, discovery.kinds).subscribe({
-        // There is nothing to stop any more, or no way to do it; then the kernel ends the discovery by itself.
-        error: () => {
-          if (this.#stop === stop && this.#state === 'stopping') this.#stopped();
+      this.mgmt.command$('StopDiscovery', this.index, kinds).subscribe({
+        error: (error: unknown) => {
+          if (this.#stop !== stop || this.#state !== 'stopping') return;
+          // Linux up to 6.1 answers a start right before it is active (start_discovery_complete in net/bluetooth/mgmt.c), and announces that.
+          if (isStatusError(error, 'Rejected') && !this.#isAnnounced) this.#isStoppedTooEarly = true;
+          // There is nothing to stop any more, or no way to do it; then the kernel ends the discovery by itself.
+          else this.#stopped();
         },
       }),
     );
