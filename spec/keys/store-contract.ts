@@ -107,6 +107,19 @@ export function describeStore(
       expect(await read(store)).toEqual([KEYS.identity]);
     });
 
+    it('stores in the order in which it is asked to, and what the bytes are at that moment', async () => {
+      const store = make();
+      const value = bytesOf(VALUE);
+      const written = Array.from({ length: 32 }, (_, n) => {
+        value.fill(n);
+        return write(store, { ...KEYS.identity, value });
+      });
+      const [last] = [...value];
+      value.fill(0xff);
+      await Promise.all(written);
+      expect(await read(store)).toEqual([{ ...KEYS.identity, value: new Uint8Array(16).fill(last!) }]);
+    });
+
     it('refuses what is no key, without showing it, and what is no controller', async () => {
       const store = make();
       const short = { ...KEYS.identity, value: bytesOf('beef') };

@@ -85,8 +85,8 @@ export function bluezKeyStore(directory = '/var/lib/bluetooth', options: BluezKe
           `BlueZ has no place for blocked keys in ${directory}: it has a list of its own.`,
         );
       }
-      const path = join(await folderOf(directory, owner), checked.address, 'info');
-      await inTurn(path, async () => {
+      const find = async () => join(await folderOf(directory, owner), checked.address, 'info');
+      await inTurn(join(directory, owner, checked.address), find, async (path) => {
         const info = await infoOf(path);
         const { faultyLine, text } = info;
         if (faultyLine !== undefined) {

@@ -1,13 +1,29 @@
-const last = new Map<string, Promise<unknown>>();
+/** Things that are done one after the other, for each name by itself. */
+class Turns {
+  readonly #last = new Map<string, Promise<unknown>>();
 
-/** Does things with the same file one after the other, whoever in this process asks for them. */
-export function inTurn<T>(path: string, work: () => Promise<T>): Promise<T> {
-  const before = last.get(path) ?? Promise.resolve();
-  const done = before.then(work, work);
-  last.set(path, done);
-  const forget = (): void => {
-    if (last.get(path) === done) last.delete(path);
-  };
-  done.then(forget, forget);
-  return done;
+  take<T>(name: string, work: () => Promise<T>): Promise<T> {
+    const before = this.#last.get(name) ?? Promise.resolve();
+    const done = before.then(work, work);
+    this.#last.set(name, done);
+    const forget = (): void => {
+      if (this.#last.get(name) === done) this.#last.delete(name);
+    };
+    done.then(forget, forget);
+    return done;
+  }
+}
+
+const asked = new Turns();
+const files = new Turns();
+
+/**
+ * Does things with the same file one after the other, whoever in this process asks for them; and in the order in which they were asked for, if
+ * they name it in the same way: finding the file takes now longer, now shorter.
+ */
+export function inTurn<T>(name: string, find: () => Promise<string>, work: (file: string) => Promise<T>): Promise<T> {
+  return asked.take(name, async () => {
+    const file = await find();
+    return files.take(file, () => work(file));
+  });
 }

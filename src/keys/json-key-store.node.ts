@@ -30,15 +30,18 @@ async function load(path: string): Promise<KeyDocument> {
 export function jsonKeyStore(path: string): KeyStore {
   checkPath('path', path, 'a file');
   const change = (owner: string, action: (keys: readonly StoredKey[]) => readonly StoredKey[]): Observable<unknown> =>
-    defer(async () => {
-      const real = await realPath(path);
-      return inTurn(real, async () => {
-        const document = await load(real);
-        const before = document.get(owner) ?? [];
-        const keys = action(before);
-        if (keys !== before) await replaceFile(real, textOf(new Map([...document, [owner, keys]])));
-      });
-    });
+    defer(() =>
+      inTurn(
+        path,
+        () => realPath(path),
+        async (file) => {
+          const document = await load(file);
+          const before = document.get(owner) ?? [];
+          const keys = action(before);
+          if (keys !== before) await replaceFile(file, textOf(new Map([...document, [owner, keys]])));
+        },
+      ),
+    );
   return {
     read$: (controller) => {
       const owner = ownerOf(controller);
@@ -47,7 +50,11 @@ export function jsonKeyStore(path: string): KeyStore {
     write$: (controller, key) => {
       const owner = ownerOf(controller);
       const place = placeOf(key);
-      return change(owner, (keys) => [...keys.filter((old) => placeOf(old) !== place), copyOf(key)]);
+      return defer(() => {
+        // Its bytes may be others when it is its turn.
+        const copy = copyOf(key);
+        return change(owner, (keys) => [...keys.filter((old) => placeOf(old) !== place), copy]);
+      });
     },
     remove$: (controller, key) => {
       const owner = ownerOf(controller);
