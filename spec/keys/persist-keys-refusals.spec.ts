@@ -133,6 +133,16 @@ describe('persistKeys that can not', () => {
     expect(isStatusError(said.error, 'PermissionDenied')).toBe(true);
   });
 
+  it.each(['read$', 'write$', 'remove$'] as const)('says what is wrong with a store whose %s gives nothing', (name) => {
+    const world = new KeyWorld({ ...pairedStore(), [name]: () => undefined });
+    const said = world.persist();
+    world.pass();
+    world.report({ ...central, value: OTHER_VALUE }, { event: 'DeviceUnpaired', index: 0, ...PHONE });
+    world.pass();
+    expect(said.error).toBeInstanceOf(TypeError);
+    expect(String(said.error)).toMatch(/You provided 'undefined' where a stream was expected/);
+  });
+
   it.each(['read$', 'write$', 'remove$'] as const)('fails with the error of the store in %s', (name) => {
     const why = new Error('disk on fire');
     const store = { ...pairedStore(), [name]: () => throwError(() => why) };

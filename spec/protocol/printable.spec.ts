@@ -1,5 +1,5 @@
 import { printable } from '../../src/index.js';
-import { escaped, isPrintable } from '../../src/protocol/printable.js';
+import { escaped, isPrintable } from '../../src/protocol/escaped.js';
 
 describe('text from strangers', () => {
   it.each([
@@ -15,6 +15,14 @@ describe('text from strangers', () => {
   ])('%j is printed as %j', (text, expected) => {
     expect(printable(text)).toBe(expected);
     expect(isPrintable(printable(text))).toBe(true);
+  });
+
+  it.each([[undefined], [null], [5], [new Uint8Array(1)]])('is no %p', (text) => {
+    const said = expect.objectContaining({
+      code: 'InvalidValue',
+      message: expect.stringMatching(/ is not text$/) as unknown,
+    });
+    expect(() => printable(text as never)).toThrow(said);
   });
 
   it('is whole where it is escaped', () => {

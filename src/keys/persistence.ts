@@ -102,7 +102,7 @@ export class Persistence {
     let arrived: Report[] | undefined = [];
     // Before anything that is reported now is stored, and after all that was reported before.
     const stored$ = this.#saver.run(() =>
-      this.store.read$(address).pipe(
+      defer(() => this.store.read$(address)).pipe(
         take(1),
         defaultIfEmpty<readonly StoredKey[], readonly StoredKey[]>([]),
         map(checkedKeys),
@@ -171,9 +171,10 @@ export class Persistence {
   }
 
   #do(address: string, { deed, key }: Deed): Observable<KeyChange> {
-    const label = labelOf(key);
-    return deed === 'write'
-      ? this.store.write$(address, key).pipe(ignoreElements(), endWith({ change: 'stored' as const, key: label }))
-      : this.store.remove$(address, key).pipe(ignoreElements(), endWith({ change: 'removed' as const, key: label }));
+    const { store } = this;
+    // Stores that are written without types may give promises: they are not to begin before it is their turn.
+    const done$ = defer(() => (deed === 'write' ? store.write$(address, key) : store.remove$(address, key)));
+    const change = deed === 'write' ? 'stored' : 'removed';
+    return done$.pipe(ignoreElements(), endWith({ change, key: labelOf(key) } as const));
   }
 }

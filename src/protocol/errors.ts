@@ -1,4 +1,4 @@
-import { escaped } from './printable.js';
+import { escaped } from './escaped.js';
 
 /** What all errors of this library have in common. `code` is stable and meant for programs, `message` for people. */
 export abstract class MgmtError extends Error {

@@ -4,7 +4,7 @@ import { labelOf } from './command-label.js';
 import { Reader } from './cursor.js';
 import type { Fields } from './fields.js';
 import { HEADER_SIZE, readHeader } from './header.js';
-import { escaped } from './printable.js';
+import { escaped } from './escaped.js';
 import { checkNames, checkOneOf } from './options.js';
 import { redactCommand, redactEvent } from './redact.js';
 import { commandSecrets, eventSecrets, replySecrets } from './secrets.js';

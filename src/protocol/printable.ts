@@ -1,30 +1,20 @@
+import { invalid } from './errors.js';
+
 /** White space that moves the cursor: tabs, ends of lines and paragraphs. */
 const MOVES = /[\t-\r\u0085\u2028\u2029]+/gu;
 
-// Ranges, not names such as \p{Cc}: V8 collects the characters of a name when it reads the file, which took a tenth of what importing
-// the library took. They stand for what is left, so that no control character stands in the code.
+// Ranges, as in escaped.ts.
 
 /** Control characters (Cc), and those that turn the direction of writing (Bidi_Control, UAX #9), so that a text looks like another one. */
 const CONTROLS = /[^ -~\xa0-\u061b\u061d-\u200d\u2010-\u2029\u202f-\u2065\u206a-\u{10ffff}]/gu;
 /** What stands for bytes that are no UTF-8: halves of pairs (Cs). */
 const SURROGATES = /[\ud800-\udfff]/gu;
-/** All of them, and the ends of lines and paragraphs (Zl and Zp). */
-const UNPRINTABLE = /[^ -~\xa0-\u061b\u061d-\u200d\u2010-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\u{10ffff}]/gu;
 
 /**
  * Text from strangers, as a terminal or a page may show it: without control characters, without changes of the direction of
- * writing, on one line, U+FFFD for what is not UTF-8, no blanks around it.
+ * writing, on one line, U+FFFD for what is not UTF-8, no blanks around it. Throws a `CodecError` for what is no text.
  */
 export function printable(text: string): string {
+  if (typeof text !== 'string') throw invalid(text, 'text');
   return text.replace(SURROGATES, '\ufffd').replace(MOVES, ' ').replace(CONTROLS, '').trim();
-}
-
-/** Whether a text has nothing that {@link escaped} would replace. */
-export function isPrintable(text: string): boolean {
-  return text.search(UNPRINTABLE) === -1;
-}
-
-/** The same text with `\u001b` for each character that is not printable: for errors and dumps, in which nothing may get lost. */
-export function escaped(text: string): string {
-  return text.replace(UNPRINTABLE, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -1,5 +1,5 @@
 import { CodecError, invalid, show } from '../errors.js';
-import { isPrintable } from '../printable.js';
+import { isPrintable } from '../escaped.js';
 import { struct } from '../struct.js';
 import { textToEnd } from './codecs.js';
 import type { AdKind } from './kinds.js';
