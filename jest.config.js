@@ -3,6 +3,8 @@ export default {
   testEnvironment: 'node',
   // Jest leaves one processor free, of two.
   maxWorkers: '100%',
+  // Ends what hangs. How long something takes is no matter of specifications, which may run beside other work.
+  testTimeout: 30_000,
   roots: ['<rootDir>/spec', '<rootDir>/examples'],
   testMatch: ['**/*.spec.ts'],
   testPathIgnorePatterns: [
