@@ -5,11 +5,12 @@ import { AsyncSubject, EMPTY, concat, finalize } from 'rxjs';
 export class Turns {
   #last: Observable<never> = EMPTY;
 
-  /** Does it when all that came before is over. It must be subscribed to, and end. */
+  /** Does it when all that came before is over. It must be subscribed to, and end or be unsubscribed from. */
   take<T>(work$: Observable<T>): Observable<T> {
+    const before$ = this.#last;
     const done = new AsyncSubject<never>();
-    const turn$ = concat(this.#last, work$).pipe(finalize(() => done.complete()));
     this.#last = done;
-    return turn$;
+    // Who leaves while it waits lets the next one go no sooner than what came before is over.
+    return concat(before$, work$).pipe(finalize(() => before$.subscribe(done)));
   }
 }

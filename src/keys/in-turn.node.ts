@@ -1,5 +1,5 @@
 /** Things that are done one after the other, for each name by itself. */
-class Turns {
+class Queues {
   readonly #last = new Map<string, Promise<unknown>>();
 
   take<T>(name: string, work: () => Promise<T>): Promise<T> {
@@ -14,8 +14,8 @@ class Turns {
   }
 }
 
-const asked = new Turns();
-const files = new Turns();
+const asked = new Queues();
+const files = new Queues();
 
 /**
  * Does things with the same file one after the other, whoever in this process asks for them; and in the order in which they were asked for, if
