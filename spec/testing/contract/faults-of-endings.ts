@@ -8,7 +8,7 @@ export const faultsOfEndings: Readonly<Record<string, Fault>> = {
   'tells only one subscriber that it broke': {
     make: withFrames((frames$) => byHand(frames$, { error: (listeners, error) => listeners[0]?.error(error) })),
     violates: ['tells all subscribers when the connection breaks', 'is closed when the connection breaks'],
-    says: 'frames$ ends for both of its subscribers when the connection breaks. Instead: it ended for 1 within 100 ms',
+    says: 'frames$ ends for both of its subscribers when the connection breaks. Instead: it ended for 1 within 300 ms',
   },
   'tells only one subscriber that it has ended': {
     make: withFrames((frames$) => byHand(frames$, { complete: (listeners) => listeners[0]?.complete() })),
@@ -17,7 +17,7 @@ export const faultsOfEndings: Readonly<Record<string, Fault>> = {
       'is closed when the other end finishes',
       'opens again after it has completed',
     ],
-    says: 'frames$ ends for both of its subscribers when the other end finishes. Instead: it ended for 1 within 100 ms',
+    says: 'frames$ ends for both of its subscribers when the other end finishes. Instead: it ended for 1 within 300 ms',
   },
   'completes when it breaks': {
     make: withFrames((frames$, server) =>
@@ -49,12 +49,12 @@ export const faultsOfEndings: Readonly<Record<string, Fault>> = {
       ),
     ),
     violates: ['is closed when the connection breaks', 'can be subscribed to again from within its error'],
-    says: 'after the connection breaks it holds 0 connections. Instead: it held 1 within 100 ms',
+    says: 'after the connection breaks it holds 0 connections. Instead: it held 1 within 300 ms',
   },
   'stays open when the other end finishes': {
     make: withConnection((frames$, server) => frames$.pipe(tap({ complete: () => server.leaked++ }))),
     violates: ['is closed when the other end finishes'],
-    says: 'after the other end finishes it holds 0 connections. Instead: it held 1 within 100 ms',
+    says: 'after the other end finishes it holds 0 connections. Instead: it held 1 within 300 ms',
   },
   'stays broken': {
     make: withConnection((frames$) => {

@@ -43,7 +43,7 @@ export const faultsOfFrames: Readonly<Record<string, Fault>> = {
   'loses the frame that fills a batch': {
     make: withFrames((frames$) => frames$.pipe(nth(63, () => []))),
     violates: ['hands out frames whole, each once, in order'],
-    says: 'the subscriber gets 200 frames. Instead: 199 came within 100 ms',
+    says: 'the subscriber gets 200 frames. Instead: 199 came within 300 ms',
   },
   'hands out a frame twice': {
     make: withFrames((frames$) => frames$.pipe(nth(50, (frame) => [frame, frame]))),
@@ -109,7 +109,7 @@ export const faultsOfFrames: Readonly<Record<string, Fault>> = {
       }),
     ),
     violates: ['hands out to all who are there while others come and go'],
-    says: 'who subscribed after one who leaves from within a frame gets 3 frames. Instead: 2 came within 100 ms',
+    says: 'who subscribed after one who leaves from within a frame gets 3 frames. Instead: 2 came within 300 ms',
   },
   'stays open when it is left from within a frame': {
     make: withConnection(
@@ -132,11 +132,11 @@ export const faultsOfFrames: Readonly<Record<string, Fault>> = {
         }),
     ),
     violates: ['closes when the last subscriber leaves in the middle of many frames'],
-    says: 'after the last subscriber has left within the first of ten frames it holds 0 connections. Instead: it held 1 within 100 ms',
+    says: 'after the last subscriber has left within the first of ten frames it holds 0 connections. Instead: it held 1 within 300 ms',
   },
   'forgets the others when one throws': {
     make: withFrames((frames$) => new Bare(frames$)),
     violates: ['goes on when a subscriber throws'],
-    says: 'who subscribed after one who throws gets 3 frames. Instead: 0 came within 100 ms',
+    says: 'who subscribed after one who throws gets 3 frames. Instead: 0 came within 300 ms',
   },
 };

@@ -138,7 +138,7 @@ export const faultsOfOthers: Readonly<Record<string, Fault>> = {
       else good.send(frame);
     }),
     violates: ['goes on after what is no frame'],
-    says: 'who sent three bytes, which are no frame, gets 2 frames. Instead: 0 came within 100 ms',
+    says: 'who sent three bytes, which are no frame, gets 2 frames. Instead: 0 came within 300 ms',
   },
   'has no other': {
     make: (server) => {
@@ -160,7 +160,7 @@ export const faultsOfOthers: Readonly<Record<string, Fault>> = {
       }),
     })),
     violates: ['tells of losses without opening anything'],
-    says: 'when only drops$ is subscribed to it holds 0 connections. Instead: it held 1 within 100 ms',
+    says: 'when only drops$ is subscribed to it holds 0 connections. Instead: it held 1 within 300 ms',
   },
   'tells of no losses': {
     make: withMembers(() => ({ drops$: EMPTY })),
@@ -177,7 +177,7 @@ export const faultsOfOthers: Readonly<Record<string, Fault>> = {
   'does not tell that it is open again': {
     make: withMembers(({ connection$ = EMPTY }) => ({ connection$: connection$.pipe(take(2)) })),
     violates: ['goes on after a cut, and tells of it', 'refuses to send while it is cut'],
-    says: 'connection$ tells of open, cut, open. Instead: it told of open, cut within 100 ms',
+    says: 'connection$ tells of open, cut, open. Instead: it told of open, cut within 300 ms',
   },
   'takes what can not be sent while it is cut': {
     make: (server) => {
@@ -221,7 +221,7 @@ export const faultsOfOthers: Readonly<Record<string, Fault>> = {
       },
     })),
     violates: ['opens nothing when it is asked for another', 'gives another that is opened and closed by itself'],
-    says: 'when another() was called it holds 0 connections. Instead: it held 1 within 100 ms',
+    says: 'when another() was called it holds 0 connections. Instead: it held 1 within 300 ms',
   },
   'gives itself for another': {
     make: (server) => {
@@ -241,7 +241,7 @@ export const faultsOfOthers: Readonly<Record<string, Fault>> = {
       ),
     })),
     violates: ['gives another that is opened and closed by itself'],
-    says: 'when only another() is open it holds 1 connection. Instead: it held 0 within 100 ms',
+    says: 'when only another() is open it holds 1 connection. Instead: it held 0 within 300 ms',
   },
   'can not say whether bluetoothd runs': {
     make: withMembers(() => ({ bluetoothd: () => ({}) as { state: 'absent' } })),
@@ -256,6 +256,6 @@ export const faultsOfOthers: Readonly<Record<string, Fault>> = {
       },
     })),
     violates: ['opens nothing that stays open to say whether bluetoothd runs'],
-    says: 'when only bluetoothd() was called it holds 0 connections. Instead: it held 1 within 100 ms',
+    says: 'when only bluetoothd() was called it holds 0 connections. Instead: it held 1 within 300 ms',
   },
 };

@@ -181,6 +181,6 @@ export function referenceBench(make = reference): TransportBench<Served> {
     finish: ({ server }) => server.last?.end((client) => client.complete()),
     cut: ({ server }) => server.last?.end((client) => client.cut()),
     lose: ({ server }, count) => server.lose(count),
-    timeout: 100,
+    timeout: 300,
   };
 }
