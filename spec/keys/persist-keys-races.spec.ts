@@ -65,6 +65,24 @@ describe('persistKeys, when much happens at once', () => {
     }
   });
 
+  it('loads what was reported to the one before it, although that is still being stored', () => {
+    const world = new KeyWorld();
+    const { store } = world;
+    const slow: KeyStore = {
+      ...store,
+      write$: (owner, key) =>
+        timer(100, world.time).pipe(ignoreElements(), (wait$) => concat(wait$, store.write$(owner, key))),
+    };
+    const first = new Said(persistKeys(controller(world.mgmt, 0), slow));
+    world.pass();
+    world.report(central, link);
+    first.subscription.unsubscribe();
+    const second = new Said(persistKeys(controller(world.mgmt, 0), { ...slow }));
+    world.pass();
+    expect(kinds(second.values)).toEqual(['loaded']);
+    expect(world.loaded).toMatchObject({ LoadLongTermKeys: 1, LoadLinkKeys: 1 });
+  });
+
   it('reads the store only when what was reported before is stored', () => {
     const world = new KeyWorld();
     const { store } = world;

@@ -26,7 +26,7 @@ import { checkedKeys, loadsOf } from './loads.js';
 import type { PersistKeysOptions } from './options.js';
 import type { Report } from './reports.js';
 import { keyReports } from './reports.js';
-import { Saver } from './saver.js';
+import { saverOf } from './saver.js';
 import { sendLoad } from './send-load.js';
 import type { StoredKey } from './stored-key.js';
 import { labelOf } from './stored-key.js';
@@ -44,7 +44,6 @@ const isLasting = (report: Report): boolean => report.report === 'unpaired' || r
 
 /** One subscription of `persistKeys`. */
 export class Persistence {
-  readonly #saver = new Saver();
   #release: (() => void) | undefined;
   readonly #reports$: Observable<Report>;
   /** Reports that came before the controller that they are of is known to be there. */
@@ -96,12 +95,13 @@ export class Persistence {
   /** What is done for a controller while it is there. Each of what it emits ends, also if the controller goes meanwhile. */
   #present(state: ControllerState): Observable<Observable<KeyChange>> {
     const { index, address } = state;
+    const saver = saverOf(this.controller.mgmt, address);
     this.#release = claimKeys(this.controller.mgmt, state);
     let ring = new KeyRing();
     /** What the kernel reports until all is loaded. */
     let arrived: Report[] | undefined = [];
     // Before anything that is reported now is stored, and after all that was reported before.
-    const stored$ = this.#saver.run(() =>
+    const stored$ = saver.run(() =>
       defer(() => this.store.read$(address)).pipe(
         take(1),
         defaultIfEmpty<readonly StoredKey[], readonly StoredKey[]>([]),
@@ -116,7 +116,7 @@ export class Persistence {
       tap((report) => {
         if (isLasting(report)) arrived?.push(report);
       }),
-      map((report) => this.#saver.run(() => this.#save(address, report, () => ring))),
+      map((report) => saver.run(() => this.#save(address, report, () => ring))),
     );
     const loaded$ = stored$.pipe(
       switchMap(({ keys, unusable }) => {

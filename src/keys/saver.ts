@@ -1,6 +1,7 @@
 import type { Observable } from 'rxjs';
 import { ReplaySubject, defer } from 'rxjs';
 import { Turns } from '../controllers/turns.js';
+import { perClient } from '../mgmt/per-client.js';
 
 /** Does one thing after the other, to its end, whoever waits for it or leaves: a key that has been reported must be stored. */
 export class Saver {
@@ -13,3 +14,6 @@ export class Saver {
     return result;
   }
 }
+
+/** The one for a controller, by its address: whoever keeps its keys next reads them when what was reported before is stored. */
+export const saverOf = /* @__PURE__ */ perClient<string, Saver>(() => new Saver());
