@@ -22,6 +22,17 @@ describe.each(KINDS)('advertise on a controller with %s goes on', (kind, options
     expect(brief(said)).toEqual(['Off', 'On 1', 'Off', 'On 1']);
   });
 
+  it('with the same bytes, whatever a subscriber did to those that it was told', () => {
+    const world = new AdvertisingWorld(options);
+    const said = world.advertise({ ...SHED, scanResponse: SHED });
+    const before = world.heard({ mode: 'active' });
+    lastOn(said)?.advData.fill(0xff, 2);
+    lastOn(said)?.scanRsp.fill(0xff, 2);
+    world.power(false);
+    world.power(true);
+    expect(world.heard({ mode: 'active' })).toEqual(before);
+  });
+
   it('when LE is switched on again', () => {
     const world = new AdvertisingWorld({ ...options, kind: 'dual' });
     const said = world.advertise(SHED);

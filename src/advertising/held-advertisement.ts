@@ -20,6 +20,13 @@ interface Held {
   readonly flags: string;
 }
 
+/** What subscribers get: they may do what they like with the bytes, which are compared with others, and advertised again. */
+const told = ({ advData, scanRsp, ...on }: AdvertisingOn): AdvertisingOn => ({
+  ...on,
+  advData: advData.slice(),
+  scanRsp: scanRsp.slice(),
+});
+
 /** Whether it is answered belongs to its parameters, too. */
 const keyOf = (plan: Plan, content: Compiled): string =>
   JSON.stringify([flagsFor(plan, content), content.scanResponse.bytes.length > 0]);
@@ -121,7 +128,7 @@ class Holder {
     // know of it is told that it was removed, and can add it again.
     if (this.#hasOthers) this.#isLost = true;
     if (this.#hasLeft || this.#isLost) return this.#remove(() => this.subscriber.complete());
-    if (this.#held !== undefined) this.subscriber.next(this.#held.on);
+    if (this.#held !== undefined) this.subscriber.next(told(this.#held.on));
     this.#step();
   }
 
