@@ -119,6 +119,22 @@ describe('a passive scan', () => {
     expect(said.error).toBeUndefined();
   });
 
+  it('goes on to look for what it was given at first, whatever becomes of that', () => {
+    const world = new PassiveWorld();
+    const value = Uint8Array.of(0xd2, 0xfc);
+    const patterns = [{ adType: 'ServiceData16', offset: 0, value } as const];
+    const said = world.scan({ monitor: { patterns } });
+    value.set([0xaa, 0xfe]);
+    patterns.push({ adType: 'ServiceData16', offset: 0, value: Uint8Array.of(0xaa, 0xfe) });
+    world.do(world.other.command$('SetPowered', 0, false));
+    world.do(world.other.command$('SetPowered', 0, true));
+    world.pass();
+    expect(addresses(said)).toEqual([SENSOR.address]);
+    const { length } = said.values;
+    world.pass();
+    expect(said.values.length).toBeGreaterThan(length);
+  });
+
   it('goes on while a program discovers, and hears scan responses then', () => {
     const world = new PassiveWorld();
     const said = world.scan({ monitor: BTHOME });

@@ -33,6 +33,12 @@ function asRead(monitor: AdvertisementMonitor): {
   return (decoded as Extract<typeof decoded, { readonly command: 'AddAdvertisementPatternsMonitor' }>).params;
 }
 
+/** A copy that shares nothing. Throws a `CodecError` or an `OptionError` for what Linux does not take. */
+export function ownMonitor(monitor: AdvertisementMonitor): AdvertisementMonitor {
+  const { patterns, thresholds } = asRead(monitor);
+  return thresholds ?? { patterns };
+}
+
 /**
  * Lets through what a monitor asks for: advertisements that match one of its patterns and, with thresholds, of devices that are
  * in range. Without help of the controller the kernel does not compare, and reports whatever advertises to all programs

@@ -2,7 +2,7 @@ import { checkReaction } from '../controllers/refusals.js';
 import type { DiscoverOptions, Wish } from '../operators/discovery/options.js';
 import { checkOptions as checkDiscovery } from '../operators/discovery/options.js';
 import type { AdvertisementMonitor } from '../operators/match-monitor.js';
-import { matchMonitor } from '../operators/match-monitor.js';
+import { ownMonitor } from '../operators/match-monitor.js';
 import type { MemoryOptions } from '../operators/sightings/memory-options.js';
 import { FORGET_AFTER, MAX_DEVICES, checkMaxDevices } from '../operators/sightings/memory-options.js';
 import { CodecError } from '../protocol/errors.js';
@@ -75,12 +75,11 @@ function windowsOf(options: ActiveWindowsOptions): Required<ActiveWindowsOptions
 
 function checkMonitor(monitor: AdvertisementMonitor): AdvertisementMonitor {
   try {
-    matchMonitor(monitor);
+    return ownMonitor(monitor);
   } catch (error) {
     if (!(error instanceof CodecError || error instanceof TypeError)) throw error;
     throw new OptionError('monitor', monitor, `an advertisement monitor: ${error.message}`);
   }
-  return monitor;
 }
 
 /** Of a passive scan only. */
