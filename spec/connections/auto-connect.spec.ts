@@ -39,6 +39,19 @@ describe('autoConnect', () => {
     }
   });
 
+  it('keeps the flags that it was given at first, whatever becomes of those', () => {
+    const world = new AutoConnectWorld();
+    const flags = { RemoteWakeup: true };
+    world.auto([SENSOR], { flags });
+    world.pass();
+    flags.RemoteWakeup = false;
+    world.power(false);
+    world.power(true);
+    world.pass();
+    const { currentFlags } = world.do(world.other.command$('GetDeviceFlags', 0, SENSOR.address, SENSOR.addressType));
+    expect(currentFlags.RemoteWakeup).toBe(true);
+  });
+
   it('goes on after power cycles and replugging', () => {
     const world = new AutoConnectWorld();
     const said = new Said(autoConnect(controller(world.mgmt, '00:AA:01:00:00:00'), [SENSOR]));

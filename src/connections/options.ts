@@ -79,6 +79,8 @@ const AUTO_CONNECT_CHECKS: OptionChecks<AutoConnectOptions> = {
 export function checkAutoConnect(peers: readonly Peer[], options: AutoConnectOptions): AutoConnectPlan {
   const { action, flags, whenOff = 'pause', whenAbsent = 'pause' } = checkOptions(options, AUTO_CONNECT_CHECKS);
   checkList('peers', peers, checkPeer);
+  // They are set again and again, and the user's may change meanwhile.
+  const own = flags && { ...flags };
   const entries = peers.map((given, n) => {
     const peer = checkPeer(`peers[${n}]`, given);
     const isClassic = peer.addressType === 'BREDR';
@@ -86,7 +88,7 @@ export function checkAutoConnect(peers: readonly Peer[], options: AutoConnectOpt
       // add_device in net/bluetooth/mgmt.c.
       throw new OptionError('action', action, `'AllowIncomingOrDirect', the only one for BR/EDR (peers[${n}])`);
     }
-    return { peer, action: action ?? (isClassic ? 'AllowIncomingOrDirect' : 'AutoConnect'), flags };
+    return { peer, action: action ?? (isClassic ? 'AllowIncomingOrDirect' : 'AutoConnect'), flags: own };
   });
   return { entries, whenOff, whenAbsent };
 }
