@@ -51,6 +51,16 @@ describe('pair', () => {
     expect(paired(shortly).bonded).toBe(false);
   });
 
+  it('switches on what it was told to, although the list has changed since', () => {
+    const world = new PairingWorld([{}], { isOn: false });
+    const settings: PairingSetting[] = ['Bondable'];
+    const said = world.pair({ settings, whenOff: 'pause' });
+    settings.push('SecureSimplePairing');
+    world.do(world.other.command$('SetPowered', 0, true));
+    world.pass(5000);
+    expect(said.values[0]).toEqual({ step: 'prepared', settings: ['Bondable'] });
+  });
+
   it('keeps Bondable on while another pairing needs it, and where it was on', () => {
     const slow = { address: '00:11:22:33:44:66', pairing: { ioCapability: 'KeyboardOnly', delay: 5000 } } as const;
     const world = new PairingWorld([{}, slow]);

@@ -67,5 +67,6 @@ export function checkPairOptions(peer: Peer, options: PairOptions): PairPlan {
     whenOff = 'error',
     whenAbsent = 'error',
   } = checkOptions(options, CHECKS);
-  return { peer: checkPeer('peer', peer), ioCapability, policy, settings, timeout, whenOff, whenAbsent };
+  const checked = { peer: checkPeer('peer', peer), settings: [...settings] };
+  return { ...checked, ioCapability, policy, timeout, whenOff, whenAbsent };
 }
