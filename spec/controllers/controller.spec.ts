@@ -1,4 +1,4 @@
-import { OptionError, controller, isStatusError } from 'rx-btmgmt';
+import { OptionError, controller, isStatusError, toHex } from 'rx-btmgmt';
 import { on, Said, World } from './world.js';
 
 const ADDRESS = '00:1A:7D:DA:71:13';
@@ -81,6 +81,23 @@ describe('controller', () => {
     world.pass();
     world.do(adapter.commandWith$('SetLocalName', { name: 'gateway', shortName: '' }, { timeout: 1000 }));
     expect(said.last).toMatchObject({ index: 0, name: 'gateway' });
+  });
+
+  it('sends what it was given when it was subscribed to, although it must be looked for first', () => {
+    const world = new World();
+    const value = new Uint8Array(16).fill(7);
+    const key = { address: ADDRESS, addressType: 'LEPublic', value } as const;
+    const loaded: string[] = [];
+    world.simulator.intercept.command('LoadIdentityResolvingKeys', ({ params }) => {
+      loaded.push(...params.keys.map((each) => toHex(each.value)));
+      return undefined;
+    });
+    const keys = [key];
+    const said = new Said(controller(world.program(), 0).command$('LoadIdentityResolvingKeys', keys));
+    value.fill(0);
+    keys.pop();
+    world.pass();
+    expect([said.error, loaded]).toEqual([undefined, ['07'.repeat(16)]]);
   });
 
   it('refuses commands while it is absent, and says so', () => {

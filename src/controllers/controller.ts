@@ -1,5 +1,5 @@
 import type { Observable } from 'rxjs';
-import { EMPTY, distinctUntilChanged, map, of, switchMap, take, throwError } from 'rxjs';
+import { EMPTY, defer, distinctUntilChanged, map, of, switchMap, take, throwError } from 'rxjs';
 import type { ControllerState } from './controller-state.js';
 import { liveControllers } from './live-controllers.js';
 import type { Which } from './which.js';
@@ -7,6 +7,8 @@ import { finderOf } from './which.js';
 import { StatusError } from '../mgmt/errors.js';
 import type { Mgmt } from '../mgmt/mgmt.js';
 import type { CommandOptions } from '../mgmt/options.js';
+import { decodeCommand } from '../protocol/decode.js';
+import { encodeCommand, namedParams } from '../protocol/encode.js';
 import type { CommandTypes } from '../protocol/messages.generated.js';
 import type {
   Args,
@@ -64,7 +66,7 @@ class ControllerHandle implements Controller {
   }
 
   command$<N extends ControllerCommandName>(name: N, ...args: Args<N>): Observable<Reply<N>> {
-    return this.#at(name).pipe(switchMap((index) => this.mgmt.command$(name, index, ...args)));
+    return this.#send(name, () => namedParams(name, args));
   }
 
   commandWith$<N extends ControllerCommandName>(
@@ -72,11 +74,22 @@ class ControllerHandle implements Controller {
     params: Params<N>,
     options?: CommandOptions,
   ): Observable<Reply<N>> {
-    return this.#at(name).pipe(switchMap((index) => this.mgmt.commandWith$(name, index, params, options)));
+    return this.#send(name, () => params, options);
   }
 
   event$<N extends MgmtNotificationName>(name: N): Observable<MgmtNotification<N>> {
     return this.#index$.pipe(switchMap((index) => (index === undefined ? EMPTY : this.mgmt.event$(name, index))));
+  }
+
+  #send<N extends ControllerCommandName>(
+    name: N,
+    params: () => Params<N>,
+    options?: CommandOptions,
+  ): Observable<Reply<N>> {
+    return defer(() => {
+      const own = ownParams(name, params());
+      return this.#at(name).pipe(switchMap((index) => this.mgmt.commandWith$(name, index, own, options)));
+    });
   }
 
   /** Where it is now. Each command that can be sent to a controller takes its index, which is more than the compiler sees. */
@@ -86,6 +99,18 @@ class ControllerHandle implements Controller {
       switchMap((index) => (index === undefined ? throwError(() => absent(command)) : of(index as CommandIndex<N>))),
     );
   }
+}
+
+/**
+ * A copy that shares nothing: where the controller is may have to be read first, and the caller's bytes may be others by then. Throws a
+ * `CodecError`.
+ */
+function ownParams<N extends ControllerCommandName>(name: N, given: Params<N>): Params<N> {
+  // At any controller, which is more than the compiler sees.
+  const decoded = decodeCommand(encodeCommand(name, 0 as CommandIndex<N>, given));
+  if (!('params' in decoded)) return given;
+  const { params, trailing } = decoded;
+  return { ...params, ...(trailing && { trailing }) } as Params<N>;
 }
 
 const absent = (command: CommandName): StatusError =>
