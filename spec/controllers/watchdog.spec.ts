@@ -1,9 +1,18 @@
 import type { Controller, RecoveryStep, WatchdogOptions, WatchdogReport } from 'rx-btmgmt';
-import { controller, discover, powerCycle, recover, restartDiscovery, watchdog, whilePowered } from 'rx-btmgmt';
+import {
+  controller,
+  discover,
+  keep,
+  powerCycle,
+  recover,
+  restartDiscovery,
+  scan,
+  watchdog,
+  whilePowered,
+} from 'rx-btmgmt';
 import { EMPTY, NEVER, Subject, throwError } from 'rxjs';
 import { ADDRESS, diaryMarker, poweredWorld, replug, short, stateOf } from './recovery-world.js';
-import type { World } from './world.js';
-import { Said, on } from './world.js';
+import { Said, World, on } from './world.js';
 
 const HOUR = 3_600_000;
 
@@ -216,6 +225,26 @@ describe('watchdog', () => {
     world.pass(120_000);
     expect([said.error, short(said)[0]]).toEqual([undefined, 'Silent']);
     state.subscription.unsubscribe();
+  });
+
+  it.each(['by default', 'for a life of its own'])('lets keep put right what a reset takes away, %s', (what) => {
+    const world = new World({
+      controllers: [{ address: ADDRESS, kind: 'dual' }],
+      devices: [{ advertising: { interval: 1000 } }],
+    });
+    const adapter = controller(world.program(), ADDRESS);
+    const kept = new Said(keep(adapter, { Powered: true, LowEnergy: true }));
+    const heard = new Said(scan(adapter));
+    const life = what === 'by default' ? {} : { life: scan(adapter) };
+    const said = new Said(
+      watchdog(adapter, { silence: 90_000, steps: [powerCycle(), replug(world), replug(world)], ...life }),
+    );
+    world.pass(10_000);
+    world.simulator.controllers[0]?.faults.deafen('reset');
+    world.pass(200_000);
+    const steps = ['Silent', 'Trying powerCycle', 'Failed powerCycle', 'Trying replug', 'Recovered replug'];
+    expect(short(said).filter((report) => !report.startsWith('Waiting'))).toEqual(steps);
+    expect([kept.last?.report, heard.error]).toEqual(['Kept', undefined]);
   });
 
   it('leaves nothing behind when it is left', () => {

@@ -48,7 +48,7 @@ export function keep(controller: Controller, desired: DesiredState, options: Kee
   return combineLatest([lastingState(controller), memoryOf(controller.mgmt).busy$]).pipe(
     map(([state, busy]): Place => {
       if (state?.configured !== true) return undefined;
-      return busy.has(state.address) ? RECOVERING : state;
+      return busy.get(state.address) === 'Step' ? RECOVERING : state;
     }),
     distinctUntilChanged(isSame),
     switchMap((state) => {

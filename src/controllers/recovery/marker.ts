@@ -21,8 +21,17 @@ interface Memory {
   readonly off: Set<string>;
   /** When something was tried that is limited. */
   readonly attempts: Map<string, readonly number[]>;
-  /** Those that are being recovered now. */
-  readonly busy$: BehaviorSubject<ReadonlySet<string>>;
+  /** Those that are being recovered now, and how far each is. */
+  readonly busy$: BehaviorSubject<ReadonlyMap<string, RecoveryPhase>>;
+}
+
+/** It is switched off and on; or that is over, and what comes of it is waited for. */
+export type RecoveryPhase = 'Step' | 'Proof';
+
+/** A controller that is being recovered. */
+export interface Occupation {
+  readonly enter: (phase: RecoveryPhase) => void;
+  readonly leave: () => void;
 }
 
 const memories = new WeakMap<Mgmt, Memory>();
@@ -31,7 +40,7 @@ export function memoryOf(mgmt: Mgmt): Memory {
   const memory = memories.get(mgmt) ?? {
     off: new Set(),
     attempts: new Map(),
-    busy$: new BehaviorSubject<ReadonlySet<string>>(new Set()),
+    busy$: new BehaviorSubject<ReadonlyMap<string, RecoveryPhase>>(new Map()),
   };
   memories.set(mgmt, memory);
   return memory;
@@ -53,12 +62,16 @@ export function markerOf(mgmt: Mgmt, given: PowerMarker | undefined): PowerMarke
   };
 }
 
-/** Notes that a controller is being recovered; what is given back, that it is not any more. `undefined`: it is already. */
-export function occupy(mgmt: Mgmt, address: string): (() => void) | undefined {
+/** Notes that a controller is being recovered, until it is left. `undefined`: it is already. */
+export function occupy(mgmt: Mgmt, address: string): Occupation | undefined {
   const { busy$ } = memoryOf(mgmt);
   if (busy$.value.has(address)) return undefined;
-  busy$.next(new Set([...busy$.value, address]));
-  return () => busy$.next(new Set([...busy$.value].filter((other) => other !== address)));
+  const enter = (phase: RecoveryPhase): void => busy$.next(new Map([...busy$.value, [address, phase]]));
+  enter('Step');
+  return {
+    enter,
+    leave: () => busy$.next(new Map([...busy$.value].filter(([other]) => other !== address))),
+  };
 }
 
 export function checkMarker(option: string, marker: PowerMarker): void {

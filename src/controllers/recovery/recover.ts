@@ -1,7 +1,8 @@
 import type { Observable } from 'rxjs';
-import { defer, finalize, ignoreElements, switchMap, takeUntil, throwError } from 'rxjs';
+import { defer, finalize, ignoreElements, switchMap, takeUntil, tap, throwError } from 'rxjs';
 import type { Proof } from './ladder.js';
 import { Ladder } from './ladder.js';
+import type { Occupation } from './marker.js';
 import { markerOf, occupy } from './marker.js';
 import type { RecoverOptions, RecoverSettings } from './options.js';
 import { recoverSettings } from './options.js';
@@ -33,6 +34,18 @@ export function recover(controller: Controller, options: RecoverOptions = {}): O
   return climb(checkController(controller), settings);
 }
 
+/** While a sign of life is waited for, `keep` puts right what the step has reset: without LE nothing is heard. */
+const unhindered =
+  (proof: Proof, { enter }: Occupation): Proof =>
+  () => {
+    enter('Proof');
+    return proof().pipe(
+      tap((isHeard) => {
+        if (!isHeard) enter('Step');
+      }),
+    );
+  };
+
 /** The ladder for the controller that is there now. Two at once would undo each other's steps. */
 export function climb(controller: Controller, settings: RecoverSettings, proof?: Proof): Observable<RecoveryStep> {
   const { mgmt } = controller;
@@ -41,14 +54,14 @@ export function climb(controller: Controller, settings: RecoverSettings, proof?:
       if (state?.configured !== true) return throwError(() => new RecoveryError('Absent', state));
       const { address } = state;
       return defer(() => {
-        const leave = occupy(mgmt, address);
-        if (leave === undefined) return throwError(() => new RecoveryError('InProgress', state));
+        const occupation = occupy(mgmt, address);
+        if (occupation === undefined) return throwError(() => new RecoveryError('InProgress', state));
         const adapter = controllerAt(mgmt, address);
         const marker = markerOf(mgmt, settings.marker);
-        const ladder = new Ladder(adapter, state, settings, marker, proof);
+        const ladder = new Ladder(adapter, state, settings, marker, proof && unhindered(proof, occupation));
         // Steps wait, too: what was switched off has to be on again before a client that is being closed is.
         const isOver$ = lastingState(adapter).pipe(ignoreElements());
-        return ladder.climb().pipe(takeUntil(isOver$), finalize(leave));
+        return ladder.climb().pipe(takeUntil(isOver$), finalize(occupation.leave));
       });
     }),
   );

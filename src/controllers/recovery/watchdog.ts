@@ -86,7 +86,7 @@ class Watchdog {
     return Math.min(silence * 2 ** this.#failures, Math.max(silence, HOUR));
   }
 
-  #condition(state: ControllerState | undefined, recovering: ReadonlySet<string>): Condition {
+  #condition(state: ControllerState | undefined, recovering: ReadonlyMap<string, unknown>): Condition {
     const { marker, off } = this.settings;
     if (state?.configured !== true) return 'Absent';
     if (recovering.has(state.address)) return 'Recovering';
