@@ -115,6 +115,19 @@ describe.each(KINDS)('advertise on a controller with %s goes on', (kind, options
     },
   );
 
+  it('when the answer to what removes it was lost', () => {
+    const world = new AdvertisingWorld(options);
+    const said = world.advertise(SHED);
+    const lost = world.simulator.faults.dropReplies({ command: 'AddExtendedAdvertisingData' });
+    world.power(false);
+    world.pass(10_000);
+    lost.end();
+    world.power(true);
+    world.pass(15_000);
+    expect(brief(said)).toEqual(['On 1', 'Off', 'On 1']);
+    expect(world.heard()).toEqual(HERE);
+  });
+
   it('with another number when another program chose the same one at the same time', () => {
     const world = new AdvertisingWorld(options);
     const one = new Said(advertise(controller(world.mgmt, 0), { name: 'one' }));

@@ -1,4 +1,4 @@
-import { EMPTY, Observable, Subscription, concat, defer, switchMap } from 'rxjs';
+import { EMPTY, Observable, Subscription, concat, defer, finalize, switchMap } from 'rxjs';
 import type { Subscriber } from 'rxjs';
 import type { Place } from './add.js';
 import { add, checkPhy, flagsFor, replace } from './add.js';
@@ -8,10 +8,13 @@ import type { Plan } from './options.js';
 import { removeAdvertisement } from './remove.js';
 import { checkSize } from './room.js';
 import type { AdvertisingOn, AdvertisingState } from './state.js';
-import { isTimeoutError } from '../mgmt/errors.js';
 import type { Mgmt } from '../mgmt/mgmt.js';
+import { sentBeside } from '../mgmt/sent-beside.js';
 import { undoing } from '../mgmt/undoing.js';
 import { sameBytes } from '../protocol/bytes.js';
+
+/** What the kernel tells other programs of, when it has done it. */
+const ADDING = ['AddAdvertising', 'AddExtendedAdvertisingData'] as const;
 
 /** The advertisement in the kernel, and its flags, which it can't change in place. */
 interface Held {
@@ -36,6 +39,8 @@ class Holder {
   readonly #events = new Subscription();
   /** Which numbers others have added since this one was looked for. */
   readonly #others = new Set<number>();
+  /** Whether the kernel tells of what was put as it tells of others. */
+  #hearsItself = false;
   #wanted: Compiled | undefined;
   /** The last that was put. */
   #content: Compiled | undefined;
@@ -92,8 +97,7 @@ class Holder {
   }
 
   get #hasOthers(): boolean {
-    const { hearsItself } = ownNumbers(this.mgmt, this.index);
-    return !hearsItself && this.#number !== undefined && this.#others.has(this.#number);
+    return !this.#hearsItself && this.#number !== undefined && this.#others.has(this.#number);
   }
 
   #step(): void {
@@ -113,7 +117,6 @@ class Holder {
       .subscribe({
         next: (held) => (this.#held = held),
         error: (error: unknown) => {
-          if (isTimeoutError(error)) ownNumbers(this.mgmt, this.index).hearsItself = true;
           // What is there in spite of the error is another program's.
           if (this.#held === undefined && this.#hasOthers) this.#isAdded = false;
           this.#remove(() => this.subscriber.error(error));
@@ -134,14 +137,21 @@ class Holder {
 
   #put(content: Compiled, flags: string): Observable<Held> {
     this.#others.clear();
+    this.#hearsItself = false;
     const held = this.#held;
     const place$ = held === undefined ? this.#find() : [held.place];
+    const beside = sentBeside(this.mgmt, this.index, ADDING).subscribe({
+      next: () => (this.#hearsItself = true),
+      // Commands tell of it.
+      error: () => undefined,
+    });
     return defer(() => place$).pipe(
       switchMap((place) => {
         const { mgmt, index, instance, features } = place;
         const size$ = checkSize(mgmt, [index, instance], features, content, flagsFor(this.plan, content));
         return concat(size$, this.#change(held, place, content, flags));
       }),
+      finalize(() => beside.unsubscribe()),
     );
   }
 

@@ -15,11 +15,6 @@ export class OwnNumbers {
   readonly #taken = new Set<number>();
   readonly #released = new Subject<void>();
   /**
-   * Whether the kernel tells this client of what it adds itself, too, so that this says nothing of others: an answer did not come, and from then on
-   * commands go over another socket.
-   */
-  hearsItself = false;
-  /**
    * When one has been added, the kernel forgets of all others that programs were not told of them yet (add_adv_complete in net/bluetooth/mgmt.c), and never
    * tells: two programs that chose the same number would not notice. So each client adds one after the other.
    */

@@ -9,12 +9,12 @@ export interface MgmtFrame {
 
 const beside = new WeakSet<Uint8Array>();
 
-/** A frame came over a connection beside the main one: not in the order of what comes over that. */
+/** A frame goes over a connection beside the main one: not in the order of what goes over that. */
 export function noteBeside(bytes: Uint8Array): void {
   beside.add(bytes);
 }
 
-/** Whether a frame came over a connection beside the main one. */
+/** Whether a frame went over a connection beside the main one. */
 export function isBeside(bytes: Uint8Array): boolean {
   return beside.has(bytes);
 }

@@ -242,6 +242,7 @@ export class Session {
     const { command, frame } = ticket.request;
     this.#takingBack.sent(ticket);
     this.#questions.sent(command, frame);
+    if (link !== this.#links.main) noteBeside(frame);
     this.#observe('out', frame);
     link.transport.send(frame);
     link.pollSoon();
