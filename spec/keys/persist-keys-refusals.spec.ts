@@ -177,6 +177,9 @@ describe('persistKeys that can not', () => {
     expect([said.values, readers]).toEqual([[], 1]);
     said.subscription.unsubscribe();
     expect(world.loads).toEqual([]);
+    const next = world.persist();
+    world.pass();
+    expect(kinds(next.values)).toEqual(['loaded']);
   });
 
   it.each([1, 2])('loads a list again whose answer was lost %d times, and all that comes after it', (times) => {

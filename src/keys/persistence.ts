@@ -101,7 +101,7 @@ export class Persistence {
     /** What the kernel reports until all is loaded. */
     let arrived: Report[] | undefined = [];
     // Before anything that is reported now is stored, and after all that was reported before.
-    const stored$ = saver.run(() =>
+    const stored$ = saver.runWhileWanted(() =>
       defer(() => this.store.read$(address)).pipe(
         take(1),
         defaultIfEmpty<readonly StoredKey[], readonly StoredKey[]>([]),

@@ -1,5 +1,5 @@
 import type { Observable } from 'rxjs';
-import { ReplaySubject, defer } from 'rxjs';
+import { ReplaySubject, defer, finalize } from 'rxjs';
 import { Turns } from '../controllers/turns.js';
 import { perClient } from '../mgmt/per-client.js';
 
@@ -12,6 +12,13 @@ export class Saver {
     const result = new ReplaySubject<T>();
     this.#turns.take(defer(work)).subscribe(result);
     return result;
+  }
+
+  /** The same for what may be left off: a store that never answers must not be in the way of the next one. */
+  runWhileWanted<T>(work: () => Observable<T>): Observable<T> {
+    const result = new ReplaySubject<T>();
+    const running = this.#turns.take(defer(work)).subscribe(result);
+    return result.pipe(finalize(() => running.unsubscribe()));
   }
 }
 
