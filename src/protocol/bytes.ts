@@ -41,12 +41,13 @@ export function toHex(bytes: BytesSource): string {
 }
 
 /**
- * The bytes themselves, in the same memory, or those that hexadecimal text stands for.
+ * The bytes themselves, as a plain `Uint8Array` in the same memory, or those that hexadecimal text stands for.
  *
  * @throws CodecError for what is no bytes
  */
 export function toBytes(value: BytesSource): Uint8Array {
-  if (value instanceof Uint8Array) return value;
+  // Not Node's subclass, whose slice() is no copy: what is done to that would be done to the caller's.
+  if (value instanceof Uint8Array && value.constructor === Uint8Array) return value;
   const view = viewOf(value);
   if (view !== undefined) return view;
   if (typeof value !== 'string') {

@@ -28,7 +28,8 @@ class End implements Transport {
     if (!peer || peer.#subscribers === 0) {
       throw new TransportError('ENOTCONN', 'send', 107, 'The other end of the memory transport has no subscriber');
     }
-    peer.#receive(frame.slice());
+    // Not slice(), which is no copy of a Buffer.
+    peer.#receive(new Uint8Array(frame));
   }
 
   #receive(frame: Uint8Array): void {

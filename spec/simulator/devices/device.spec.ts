@@ -36,6 +36,29 @@ describe('A simulated device', () => {
     expect(unique(world.takeData())).toEqual(['02ff02']);
   });
 
+  it('has bytes of its own, whatever becomes of those that it was given', () => {
+    const key = '000102030405060708090a0b0c0d0e0f';
+    const given = { key: Buffer.from(key, 'hex'), data: Buffer.from('02ffaa', 'hex') };
+    const addressesOf = (privateKey: Uint8Array | string, changes: () => void): string[] => {
+      const world = new World({});
+      const privateAddress = { key: privateKey, period: 1000 };
+      const device = world.device({ privateAddress, advertising: { data: given.data } });
+      const before = device.address;
+      changes();
+      world.pass(1000);
+      world.discover(500);
+      expect(unique(world.takeData())).toEqual(['02ffaa']);
+      return [before, device.address];
+    };
+    const expected = addressesOf(key, () => undefined);
+    const turned = () => {
+      expect(given.key.toString('hex')).toBe(key);
+      given.key.fill(0);
+      given.data.fill(0);
+    };
+    expect(addressesOf(given.key, turned)).toEqual(expected);
+  });
+
   it('comes and goes by its timetable', () => {
     const present = [{ from: 1000, to: 2000 }, { from: 3000 }];
     const world = new World({ devices: [{ present, advertising: { interval: 300 }, rssi: (time) => -time / 100 }] });

@@ -39,7 +39,7 @@ export function addressingOf(options: DeviceOptions, random: Random): Addressing
   }
 
   const { kind = 'resolvable', period = QUARTER_OF_AN_HOUR, key } = privateAddress === true ? {} : privateAddress;
-  const irk = toBytes(key ?? random.bytes(16));
+  const irk = new Uint8Array(toBytes(key ?? random.bytes(16)));
   const seed = random.below(0x100000000);
   let current: LeAddress = identity;
   let currentPeriod = -1;

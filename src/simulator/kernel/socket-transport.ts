@@ -46,7 +46,8 @@ export function socketTransport(kernel: Kernel, options: SocketOptions, program?
     }
     try {
       kernel.world.clock.catchUp();
-      dispatch(kernel, open, frame.slice());
+      // Not slice(), which is no copy of a Buffer.
+      dispatch(kernel, open, new Uint8Array(frame));
     } catch (error) {
       throw error instanceof SendRefused ? sendError(error.code) : error;
     }

@@ -46,7 +46,7 @@ export class Lifeline {
 
   /** Throws a TransportError. */
   send(frame: Uint8Array): void {
-    if (this.#early !== undefined) this.#early.push(frame.slice());
+    if (this.#early !== undefined) this.#early.push(new Uint8Array(frame));
     else if (this.#connection?.isOpen === true) this.#connection.send(frame);
     else throw notNow(this.settings.url);
   }

@@ -129,7 +129,7 @@ export class KernelFaults implements SimulatorFaults {
     this.#checks.program(filter);
     const bytes = frame instanceof Uint8Array ? frame : encodeEvent(frame);
     this.kernel.world.clock.catchUp();
-    for (const socket of this.kernel.sockets) if (isFrom(filter, socket)) socket.receive(bytes.slice());
+    for (const socket of this.kernel.sockets) if (isFrom(filter, socket)) socket.receive(new Uint8Array(bytes));
   }
 
   clear(): void {
