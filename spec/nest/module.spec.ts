@@ -1,7 +1,7 @@
 import { HealthCheckService, TerminusModule } from '@nestjs/terminus';
 import { Test } from '@nestjs/testing';
 import type { Controller } from 'rx-btmgmt';
-import { Mgmt, isTransportError } from 'rx-btmgmt';
+import { Mgmt, isOptionError, isTransportError } from 'rx-btmgmt';
 import { BtmgmtHealth, BtmgmtModule, InjectController, InjectMgmt, MGMT, controllerToken } from 'rx-btmgmt/nest';
 import { filter, firstValueFrom } from 'rxjs';
 import { injectable, kernel } from './world.js';
@@ -95,6 +95,23 @@ describe('BtmgmtModule', () => {
   ])('refuses %j', (options, named) => {
     expect(() => BtmgmtModule.forRoot(options as object)).toThrow(named);
     expect(() => BtmgmtModule.forRootAsync({ ...options, useFactory: () => ({}) } as never)).toThrow(named);
+  });
+
+  it('refuses to do without a factory', () => {
+    expect(() => BtmgmtModule.forRootAsync({} as never)).toThrow('useFactory');
+  });
+
+  it.each([
+    ['useFactory()', undefined],
+    ["did you mean 'transport'?", { tranport: kernel().transport() }],
+    ['transport: an object', { transport: {} }],
+    ['useFactory().mgmt.timeout', { mgmt: { timeout: -1 } }],
+    ['useFactory().controllers', { controllers: [0] }],
+  ])('refuses what a factory gives: %s', async (named, given) => {
+    const module = BtmgmtModule.forRootAsync({ controllers: [ADDRESS], useFactory: () => given as never });
+    const refusal: unknown = await application(module).catch((error: unknown) => error);
+    expect(isOptionError(refusal)).toBe(true);
+    expect(String(refusal)).toContain(named);
   });
 
   it('opens nothing before something is asked', async () => {

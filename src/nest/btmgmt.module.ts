@@ -3,7 +3,7 @@ import { Module } from '@nestjs/common';
 import { filter, firstValueFrom } from 'rxjs';
 import { BtmgmtHealth } from './health.js';
 import type { BtmgmtConnection, BtmgmtModuleAsyncOptions, BtmgmtModuleOptions, BtmgmtProvisions } from './options.js';
-import { ASYNC_CHECKS, MODULE_CHECKS } from './options.js';
+import { ASYNC_CHECKS, CONNECTION_CHECKS, MODULE_CHECKS } from './options.js';
 import { MGMT, controllerToken } from './tokens.js';
 import { controller } from '../controllers/controller.js';
 import { Mgmt } from '../mgmt/mgmt.js';
@@ -72,8 +72,12 @@ export class BtmgmtModule {
 
   /** @throws OptionError if an option makes no sense */
   static forRootAsync(options: BtmgmtModuleAsyncOptions): DynamicModule {
-    const { imports, inject = [], useFactory, ...provisions } = checkOptions(options, ASYNC_CHECKS);
-    return moduleOf(provisions, { provide: CONNECTION, inject, useFactory }, imports);
+    const checked = checkOptions(options, ASYNC_CHECKS, undefined, ['useFactory']);
+    const { imports, inject = [], useFactory, ...provisions } = checked;
+    // What is misspelt must not lead to this machine's kernel.
+    const make = async (...injected: readonly unknown[]): Promise<BtmgmtConnection> =>
+      checkOptions(await useFactory(...injected), CONNECTION_CHECKS, 'useFactory()');
+    return moduleOf(provisions, { provide: CONNECTION, inject, useFactory: make }, imports);
   }
 }
 

@@ -57,11 +57,12 @@ const PROVISION_CHECKS: OptionChecks<BtmgmtProvisions> = {
 /** Nest says what is wrong with it. */
 const checkedLater = (): undefined => undefined;
 
-export const MODULE_CHECKS: OptionChecks<BtmgmtModuleOptions> = {
-  ...PROVISION_CHECKS,
+export const CONNECTION_CHECKS: OptionChecks<BtmgmtConnection> = {
   transport: (_, transport) => checkTransport(transport),
   mgmt: (option, options) => mgmtSettings(options, option),
 };
+
+export const MODULE_CHECKS: OptionChecks<BtmgmtModuleOptions> = { ...PROVISION_CHECKS, ...CONNECTION_CHECKS };
 
 export const ASYNC_CHECKS: OptionChecks<BtmgmtModuleAsyncOptions> = {
   ...PROVISION_CHECKS,
