@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { once } from 'node:events';
 import { firstValueFrom } from 'rxjs';
-import type { Mgmt } from 'rx-btmgmt';
+import type { CommandName, Mgmt } from 'rx-btmgmt';
 import { encodeCommand, isTransportError } from 'rx-btmgmt';
 import { webSocketTransport, BridgeCloseCode } from 'rx-btmgmt/websocket';
 import { serveMgmt } from 'rx-btmgmt/websocket-server';
@@ -52,6 +52,17 @@ describe('A bridge lets in', () => {
     await client.opened();
     client.socket.send(JSON.stringify({ type: 'hello', versions: [1] }));
     expect(await client.closed).toMatchObject({ code: BridgeCloseCode.Malformed });
+  });
+
+  it('only whom and what it was told to when it was made', async () => {
+    const [origins, allow]: [string[], CommandName[]] = [[], ['SetBondable']];
+    world = await World.create({ origins, allow });
+    origins.push('https://stranger.example');
+    allow.push('SetConnectable');
+    const client = world.raw({ origin: 'https://stranger.example' });
+    expect(await client.closed).toMatchObject({ code: BridgeCloseCode.ForeignOrigin });
+    const denied = firstValueFrom(world.mgmt().command$('SetConnectable', 0, true));
+    await expect(denied).rejects.toMatchObject({ code: 'PermissionDenied' });
   });
 
   it.each(['https://stranger.example', 'http://127.0.0.1:1', 'null', 'http://localhost.stranger.example'])(

@@ -169,8 +169,9 @@ export function serveSettings(options: ServeOptions): ServeSettings {
     port,
     host,
     path,
-    origins,
-    allow,
+    // What was checked is what counts, whatever becomes of the lists.
+    origins: [...origins],
+    allow: typeof allow === 'object' ? [...allow] : allow,
     secrets,
     limits,
     handshakeTimeout,
