@@ -1,4 +1,5 @@
 import { Mgmt, OptionError } from 'rx-btmgmt';
+import type { CommandName } from 'rx-btmgmt';
 import type { SimulatorOptions } from 'rx-btmgmt/simulator';
 import { concat, retry } from 'rxjs';
 import type { VirtualWorld } from './bench.js';
@@ -31,6 +32,21 @@ describe('Faults between a program and the simulated kernel:', () => {
     world.at(1100, () => late.end());
     // What was given up keeps nobody waiting.
     expect(world.run()).toEqual(['301 patient: on', '1200 impatient: error Timeout', '1201 next: on']);
+  });
+
+  fault('a filter is what it was when it was given', (world) => {
+    const { simulator, program, watch } = world;
+    const filter = { index: 0, command: ['SetPowered'] as CommandName[] };
+    const refused = simulator.faults.refuse('Busy', filter);
+    const place = { index: 0 };
+    const asked = simulator.intercept.command('SetConnectable', () => ({ status: 'Failed' }), place);
+    filter.index = place.index = 1;
+    filter.command[0] = 'SetBondable';
+    const mgmt = program();
+    watch('SetPowered', mgmt.command$('SetPowered', 0, true));
+    watch('SetConnectable', mgmt.command$('SetConnectable', 0, true));
+    world.run();
+    expect([refused.hits, asked.hits]).toEqual([1, 1]);
   });
 
   fault('the kernel refuses a command, as its dispatcher does: send takes it all the same', (world) => {

@@ -1,6 +1,6 @@
 import { parseAdvertisingData, toBytes } from 'rx-btmgmt';
 import { isMadeWith } from '../../../src/simulator/ground/private-address.js';
-import { World } from './world.js';
+import { CLASSIC, World } from './world.js';
 
 const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
 
@@ -57,6 +57,20 @@ describe('A simulated device', () => {
       given.data.fill(0);
     };
     expect(addressesOf(given.key, turned)).toEqual(expected);
+  });
+
+  it('is what it was told to be, whatever becomes of its options', () => {
+    const inquiry = { classOfDevice: 0x010203 };
+    const connection: { answer: 'accept' | 'ignore' } = { answer: 'accept' };
+    const world = new World({ controllers: [{}] });
+    world.device({ address: '00:00:00:00:00:07', inquiry, connection });
+    inquiry.classOfDevice = 0x040506;
+    connection.answer = 'ignore';
+    world.discover(3000, CLASSIC);
+    expect(world.takeData().join()).toContain('040d030201');
+    world.send('PairDevice', '00:00:00:00:00:07', 'BREDR', 'NoInputNoOutput');
+    world.pass(1000);
+    expect(world.take('DeviceConnected')).toHaveLength(1);
   });
 
   it('comes and goes by its timetable', () => {

@@ -16,6 +16,14 @@ import type { Accepted, Advertisement, CallToConnect, InquiryResponse, Station }
 const UNCATEGORIZED = 0x1f00;
 const NOTHING: readonly Advertisement[] = [];
 
+/** A copy of what is read later; all else is read when it is given. */
+const owned = ({ inquiry, connection, pairing, ...others }: DeviceOptions): DeviceOptions => ({
+  ...others,
+  ...(inquiry && { inquiry: { ...inquiry } }),
+  ...(connection && { connection: { ...connection } }),
+  ...(pairing && { pairing: { ...pairing } }),
+});
+
 /** A device of the simulated world. It does nothing by itself: who listens asks it what it sends at that time. */
 export class Device implements Station, SimulatedDevice {
   readonly name: string | undefined;
@@ -35,7 +43,8 @@ export class Device implements Station, SimulatedDevice {
   #isAway = false;
   #run = 0;
 
-  constructor(world: World, options: DeviceOptions, controllerAt: (index: number) => Connectable | undefined) {
+  constructor(world: World, given: DeviceOptions, controllerAt: (index: number) => Connectable | undefined) {
+    const options = owned(given);
     const { name, inquiry, advertising = inquiry === undefined ? {} : [] } = options;
     this.#world = world;
     this.#options = options;

@@ -79,20 +79,20 @@ export class KernelFaults implements SimulatorFaults {
 
   failOpening(code: Errno, filter: ProgramFilter & TimesFilter = {}): CountedFault {
     checkName('code', code, ERRNO, 'the name of an error number of Linux');
-    this.#checks.limited(filter);
-    return this.#openings.add((program) => isFrom(filter, program), code, filter.times);
+    const checked = this.#checks.limited(filter);
+    return this.#openings.add((program) => isFrom(checked, program), code, checked.times);
   }
 
   failSending(code: Errno, filter: CommandFilter = {}): CountedFault {
     checkName('code', code, ERRNO, 'the name of an error number of Linux');
-    this.#checks.command(filter);
-    return this.#sends.add(commandMatcher(filter), { errno: code }, filter.times);
+    const checked = this.#checks.command(filter);
+    return this.#sends.add(commandMatcher(checked), { errno: code }, checked.times);
   }
 
   refuse(status: Status | number, filter: CommandFilter = {}): CountedFault {
     checkNameOrNumber('status', status, Object.keys(Status), 0xff);
-    this.#checks.command(filter);
-    return this.#sends.add(commandMatcher(filter), { status }, filter.times);
+    const checked = this.#checks.command(filter);
+    return this.#sends.add(commandMatcher(checked), { status }, checked.times);
   }
 
   dropReplies(filter: CommandFilter = {}): CountedFault {
@@ -101,19 +101,19 @@ export class KernelFaults implements SimulatorFaults {
 
   delayReplies(delay: number, filter: CommandFilter = {}): CountedFault {
     checkDuration('delay', delay);
-    this.#checks.command(filter);
-    return this.#replies.add(commandMatcher(filter), { delay }, filter.times);
+    const checked = this.#checks.command(filter);
+    return this.#replies.add(commandMatcher(checked), { delay }, checked.times);
   }
 
   dropEvents(filter: EventFilter = {}): CountedFault {
-    this.#checks.event(filter);
-    return this.#events.add(eventMatcher(filter), 'lost', filter.times);
+    const checked = this.#checks.event(filter);
+    return this.#events.add(eventMatcher(checked), 'lost', checked.times);
   }
 
   stopReading(filter: ProgramFilter = {}): Fault {
-    this.#checks.program(filter);
+    const checked = this.#checks.program(filter);
     return this.#stalls.add(
-      (socket) => isFrom(filter, socket),
+      (socket) => isFrom(checked, socket),
       'unread',
       Infinity,
       () => this.kernel.sockets.wake(),
@@ -121,8 +121,8 @@ export class KernelFaults implements SimulatorFaults {
   }
 
   unplugDuring(filter: CommandFilter): CountedFault {
-    this.#checks.command(filter);
-    return this.#removals.add(commandMatcher(filter), 'unplugged', filter.times ?? 1);
+    const checked = this.#checks.command(filter);
+    return this.#removals.add(commandMatcher(checked), 'unplugged', checked.times ?? 1);
   }
 
   inject(frame: Uint8Array | MgmtEventInput, filter: ProgramFilter = {}): void {

@@ -55,15 +55,13 @@ export class KernelInterception implements SimulatorInterception {
   ): Interception {
     checkKnown('name', name, OPCODES, 'the name of a command');
     checkFunction('handler', handler);
-    this.#checks.indexed(filter);
-    return this.#commands.add(name, handler, filter);
+    return this.#commands.add(name, handler, this.#checks.indexed(filter));
   }
 
   event(name: EventName | readonly EventName[], handler: EventHandler, filter: InterceptionFilter = {}): Interception {
     checkKnown('name', name, interceptable, 'the name of an event that is no answer');
     checkFunction('handler', handler);
-    this.#checks.indexed(filter);
-    return this.#events.add(name, handler, filter);
+    return this.#events.add(name, handler, this.#checks.indexed(filter));
   }
 
   clear(): void {

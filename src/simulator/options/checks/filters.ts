@@ -22,7 +22,10 @@ export function checkName(option: string, name: string, known: object, what: str
 const times = (option: string, count: number): number =>
   count === Infinity ? count : checkInteger(option, count, 1, Number.MAX_SAFE_INTEGER);
 
-/** The checks of filters: what something strikes. All throw `OptionError`. */
+const listOf = <N extends string>(names: N | readonly N[]): readonly N[] =>
+  typeof names === 'string' ? [names] : [...names];
+
+/** The checks of filters: what something strikes. All give a copy, which nobody else changes, and throw `OptionError`. */
 export class FilterChecks {
   readonly #program: OptionChecks<ProgramFilter>;
   readonly #limited: OptionChecks<ProgramFilter & TimesFilter>;
@@ -48,23 +51,25 @@ export class FilterChecks {
     this.#event = { ...this.#indexed, event };
   }
 
-  program(filter: ProgramFilter): void {
-    checkOptions(filter, this.#program);
+  program(filter: ProgramFilter): ProgramFilter {
+    return { ...checkOptions(filter, this.#program) };
   }
 
-  limited(filter: ProgramFilter & TimesFilter): void {
-    checkOptions(filter, this.#limited);
+  limited(filter: ProgramFilter & TimesFilter): ProgramFilter & TimesFilter {
+    return { ...checkOptions(filter, this.#limited) };
   }
 
-  indexed(filter: InterceptionFilter): void {
-    checkOptions(filter, this.#indexed);
+  indexed(filter: InterceptionFilter): InterceptionFilter {
+    return { ...checkOptions(filter, this.#indexed) };
   }
 
-  command(filter: CommandFilter): void {
-    checkOptions(filter, this.#command);
+  command(filter: CommandFilter): CommandFilter {
+    const { command, ...others } = checkOptions(filter, this.#command);
+    return command === undefined ? others : { ...others, command: listOf(command) };
   }
 
-  event(filter: EventFilter): void {
-    checkOptions(filter, this.#event);
+  event(filter: EventFilter): EventFilter {
+    const { event, ...others } = checkOptions(filter, this.#event);
+    return event === undefined ? others : { ...others, event: listOf(event) };
   }
 }
