@@ -81,6 +81,27 @@ export function describeStore(
       expect(found).toEqual([{ ...KEYS.identity, value: bytesOf(OTHER_VALUE) }]);
     });
 
+    it('knows the place of a key in whatever form it is given', async () => {
+      const store = make();
+      const other = { ...KEYS.identity, address: 'aa:bb:cc:dd:ee:ff' };
+      const numbered = { ...other, address: other.address.toUpperCase(), addressType: 1 };
+      await write(store, { ...other, value: bytesOf(OTHER_VALUE) });
+      await write(store, numbered);
+      expect(await read(store)).toEqual([{ ...other, address: 'AA:BB:CC:DD:EE:FF' }]);
+      await remove(store, other);
+      expect(await read(store)).toEqual([]);
+    });
+
+    it('puts a key where it belongs when it is written, whatever it was before', async () => {
+      const store = make();
+      await write(store, KEYS.identity);
+      const key = { ...KEYS.identity, address: KEYS.link.address as string };
+      const write$ = store.write$(OWNER, key);
+      key.address = KEYS.identity.address;
+      await lastValueFrom(write$, { defaultValue: undefined });
+      expect(await read(store)).toEqual([KEYS.identity]);
+    });
+
     it('removes what it is told to, and nothing else', async () => {
       const store = make();
       await writeAll(store, keys);

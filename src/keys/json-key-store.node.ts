@@ -49,19 +49,21 @@ export function jsonKeyStore(path: string): KeyStore {
     },
     write$: (controller, key) => {
       const owner = ownerOf(controller);
-      const place = placeOf(key);
       return defer(() => {
         // Its bytes may be others when it is its turn.
         const copy = copyOf(key);
+        const place = placeOf(copy);
         return change(owner, (keys) => [...keys.filter((old) => placeOf(old) !== place), copy]);
       });
     },
     remove$: (controller, key) => {
       const owner = ownerOf(controller);
-      const place = placeOf(key);
-      return change(owner, (keys) =>
-        keys.some((old) => placeOf(old) === place) ? keys.filter((old) => placeOf(old) !== place) : keys,
-      );
+      return defer(() => {
+        const place = placeOf(copyOf(key));
+        return change(owner, (keys) =>
+          keys.some((old) => placeOf(old) === place) ? keys.filter((old) => placeOf(old) !== place) : keys,
+        );
+      });
     },
   };
 }

@@ -24,7 +24,11 @@ export function memoryKeyStore(): KeyStore {
       const owner = ownerOf(controller);
       return defer(() => of([...keysOf(owner).values()].map(copyOf)));
     },
-    write$: (controller, key) => change(ownerOf(controller), (keys) => keys.set(placeOf(key), copyOf(key))),
-    remove$: (controller, key) => change(ownerOf(controller), (keys) => keys.delete(placeOf(key))),
+    write$: (controller, key) =>
+      change(ownerOf(controller), (keys) => {
+        const copy = copyOf(key);
+        keys.set(placeOf(copy), copy);
+      }),
+    remove$: (controller, key) => change(ownerOf(controller), (keys) => keys.delete(placeOf(copyOf(key)))),
   };
 }
