@@ -71,6 +71,21 @@ describe('the bytes of a capture', () => {
     expect(first.values[2]).toBe(second.values[2]);
   });
 
+  it('have the same beginning for who listens later, whatever others do to theirs', () => {
+    const [end] = memoryTransport();
+    const captured = capture(end);
+    captured.frames$.subscribe();
+    const listen = (): Uint8Array[] => {
+      const chunks: Uint8Array[] = [];
+      captured.bytes$.subscribe((chunk) => chunks.push(chunk)).unsubscribe();
+      return chunks;
+    };
+    const first = listen();
+    const expected = whole(first);
+    for (const chunk of first) chunk.fill(0);
+    expect(whole(listen())).toEqual(expected);
+  });
+
   it('have the time of the scheduler', () => {
     inVirtualTime(({ hot, expectObservable, flush }) => {
       const scheduler = { now: () => 1_000_000_000_000.5, schedule: () => Subscription.EMPTY };

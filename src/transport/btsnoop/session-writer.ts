@@ -9,8 +9,8 @@ import { redactCommand, redactEvent } from '../../protocol/redact.js';
 
 /** What one connection adds to a capture, from its opening to its end. */
 export class SessionWriter {
-  /** The record of the opening: whoever listens later needs it, too. */
-  readonly opening: Uint8Array;
+  readonly #opening: Uint8Array;
+
   /**
    * @param cookie tells connections apart in one capture
    * @param lost frames lost in this capture so far: stands in all records
@@ -22,7 +22,12 @@ export class SessionWriter {
     private readonly scheduler: SchedulerLike,
   ) {
     const { name, version, revision, trusted } = settings;
-    this.opening = this.#record({ kind: 'open', cookie, format: MGMT_FORMAT, version, revision, trusted, name });
+    this.#opening = this.#record({ kind: 'open', cookie, format: MGMT_FORMAT, version, revision, trusted, name });
+  }
+
+  /** The record of the opening: whoever listens later needs it, too. Each gets bytes of its own. */
+  get opening(): Uint8Array {
+    return this.#opening.slice();
   }
 
   /** A frame to the kernel (`command`) or from it (`event`). */
