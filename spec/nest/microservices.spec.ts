@@ -2,10 +2,23 @@ import { Controller as NestController } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { Test } from '@nestjs/testing';
 import type { MgmtEvent, Transport } from 'rx-btmgmt';
-import { Mgmt, TransportError } from 'rx-btmgmt';
+import { Mgmt, TransportError, encodeEvent } from 'rx-btmgmt';
 import type { BtmgmtContext } from 'rx-btmgmt/nest-microservices';
 import { BtmgmtStrategy } from 'rx-btmgmt/nest-microservices';
-import { Subject, concatMap, defer, firstValueFrom, interval, merge, take, throwError, timer, toArray } from 'rxjs';
+import {
+  Observable,
+  Subject,
+  concatMap,
+  defer,
+  filter,
+  firstValueFrom,
+  interval,
+  merge,
+  take,
+  throwError,
+  timer,
+  toArray,
+} from 'rxjs';
 import { injectable, kernel } from './world.js';
 
 /** The module declares as a class what everybody writes as an object. */
@@ -50,6 +63,27 @@ describe('BtmgmtStrategy', () => {
     // It is not the strategy's own.
     expect((await firstValueFrom(mgmt.command$('ReadControllerIndexList', null))).controllerIndexes).toEqual([0]);
     mgmt.close();
+  });
+
+  it('ends when a handler closes it, also of an event that comes at once', () => {
+    let openings = 0;
+    const frames$ = new Observable<Uint8Array>((subscriber) => {
+      openings++;
+      subscriber.next(encodeEvent({ event: 'IndexAdded', index: 0 }));
+      return () => openings--;
+    });
+    const mgmt = new Mgmt({ frames$, send: () => undefined });
+    const strategy = new BtmgmtStrategy(mgmt);
+    const heard: string[] = [];
+    const handler = (event: MgmtEvent<'IndexAdded'>): Promise<void> => {
+      heard.push(event.event);
+      strategy.close();
+      return Promise.resolve();
+    };
+    strategy.addHandler('IndexAdded', handler, true);
+    strategy.listen(() => undefined);
+    const closed = firstValueFrom(mgmt.connected$.pipe(filter((isConnected) => !isConnected)));
+    return closed.then(() => expect([heard, openings]).toEqual([['IndexAdded'], 0])).finally(() => mgmt.close());
   });
 
   it('listens again when the way to the kernel fails, at first and later, until it is closed', async () => {

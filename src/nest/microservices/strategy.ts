@@ -1,7 +1,7 @@
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import { BaseRpcContext, Server } from '@nestjs/microservices';
-import type { Observable, Subscription } from 'rxjs';
-import { ignoreElements, merge, retry, tap, throwError } from 'rxjs';
+import type { Observable } from 'rxjs';
+import { Subscription, ignoreElements, merge, retry, tap, throwError } from 'rxjs';
 import { isTransportError } from '../../mgmt/errors.js';
 import { Mgmt } from '../../mgmt/mgmt.js';
 import { checkNotificationName } from '../../protocol/event-names.js';
@@ -59,12 +59,17 @@ export class BtmgmtStrategy extends Server implements CustomTransportStrategy {
         }),
         ignoreElements(),
       );
-      this.#subscription = merge(...events, losses$)
-        .pipe(retry({ delay: (error, times) => this.#again(error, times), resetOnSuccess: true }))
-        .subscribe({
+      const events$ = merge(...events, losses$).pipe(
+        retry({ delay: (error, times) => this.#again(error, times), resetOnSuccess: true }),
+      );
+      // Some transports have something to say at once, and a handler may close this.
+      const subscription = (this.#subscription = new Subscription());
+      subscription.add(
+        events$.subscribe({
           next: (event) => this.#handle(event),
           error: (error: Error) => this.handleError(error.message),
-        });
+        }),
+      );
     } catch (error) {
       callback(error);
       return;
