@@ -20,6 +20,11 @@ const REFUSED: readonly [string, () => unknown, string][] = [
     "timout: 5 is not an option here, did you mean 'timeout'?",
   ],
   ['no object', () => checkNames(5, ['timeout']), 'options: 5 is not an object of options'],
+  [
+    'nothing where something is needed',
+    () => checkNames(undefined, ['silence', 'life'], undefined, ['silence']),
+    'options: undefined is not an object of options, with silence',
+  ],
   ['null', () => checkNames(null, ['timeout']), 'options: null is not an object of options'],
   [
     'a negative duration',

@@ -17,9 +17,18 @@ export const pathOf = (where: string | undefined, name: string): string => (wher
  * What is given instead of options, and names that are none: a misspelt option would be ignored in silence.
  *
  * @param where the option that holds these, if they are not the outermost ones
+ * @param needed options that can't be left out
  */
-export function checkNames(options: unknown, known: readonly string[], where?: string): void {
-  if (!isOptions(options)) throw new OptionError(where ?? 'options', options, 'an object of options');
+export function checkNames(
+  options: unknown,
+  known: readonly string[],
+  where?: string,
+  needed: readonly string[] = [],
+): void {
+  if (!isOptions(options)) {
+    const which = needed.length > 0 ? `, with ${needed.join(' and ')}` : '';
+    throw new OptionError(where ?? 'options', options, `an object of options${which}`);
+  }
   for (const name of Object.keys(options)) {
     if (known.includes(name)) continue;
     throw new OptionError(pathOf(where, name), options[name], `an option here${didYouMean(name, known)}`);
@@ -42,7 +51,7 @@ export function checkOptions<T extends object>(
   where?: string,
   needed: readonly (keyof T & string)[] = [],
 ): T {
-  checkNames(options, Object.keys(checks), where);
+  checkNames(options, Object.keys(checks), where, needed);
   for (const name of Object.keys(checks) as (keyof T & string)[]) {
     const value = options[name] as Exclude<T[keyof T & string], undefined>;
     if (value !== undefined || needed.includes(name)) checks[name](pathOf(where, name), value);
