@@ -159,7 +159,12 @@ describe('the packed library, installed into an empty project', () => {
     it('has a command line, which finds out that koffi is missing', () => {
       const { stdout, stderr, status } = bare.run(BIN, 'doctor', '--json');
       expect(stderr).toBe('');
-      expect(JSON.parse(stdout)).toMatchObject({ severity: 'error', findings: [{ code: 'KoffiMissing' }] });
+      // A machine may have more to tell, such as that bluetoothd runs.
+      const missing = expect.objectContaining({ code: 'KoffiMissing' }) as unknown;
+      expect(JSON.parse(stdout)).toMatchObject({
+        severity: 'error',
+        findings: expect.arrayContaining([missing]) as unknown,
+      });
       expect(status).toBe(2);
     });
 
