@@ -119,9 +119,14 @@ function exportLines(own) {
 }
 
 const BOOTS = 3;
+/** Boots take ten seconds, and a minute or two where the guest stands back behind others. */
+const BOOT_TIMEOUT_S = 240;
+
+/** Whether it runs what it is to run. @param {string} run */
+const isUp = (run) => existsSync(join(run, 'release'));
 
 /**
- * Without KVM, a kernel with two processors panics once in some hundred boots, in its own code that it is just patching, before it
+ * Without KVM, a kernel with two processors panics once in some hundred boots, in its own code that it is just patching, or computes for ever, before it
  * runs anything of this project. What goes wrong after that is never tried again: it may be a finding.
  *
  * @param {import('./kernels.mjs').Kernel} kernel
@@ -132,8 +137,7 @@ const BOOTS = 3;
 async function bootAgainIfItFails(kernel, run, machine) {
   for (let left = BOOTS - 1; ; left -= 1) {
     const ended = await boot(kernel, run, machine);
-    const isUp = existsSync(join(run, 'release'));
-    if (isUp || ended === 'timeout' || left === 0) return ended;
+    if (isUp(run) || ended === 'timeout' || left === 0) return ended;
     say(`${kernel.release} did not boot; again:\n${consoleOf(run)}`);
   }
 }
@@ -190,6 +194,9 @@ function boot(kernel, run, { timeout, memory, cpus, virtualTime = false, nicenes
       timedOut = true;
       qemu.kill('SIGKILL');
     }, timeout * 1000);
+    const bootTimer = setTimeout(() => {
+      if (!isUp(run)) qemu.kill('SIGKILL');
+    }, BOOT_TIMEOUT_S * 1000);
     /** @type {NodeJS.Signals[]} */
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
     /** @param {NodeJS.Signals} signal */
@@ -203,6 +210,7 @@ function boot(kernel, run, { timeout, memory, cpus, virtualTime = false, nicenes
     qemu.on('error', reject);
     qemu.on('exit', () => {
       clearTimeout(timer);
+      clearTimeout(bootTimer);
       for (const signal of signals) process.off(signal, interrupt);
       resolve(timedOut ? 'timeout' : 'ended');
     });
