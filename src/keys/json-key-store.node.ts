@@ -29,41 +29,38 @@ async function load(path: string): Promise<KeyDocument> {
  */
 export function jsonKeyStore(path: string): KeyStore {
   checkPath('path', path, 'a file');
-  const change = (owner: string, action: (keys: readonly StoredKey[]) => readonly StoredKey[]): Observable<unknown> =>
-    defer(() =>
-      inTurn(
+  /** Puts what `added` gives, of a copy of the key, in the place of the key that is there. */
+  const change = (
+    controller: string,
+    key: StoredKey,
+    added: (copy: StoredKey) => readonly StoredKey[],
+  ): Observable<unknown> => {
+    const owner = ownerOf(controller);
+    return defer(() => {
+      // Its bytes may be others when it is its turn.
+      const copy = copyOf(key);
+      const place = placeOf(copy);
+      return inTurn(
         path,
         () => realPath(path),
         async (file) => {
           const document = await load(file);
           const before = document.get(owner) ?? [];
-          const keys = action(before);
-          if (keys !== before) await replaceFile(file, textOf(new Map([...document, [owner, keys]])));
+          const others = before.filter((old) => placeOf(old) !== place);
+          const keys = [...others, ...added(copy)];
+          // Nothing of this place was there, and nothing is to be.
+          if (keys.length === others.length && others.length === before.length) return;
+          await replaceFile(file, textOf(new Map([...document, [owner, keys]])));
         },
-      ),
-    );
+      );
+    });
+  };
   return {
     read$: (controller) => {
       const owner = ownerOf(controller);
       return defer(async () => (await load(await realPath(path))).get(owner) ?? []);
     },
-    write$: (controller, key) => {
-      const owner = ownerOf(controller);
-      return defer(() => {
-        // Its bytes may be others when it is its turn.
-        const copy = copyOf(key);
-        const place = placeOf(copy);
-        return change(owner, (keys) => [...keys.filter((old) => placeOf(old) !== place), copy]);
-      });
-    },
-    remove$: (controller, key) => {
-      const owner = ownerOf(controller);
-      return defer(() => {
-        const place = placeOf(copyOf(key));
-        return change(owner, (keys) =>
-          keys.some((old) => placeOf(old) === place) ? keys.filter((old) => placeOf(old) !== place) : keys,
-        );
-      });
-    },
+    write$: (controller, key) => change(controller, key, (copy) => [copy]),
+    remove$: (controller, key) => change(controller, key, () => []),
   };
 }
