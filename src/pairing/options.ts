@@ -67,6 +67,13 @@ export function checkPairOptions(peer: Peer, options: PairOptions): PairPlan {
     whenOff = 'error',
     whenAbsent = 'error',
   } = checkOptions(options, CHECKS);
-  const checked = { peer: checkPeer('peer', peer), settings: [...settings] };
-  return { ...checked, ioCapability, policy, timeout, whenOff, whenAbsent };
+  return {
+    peer: checkPeer('peer', peer),
+    ioCapability,
+    policy,
+    settings: [...settings],
+    timeout,
+    whenOff,
+    whenAbsent,
+  };
 }

@@ -22,9 +22,6 @@ export function checkName(option: string, name: string, known: object, what: str
 const times = (option: string, count: number): number =>
   count === Infinity ? count : checkInteger(option, count, 1, Number.MAX_SAFE_INTEGER);
 
-const listOf = <N extends string>(names: N | readonly N[]): readonly N[] =>
-  typeof names === 'string' ? [names] : [...names];
-
 /** The checks of filters: what something strikes. All give a copy, which nobody else changes, and throw `OptionError`. */
 export class FilterChecks {
   readonly #program: OptionChecks<ProgramFilter>;
@@ -65,11 +62,11 @@ export class FilterChecks {
 
   command(filter: CommandFilter): CommandFilter {
     const { command, ...others } = checkOptions(filter, this.#command);
-    return command === undefined ? others : { ...others, command: listOf(command) };
+    return command === undefined ? others : { ...others, command: [command].flat() };
   }
 
   event(filter: EventFilter): EventFilter {
     const { event, ...others } = checkOptions(filter, this.#event);
-    return event === undefined ? others : { ...others, event: listOf(event) };
+    return event === undefined ? others : { ...others, event: [event].flat() };
   }
 }
