@@ -6,6 +6,12 @@ import { Said } from '../controllers/world.js';
 
 const { link, central, peripheral } = EVENTS;
 
+/** The store of a world, which takes its time to write. */
+const slowStore = ({ store, time }: KeyWorld): KeyStore => ({
+  ...store,
+  write$: (owner, key) => timer(100, time).pipe(ignoreElements(), (wait$) => concat(wait$, store.write$(owner, key))),
+});
+
 describe('persistKeys, when much happens at once', () => {
   it('merges what is reported while it loads, and loads again', () => {
     const world = new KeyWorld(pairedStore());
@@ -48,13 +54,7 @@ describe('persistKeys, when much happens at once', () => {
   it('stores what was reported, although the controller is unplugged or nobody listens any more', () => {
     for (const end of ['unplug', 'unsubscribe'] as const) {
       const world = new KeyWorld();
-      const { store } = world;
-      const slow: KeyStore = {
-        ...store,
-        write$: (owner, key) =>
-          timer(100, world.time).pipe(ignoreElements(), (wait$) => concat(wait$, store.write$(owner, key))),
-      };
-      const said = new Said(persistKeys(controller(world.mgmt, 0), slow));
+      const said = new Said(persistKeys(controller(world.mgmt, 0), slowStore(world)));
       world.pass();
       world.report(...ALL);
       if (end === 'unplug') world.simulator.controllers[0]?.remove();
@@ -67,17 +67,11 @@ describe('persistKeys, when much happens at once', () => {
 
   it('loads what was reported to the one before it, although that is still being stored', () => {
     const world = new KeyWorld();
-    const { store } = world;
-    const slow: KeyStore = {
-      ...store,
-      write$: (owner, key) =>
-        timer(100, world.time).pipe(ignoreElements(), (wait$) => concat(wait$, store.write$(owner, key))),
-    };
-    const first = new Said(persistKeys(controller(world.mgmt, 0), slow));
+    const first = new Said(persistKeys(controller(world.mgmt, 0), slowStore(world)));
     world.pass();
     world.report(central, link);
     first.subscription.unsubscribe();
-    const second = new Said(persistKeys(controller(world.mgmt, 0), { ...slow }));
+    const second = new Said(persistKeys(controller(world.mgmt, 0), slowStore(world)));
     world.pass();
     expect(kinds(second.values)).toEqual(['loaded']);
     expect(world.loaded).toMatchObject({ LoadLongTermKeys: 1, LoadLinkKeys: 1 });
